@@ -1,0 +1,1 @@
+"""What crosses the line, for both ends: message types and their bytes."""

@@ -1,0 +1,226 @@
+"""Appointments, pauses and lateness."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onecua_desk.domain.calendar import DeskHours, WorkCalendar
+from onecua_desk.domain.deadline import Appointment, appointment, lateness, resume
+from onecua_desk.domain.procedure import Limit, LimitUnit
+from onecua_desk.wire.calendar import parse_calendar
+
+SHIPPED = Path(__file__).parents[2] / "resources" / "calendar.json"
+CALENDAR = parse_calendar(SHIPPED.read_text(encoding="utf-8"), DeskHours())
+SAME_DAY = Limit(0, LimitUnit.SAME_DAY, time(15))
+
+
+def working_days(value: int) -> Limit:
+    return Limit(value, LimitUnit.WORKING_DAYS)
+
+
+def calendar_days(value: int) -> Limit:
+    return Limit(value, LimitUnit.DAYS)
+
+
+def hours(value: int) -> Limit:
+    return Limit(value, LimitUnit.HOURS)
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+CULTURE = "nghỉ 24/11 (Ngày Văn hóa Việt Nam)"
+NEXT_DAY = "trả ngày làm việc tiếp theo"
+BY_HAND = [
+    (SAME_DAY, "2026-11-23 14:59", "2026-11-23 17:00", "Trong ngày; nhận trước 15 giờ"),
+    (SAME_DAY, "2026-11-23 15:00:59", "2026-11-23 17:00", "Trong ngày; nhận trước 15 giờ"),
+    (SAME_DAY, "2026-11-23 15:01", "2026-11-25 17:00", f"Nhận sau 15 giờ: {NEXT_DAY}, {CULTURE}"),
+    (SAME_DAY, "2026-11-20 16:00", "2026-11-23 17:00", f"Nhận sau 15 giờ: {NEXT_DAY}"),
+    (SAME_DAY, "2026-11-24 09:00", "2026-11-25 17:00", f"Nhận ngày nghỉ: {NEXT_DAY}, {CULTURE}"),
+    (SAME_DAY, "2026-11-21 09:00", "2026-11-23 17:00", f"Nhận ngày nghỉ: {NEXT_DAY}"),
+    (SAME_DAY, "2026-01-10 09:00", "2026-01-10 17:00", "Trong ngày; nhận trước 15 giờ"),
+    (working_days(1), "2026-01-09 16:30", "2026-01-10 17:00", "1 ngày làm việc"),
+    (
+        working_days(1),
+        "2025-12-31 09:00",
+        "2026-01-05 17:00",
+        "1 ngày làm việc, nghỉ 1/1 (Tết Dương lịch), 2/1 (Nghỉ hoán đổi, làm bù 10/1/2026)",
+    ),
+    (working_days(3), "2026-11-23 18:30", "2026-11-27 17:00", f"3 ngày làm việc, {CULTURE}"),
+    (working_days(3), "2026-11-16 08:00", "2026-11-19 17:00", "3 ngày làm việc"),
+    (working_days(2), "2026-02-13 08:00", "2026-02-24 17:00", "2 ngày làm việc, nghỉ 16/2-20/2 (Tết Nguyên đán)"),
+    (working_days(1), "2024-02-07 08:00", "2024-02-15 17:00", "1 ngày làm việc, nghỉ 8/2-14/2 (Tết Nguyên đán)"),
+    (
+        working_days(5),
+        "2026-04-29 08:00",
+        "2026-05-08 17:00",
+        "5 ngày làm việc, nghỉ 30/4 (Ngày Chiến thắng), 1/5 (Ngày Quốc tế Lao động)",
+    ),
+    (calendar_days(30), "2026-10-26 10:00", "2026-11-25 17:00", "30 ngày"),
+    (
+        calendar_days(15),
+        "2026-11-09 10:00",
+        "2026-11-25 17:00",
+        f"15 ngày, hết hạn ngày nghỉ 24/11 nên {NEXT_DAY}, {CULTURE}",
+    ),
+    (calendar_days(7), "2026-11-21 10:00", "2026-11-30 17:00", f"7 ngày, hết hạn ngày nghỉ 28/11 nên {NEXT_DAY}"),
+    (
+        calendar_days(10),
+        "2026-02-06 10:00",
+        "2026-02-23 17:00",
+        f"10 ngày, hết hạn ngày nghỉ 16/2 nên {NEXT_DAY}, nghỉ 16/2-20/2 (Tết Nguyên đán)",
+    ),
+    (hours(2), "2026-11-23 09:15", "2026-11-23 11:15", "2 giờ làm việc"),
+    (hours(2), "2026-11-23 09:30", "2026-11-23 11:30", "2 giờ làm việc"),
+    (hours(2), "2026-11-23 10:30", "2026-11-23 14:30", "2 giờ làm việc"),
+    (hours(2), "2026-11-23 16:00", "2026-11-25 08:30", f"2 giờ làm việc, {CULTURE}"),
+    (hours(3), "2026-11-20 17:30", "2026-11-23 10:30", "3 giờ làm việc"),
+    (hours(8), "2026-11-25 07:00", "2026-11-26 08:00", "8 giờ làm việc"),
+]
+
+
+@pytest.mark.parametrize(("limit", "received", "due", "why"), BY_HAND)
+def test_the_appointment_is_the_one_counted_by_hand(limit, received, due, why):
+    assert appointment(limit, at(received), CALENDAR) == Appointment(at(due), why)
+
+
+def test_a_procedure_may_have_its_own_cut_off():
+    limit = Limit(0, LimitUnit.SAME_DAY, time(10, 30))
+    assert appointment(limit, at("2026-11-23 10:00"), CALENDAR).why == "Trong ngày; nhận trước 10 giờ 30"
+    assert appointment(limit, at("2026-11-23 10:45"), CALENDAR).due == at("2026-11-25 17:00")
+
+
+def test_a_same_day_dossier_received_after_an_early_closing_is_due_on_the_next_working_day():
+    morning = DeskHours(special={5: ((time(7, 30), time(11, 30)),)})
+    calendar = WorkCalendar(working={date(2026, 1, 10): "Làm bù"}, hours=morning)
+    assert appointment(SAME_DAY, at("2026-01-10 11:30"), calendar).due == at("2026-01-10 11:30")
+    late = appointment(SAME_DAY, at("2026-01-10 11:30:20"), calendar)
+    assert late == Appointment(at("2026-01-12 17:00"), f"Nhận sau giờ làm việc: {NEXT_DAY}")
+
+
+@pytest.mark.parametrize(
+    ("limit", "due", "asked", "came", "moved", "why"),
+    [
+        (
+            working_days(3),
+            "2026-11-19 17:00",
+            "2026-11-17 09:00",
+            "2026-11-19 15:00",
+            "2026-11-23 17:00",
+            "Cộng 2 ngày làm việc chờ bổ sung",
+        ),
+        (
+            working_days(3),
+            "2026-11-23 17:00",
+            "2026-11-20 09:00",
+            "2026-11-23 09:00",
+            "2026-11-25 17:00",
+            f"Cộng 1 ngày làm việc chờ bổ sung, {CULTURE}",
+        ),
+        (
+            calendar_days(15),
+            "2026-11-18 17:00",
+            "2026-11-10 09:00",
+            "2026-11-16 09:00",
+            "2026-11-25 17:00",
+            f"Cộng 6 ngày chờ bổ sung, hết hạn ngày nghỉ 24/11 nên {NEXT_DAY}, {CULTURE}",
+        ),
+        (
+            hours(2),
+            "2026-11-23 11:00",
+            "2026-11-23 09:30",
+            "2026-11-23 14:00",
+            "2026-11-23 15:30",
+            "Cộng 2 giờ 30 phút làm việc chờ bổ sung",
+        ),
+        (
+            SAME_DAY,
+            "2026-11-23 17:00",
+            "2026-11-23 09:00",
+            "2026-11-23 16:00",
+            "2026-11-25 17:00",
+            f"Tính lại từ khi đủ giấy tờ 23/11: nhận sau 15 giờ: {NEXT_DAY}, {CULTURE}",
+        ),
+    ],
+)
+def test_waiting_for_papers_does_not_count(limit, due, asked, came, moved, why):
+    assert resume(at(due), at(asked), at(came), limit, CALENDAR) == Appointment(at(moved), why)
+
+
+@pytest.mark.parametrize("limit", [SAME_DAY, working_days(3), calendar_days(3)])
+def test_papers_that_come_at_once_move_nothing(limit):
+    due = at("2026-11-26 17:00")
+    kept = resume(due, at("2026-11-25 09:00"), at("2026-11-25 10:00"), limit, CALENDAR)
+    assert kept == Appointment(due, "Bổ sung kịp trong hạn, giữ nguyên ngày hẹn")
+
+
+def test_papers_cannot_come_before_they_were_asked_for():
+    with pytest.raises(ValueError, match="before"):
+        resume(at("2026-11-26 17:00"), at("2026-11-25 09:00"), at("2026-11-25 08:00"), SAME_DAY, CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("due", "moment", "late"),
+    [
+        ("2026-11-23 17:00", "2026-11-20 09:00", 0),
+        ("2026-11-23 17:00", "2026-11-23 17:00", 0),
+        ("2026-11-23 11:00", "2026-11-23 16:00", 0),
+        ("2026-11-23 17:00", "2026-11-24 09:00", 1),
+        ("2026-11-23 17:00", "2026-11-25 09:00", 1),
+        ("2026-11-23 17:00", "2026-11-26 09:00", 2),
+        ("2026-02-13 17:00", "2026-02-22 09:00", 1),
+        ("2026-02-13 17:00", "2026-02-24 09:00", 2),
+    ],
+)
+def test_lateness_is_counted_in_working_days(due, moment, late):
+    assert lateness(at(due), at(moment), CALENDAR) == late
+
+
+moments = st.datetimes(datetime(2024, 1, 1), datetime(2027, 6, 30)).map(lambda m: m.replace(microsecond=0))
+waits = st.timedeltas(timedelta(), timedelta(days=40)).map(lambda w: timedelta(seconds=w.total_seconds() // 1))
+counted = st.builds(
+    Limit,
+    st.integers(1, 60),
+    st.sampled_from([LimitUnit.HOURS, LimitUnit.WORKING_DAYS, LimitUnit.DAYS]),
+)
+cutoffs = st.none() | st.times().map(lambda moment: moment.replace(second=0, microsecond=0))
+limits = counted | st.builds(Limit, st.just(0), st.just(LimitUnit.SAME_DAY), cutoffs)
+
+
+@given(limits, moments)
+def test_a_result_is_due_in_working_time_and_never_before_its_receipt(limit, received):
+    due = appointment(limit, received, CALENDAR).due
+    assert due >= received
+    assert any(opens <= due <= closes for opens, closes in CALENDAR.spans(due.date()))
+
+
+@given(counted, moments)
+def test_a_longer_limit_is_never_due_earlier(limit, received):
+    longer = Limit(limit.value + 1, limit.unit)
+    assert appointment(limit, received, CALENDAR).due <= appointment(longer, received, CALENDAR).due
+
+
+@given(limits, moments, waits)
+def test_what_is_received_later_is_never_due_earlier(limit, received, wait):
+    assert appointment(limit, received, CALENDAR).due <= appointment(limit, received + wait, CALENDAR).due
+
+
+@given(limits, moments, waits, waits)
+def test_waiting_never_makes_a_result_due_earlier_or_on_a_day_off(limit, received, before, wait):
+    due = appointment(limit, received, CALENDAR).due
+    asked = received + before
+    moved = resume(due, asked, asked + wait, limit, CALENDAR).due
+    assert moved >= due
+    assert CALENDAR.is_working_day(moved.date())
+
+
+@given(moments, waits)
+def test_a_later_day_is_always_late_and_the_due_day_never(due, wait):
+    late = lateness(due, due + wait, CALENDAR)
+    assert (late > 0) == ((due + wait).date() > due.date())
