@@ -1,0 +1,109 @@
+"""A dossier: what its events say together, and which further events it allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from onecua_desk.domain.events import MOVES, Event, EventId, Fact, Received, ResultRecorded
+from onecua_desk.domain.parts import After, Applicant, Given, State
+from onecua_desk.domain.ruleset import FormKind
+from onecua_desk.errors import UserError
+
+
+class NotAllowed(UserError):
+    """The state of the dossier does not allow the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The sum of a dossier's events; only ``apply`` makes one."""
+
+    id: EventId
+    received: Received
+    received_at: datetime
+    state: State
+    before: State
+    applicant: Applicant
+    papers: tuple[Given, ...]
+    due: datetime | None
+    holder: str = ""
+    missing: tuple[str, ...] = ()
+    asked_at: datetime | None = None
+    result: ResultRecorded | None = None
+    result_at: datetime | None = None
+    closed_at: datetime | None = None
+    printed: tuple[FormKind, ...] = ()
+
+    @property
+    def code(self) -> str:
+        return self.received.code
+
+    @property
+    def owed(self) -> int:
+        """What is still to be paid at hand-back, in đồng."""
+        return max(0, (self.received.fee.amount or 0) - self.received.paid)
+
+    def allows(self, kind: type[Fact]) -> bool:
+        return self.state in MOVES[kind].allowed
+
+    def reprints(self, form: FormKind) -> int:
+        """How often ``form`` was printed: 0 means that the next print is the first."""
+        return self.printed.count(form)
+
+
+def apply(dossier: Dossier | None, event: Event) -> Dossier:
+    """``dossier`` after ``event``; ``NotAllowed`` (or another ``UserError``) says in one sentence why not."""
+    if dossier is None:
+        return _begin(event)
+    fact, move = event.fact, MOVES[type(event.fact)]
+    if dossier.state not in move.allowed:
+        raise NotAllowed(f"Hồ sơ {dossier.code} đang «{dossier.state.label}», không ghi được «{fact.title}».")
+    changes: dict[str, Any] = dict(fact.changes(dossier, event.at))
+    match move.to:
+        case After.STAYS:
+            return replace(dossier, **changes)
+        case After.BACK:
+            return replace(dossier, **changes, state=dossier.before, before=dossier.state)
+        case state:
+            return replace(dossier, **changes, state=state, before=dossier.state)
+
+
+def _begin(event: Event) -> Dossier:
+    fact = event.fact
+    if not isinstance(fact, Received):
+        raise NotAllowed(f"Chưa có việc tiếp nhận của hồ sơ này, không ghi được «{fact.title}».")
+    if event.dossier != event.id:
+        raise NotAllowed("Việc tiếp nhận mang số hiệu của hồ sơ khác.")
+    return Dossier(
+        id=event.id,
+        received=fact,
+        received_at=event.at,
+        state=State.RECEIVED,
+        before=State.RECEIVED,
+        applicant=fact.applicant,
+        papers=fact.papers,
+        due=fact.due,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``dossier``: what the events say together; ``left_out``: those that no longer fit, with the reason."""
+
+    dossier: Dossier | None = None
+    left_out: tuple[tuple[Event, str], ...] = field(default=())
+
+
+def fold(events: Iterable[Event]) -> Folded:
+    """Apply ``events`` in order. One that does not fit is left out and named, never an error of the whole."""
+    dossier: Dossier | None = None
+    left_out: list[tuple[Event, str]] = []
+    for event in events:
+        try:
+            dossier = apply(dossier, event)
+        except UserError as error:
+            left_out.append((event, str(error)))
+    return Folded(dossier, tuple(left_out))

@@ -1,0 +1,159 @@
+"""The small frozen values that events are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum, StrEnum, auto
+from typing import Any
+
+from onecua_desk.domain.procedure import PaperKind
+from onecua_desk.errors import UserError
+
+
+class State(StrEnum):
+    """Where a dossier stands."""
+
+    RECEIVED = "received"
+    AWAITING_PAPERS = "awaiting_papers"
+    PROCESSING = "processing"
+    PAUSED = "paused"
+    RESULT_READY = "result_ready"
+    RETURNED = "returned"
+    REFUSED = "refused"
+    STOPPED = "stopped"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+    @property
+    def closed(self) -> bool:
+        return self in _CLOSED
+
+
+_LABELS = {
+    State.RECEIVED: "Mới tiếp nhận",
+    State.AWAITING_PAPERS: "Chờ bổ sung",
+    State.PROCESSING: "Đang giải quyết",
+    State.PAUSED: "Tạm dừng",
+    State.RESULT_READY: "Có kết quả",
+    State.RETURNED: "Đã trả kết quả",
+    State.REFUSED: "Từ chối",
+    State.STOPPED: "Dừng giải quyết",
+    State.WITHDRAWN: "Đã rút",
+}
+_CLOSED = frozenset({State.RETURNED, State.REFUSED, State.STOPPED, State.WITHDRAWN})
+
+
+class After(Enum):
+    """The state after a move that names none of its own."""
+
+    STAYS = auto()
+    BACK = auto()
+    """What the dossier was before it began to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Who did it: the sign-in name, and the name as it stands on paper on that day."""
+
+    login: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The receiving body as the heads of its forms show it; ``code`` begins every dossier code."""
+
+    code: str
+    name: str
+    parent: str
+    centre: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Whose dossier it is. ``number``: personal number, old card number or tax code, digits only."""
+
+    name: str
+    number: str = ""
+    born: date | None = None
+    sex: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+    def value(self, field: str) -> str:
+        """The field as a correction writes it: dates as ISO text."""
+        value = getattr(self, field)
+        return value.isoformat() if isinstance(value, date) else value or ""
+
+    def corrected(self, edits: tuple[Change, ...]) -> Applicant:
+        """The applicant after ``edits``; ``UserError`` when the old value is no longer what the edit says it was."""
+        for edit in edits:
+            if self.value(edit.field) != edit.old:
+                raise UserError(f"«{edit.label}» đã được người khác sửa thành «{self.value(edit.field)}».")
+        values: dict[str, Any] = {edit.field: edit.new for edit in edits}
+        if "born" in values:
+            values["born"] = date.fromisoformat(values["born"]) if values["born"] else None
+        return replace(self, **values)
+
+
+CORRECTABLE = {
+    "name": "Họ và tên",
+    "number": "Số định danh",
+    "born": "Ngày sinh",
+    "sex": "Giới tính",
+    "address": "Địa chỉ",
+    "phone": "Điện thoại",
+    "email": "Email",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of the applicant, a key of ``CORRECTABLE``, with its old and its new value."""
+
+    field: str
+    old: str
+    new: str
+
+    def __post_init__(self) -> None:
+        if self.field not in CORRECTABLE:
+            raise UserError(f"Không sửa được mục «{self.field}».")
+
+    @property
+    def label(self) -> str:
+        return CORRECTABLE[self.field]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A paper that was handed in, or only shown."""
+
+    name: str
+    kind: PaperKind
+    quantity: int
+    shown: bool = False
+
+    @property
+    def kind_label(self) -> str:
+        return "Xuất trình" if self.shown else self.kind.label
+
+
+@dataclass(frozen=True, slots=True)
+class Collector:
+    """Who took the result: the applicant, or somebody authorised with the paper that says so."""
+
+    name: str
+    number: str
+    authorised_by: str = ""
+    card_matched: bool = False
+
+    def words(self) -> str:
+        if self.authorised_by:
+            return f"Người được ủy quyền: {self.name} ({self.authorised_by})"
+        return f"Người nộp: {self.name}" + (", thẻ khớp" if self.card_matched else "")

@@ -1,0 +1,45 @@
+"""Vietnamese text: cleaned for keeping, folded for search and order."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_FOLD_D = str.maketrans({"đ": "d", "Đ": "d"})
+
+
+def clean(text: str) -> str:
+    """``text`` in NFC, without control or direction marks, runs of white space as one space, trimmed.
+
+    What a scanner, a clipboard or another keyboard brings along (BOM, CR, right-to-left marks) must not reach the log.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    kept = (" " if char.isspace() else char for char in composed if char.isspace() or _printable(char))
+    return " ".join("".join(kept).split())
+
+
+def _printable(char: str) -> bool:
+    return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case without any Vietnamese mark: ``"Đặng Thị Hà"`` and its NFD form give ``"dang thi ha"``.
+
+    FTS5's own ``remove_diacritics`` keeps *đ*, which is a letter of its own in Unicode, so the folding is ours.
+    """
+    apart = unicodedata.normalize("NFD", text.translate(_FOLD_D).lower())
+    return unicodedata.normalize("NFC", "".join(char for char in apart if not unicodedata.combining(char)))
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Order by the folded letters first, then by the marks, so that *Hà* and *Hạ* stand together."""
+    return fold(text), unicodedata.normalize("NFD", text.lower())
+
+
+def initials(text: str) -> str:
+    """First letters of the folded words: ``"Đăng ký khai sinh"`` gives ``"dkks"``."""
+    return "".join(word[0] for word in fold(text).split() if word[0].isalnum())
+
+
+def digits(text: str) -> str:
+    """Only the decimal digits of ``text``: ``"0912 345 678"`` gives ``"0912345678"``."""
+    return "".join(char for char in text if char in "0123456789")

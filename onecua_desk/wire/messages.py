@@ -1,0 +1,87 @@
+"""The messages of ``POST /v1/sync``: one request up, one answer down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+PROTOCOL = 1
+"""Raised when an older server or desk could not read the messages any more."""
+
+EVENTS_UP = 200
+"""Events in one request: small enough that a cut costs little, and that a save never waits for it."""
+
+EVENTS_DOWN = 200
+"""Events in one answer."""
+
+DISTRICT_DEVICE = 1
+"""The device number under which the district's own officials write events."""
+
+UNENROLLED = 0
+"""The device number of a desk that no district has enrolled yet."""
+
+
+class WireEvent(msgspec.Struct, frozen=True, array_like=True):
+    """An event as it travels; ``body`` stays unread so that an unknown kind harms nothing but itself."""
+
+    device: int
+    seq: int
+    dossier: tuple[int, int]
+    at: datetime
+    login: str
+    name: str
+    kind: str
+    body: msgspec.Raw
+
+
+class Placed(msgspec.Struct, frozen=True, array_like=True):
+    """An accepted event with its place in the server's order."""
+
+    position: int
+    event: WireEvent
+
+
+class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The server's answer to one event, the same for ever.
+
+    ``accepted`` carries the event's ``position``; ``refused`` a Vietnamese sentence; ``held`` means that this server cannot
+    judge the event yet (a kind it does not know): nothing is kept of it there, and the desk sends it again later.
+    """
+
+    seq: int
+    status: Literal["accepted", "refused", "held"]
+    position: int = 0
+    sentence: str = ""
+
+
+class Request(msgspec.Struct, frozen=True):
+    """The desk's half: its own events in the order of ``seq``, and how far it has read the server's."""
+
+    protocol: int
+    device: int
+    cursor: int
+    events: list[WireEvent]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """The server's half: verdicts, then others' events after the desk's cursor, in the order of commit.
+
+    ``cursor`` is where the desk stands after this answer; ``more`` says that further events wait. ``server`` is the
+    server's version: when it changes, held events are worth another try.
+    """
+
+    protocol: int
+    server: str
+    now: datetime
+    verdicts: list[Verdict]
+    events: list[Placed]
+    cursor: int
+    more: bool
+
+
+class Trouble(msgspec.Struct, frozen=True):
+    """Why a request was not served (401, 409, 413 ...), as a sentence for the desk's screen; plain JSON."""
+
+    sentence: str
