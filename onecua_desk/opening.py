@@ -1,0 +1,39 @@
+"""Opening a desk on its data folder: store, calendar, catalogue, clock."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from onecua_desk.config import Settings, vietnam_now
+from onecua_desk.domain.calendar import WorkCalendar
+from onecua_desk.errors import UserError
+from onecua_desk.resources import resource
+from onecua_desk.services.desk import Desk
+from onecua_desk.services.identity import load_catalogue
+from onecua_desk.store.engine import open_store
+from onecua_desk.wire.calendar import parse_calendar
+
+log = logging.getLogger(__name__)
+
+
+def open_desk(settings: Settings, now: Callable[[], datetime] = vietnam_now) -> Desk:
+    """The desk in ``settings.data``, ready for its verbs; ``desk.store.close()`` ends it."""
+    calendar = _calendar(settings)
+    store = open_store(settings.data)
+    try:
+        for problem in load_catalogue(store, settings.catalogue or resource("catalogue.jsonl")):
+            log.warning("catalogue: %s", problem)
+    except BaseException:
+        store.close()
+        raise
+    return Desk(store, calendar, now)
+
+
+def _calendar(settings: Settings) -> WorkCalendar:
+    path = settings.calendar or resource("calendar.json")
+    try:
+        return parse_calendar(path.read_text(encoding="utf-8"), settings.hours)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"Không đọc được lịch làm việc {path}: {error}.") from error

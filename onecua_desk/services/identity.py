@@ -1,0 +1,137 @@
+"""Who this desk is: its unit, its number, its device, and the line to the level above; set up once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from onecua_desk.domain.numbering import UNIT_CODE, desk_slice
+from onecua_desk.domain.parts import Official, Unit
+from onecua_desk.domain.text import clean
+from onecua_desk.errors import UserError
+from onecua_desk.services import officials
+from onecua_desk.store import catalogue, log, settings, upkeep
+from onecua_desk.store.engine import Store
+from onecua_desk.wire.catalogue import parse
+from onecua_desk.wire.enrolment import Enrolment, read_enrolment
+from onecua_desk.wire.messages import UNENROLLED
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """``device`` is ``UNENROLLED`` until a district has given a number."""
+
+    unit: Unit
+    desk: int
+    device: int = UNENROLLED
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where the district answers, and the secret that opens it."""
+
+    url: str
+    token: str
+
+
+def of(connection: Connection) -> Identity:
+    """The desk's identity; ``UserError`` before the first start was completed."""
+    found = settings.get(connection, "identity", Identity)
+    if found is None:
+        raise UserError("Máy này chưa khai báo đơn vị và quầy.")
+    return found
+
+
+def known(store: Store) -> Identity | None:
+    with store.read() as connection:
+        return settings.get(connection, "identity", Identity)
+
+
+def line(store: Store) -> Line | None:
+    """``None`` while the desk works alone."""
+    with store.read() as connection:
+        return settings.get(connection, "line", Line)
+
+
+def set_up(store: Store, identity: Identity, first: Official, password: str) -> None:
+    """The first start: unit, desk number and first official in one transaction."""
+    _check(identity)
+    official, hashed = officials.hashed(first, password)
+    with store.write() as connection:
+        if settings.get(connection, "identity", Identity) is not None:
+            raise UserError("Máy này đã khai báo rồi; hãy đăng nhập.")
+        settings.put(connection, "identity", replace(identity, unit=_tidy(identity.unit)))
+        officials.keep(connection, official, hashed)
+
+
+def enrolled(code: str) -> tuple[Identity, Line]:
+    """What an enrolment code says; ``UserError(field="enrolment")`` when it is not one."""
+    found = read_enrolment(code)
+    return _identity(found), Line(found.url, found.token)
+
+
+def enrol(store: Store, code: str) -> Identity:
+    """Join the district that gave ``code``. What the desk wrote alone until now takes the device number it got."""
+    identity, line = enrolled(code)
+    with store.write() as connection:
+        before = settings.get(connection, "identity", Identity)
+        if before is not None:
+            _check_same(before, identity)
+            if before.device == UNENROLLED != identity.device and log.renumber(connection, before.device, identity.device):
+                upkeep.rebuild(connection)
+        settings.put(connection, "identity", identity)
+        settings.put(connection, "line", line)
+    return identity
+
+
+def load_catalogue(store: Store, path: Path) -> list[str]:
+    """Take the procedures of the resource file over when it is another than last time; the sentences about bad rows."""
+    stamp = f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}"
+    with store.read() as connection:
+        if settings.get(connection, "catalogue", str) == stamp:
+            return []
+    with path.open(encoding="utf-8") as lines:
+        procedures, problems = parse(lines)
+    with store.write() as connection:
+        catalogue.replace_all(connection, procedures)
+        settings.put(connection, "catalogue", stamp)
+    return problems
+
+
+def _identity(enrolment: Enrolment) -> Identity:
+    identity = Identity(enrolment.unit, enrolment.desk, enrolment.device)
+    _check(identity)
+    return identity
+
+
+def _check_same(before: Identity, after: Identity) -> None:
+    if (before.unit.code, before.desk) != (after.unit.code, after.desk):
+        raise UserError(
+            f"Mã ghi danh này của quầy {after.desk}, đơn vị {after.unit.code}; "
+            f"máy này là quầy {before.desk}, đơn vị {before.unit.code}.",
+            field="enrolment",
+        )
+    if before.device not in (UNENROLLED, after.device):
+        raise UserError("Máy này đã ghi danh bằng mã khác; hãy báo cấp trên cấp lại đúng mã cũ.", field="enrolment")
+
+
+def _check(identity: Identity) -> None:
+    desk_slice(identity.desk)
+    if not UNIT_CODE.fullmatch(identity.unit.code):
+        raise UserError("Mã đơn vị chỉ gồm A-Z, 0-9 và dấu chấm, ví dụ H02.15.23.", field="unit.code")
+    names: Iterable[tuple[str, str]] = (
+        ("name", "tên đơn vị"),
+        ("parent", "cơ quan"),
+        ("centre", "tên trung tâm"),
+        ("place", "địa danh"),
+    )
+    for field, label in names:
+        if not clean(getattr(identity.unit, field)):
+            raise UserError(f"Hãy nhập {label}.", field=f"unit.{field}")
+
+
+def _tidy(unit: Unit) -> Unit:
+    return Unit(unit.code, *(clean(text) for text in (unit.name, unit.parent, unit.centre, unit.place)))

@@ -1,0 +1,233 @@
+"""Taking a dossier in: what it will cost and when it is due, then the receipt itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from onecua_desk.domain.citizen import number_warnings
+from onecua_desk.domain.deadline import Appointment, appointment
+from onecua_desk.domain.dossier import Dossier, apply
+from onecua_desk.domain.events import Event, EventId, Received
+from onecua_desk.domain.fees import Fee, compute
+from onecua_desk.domain.numbering import desk_slice, dossier_code
+from onecua_desk.domain.parts import Applicant, Given, Official, Unit
+from onecua_desk.domain.procedure import Case, Channel, Procedure
+from onecua_desk.domain.ruleset import ruleset_for
+from onecua_desk.domain.text import clean, digits
+from onecua_desk.errors import UserError
+from onecua_desk.services import identity
+from onecua_desk.services.desk import Changes, Desk, Done
+from onecua_desk.services.identity import Identity
+from onecua_desk.store import catalogue, dossiers, log, serials
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The intake form as it stands. ``due`` is what the official named where the procedure has no known limit.
+
+    ``fee_rule`` chooses among the procedure's fees for the channel; ``amount`` is what the official named where the
+    province sets the fee, in đồng; ``copies`` and ``pages`` count what is paid for; ``paid``: already at intake.
+    """
+
+    procedure: Procedure | None = None
+    case: str = ""
+    channel: Channel = Channel.COUNTER
+    applicant: Applicant = field(default_factory=lambda: Applicant(""))
+    papers: tuple[Given, ...] = ()
+    sets: int = 1
+    return_by: Channel = Channel.COUNTER
+    due: datetime | None = None
+    fee_rule: int = 0
+    copies: int = 1
+    pages: int = 1
+    amount: int | None = None
+    paid: bool = False
+    decided_by: str = ""
+    representative: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a draft would become now. ``code`` is the next one; it is given for good only when the dossier is saved.
+
+    ``appointment`` is ``None`` while no procedure is chosen or its limit is not known and no day was named.
+    """
+
+    received: Received | None
+    at: datetime
+    appointment: Appointment | None
+    fee: Fee
+    warnings: tuple[str, ...]
+
+
+NO_FEE = Fee(None, "")
+
+
+def procedures(desk: Desk) -> list[Procedure]:
+    """The procedures valid today, those most used at this desk first, then by code."""
+    today = desk.now().date()
+    with desk.store.read() as connection:
+        uses = catalogue.uses(connection)
+        offered = [one for one in catalogue.all_procedures(connection) if one.valid_on(today)]
+    return sorted(offered, key=lambda one: (-uses.get(one.code, 0), one.code))
+
+
+def quote(desk: Desk, draft: Draft) -> Quote:
+    """The appointment, the fee and the receipt that ``draft`` would give now; never fails on what is not filled in."""
+    now = desk.now()
+    applicant = draft.applicant
+    warnings = number_warnings(applicant.number, applicant.born, applicant.sex)
+    if draft.procedure is None:
+        return Quote(None, now, None, NO_FEE, warnings)
+    named = _appointment(desk, draft, now)
+    with desk.store.read() as connection:
+        me = identity.of(connection)
+        serial = serials.peek(connection, now.date(), desk_slice(me.desk))
+    if named and not desk.calendar.covers(named.due.date()):
+        warnings += (f"Chưa có lịch nghỉ lễ năm {named.due.year}: ngày hẹn chỉ tính thứ Bảy, Chủ nhật.",)
+    return Quote(_received(draft, me, now, serial, named), now, named, _fee(draft), warnings)
+
+
+def receive(desk: Desk, draft: Draft, official: Official) -> Done[Dossier]:
+    """Take the dossier in: number, event and projection in one transaction, on the disk when this returns.
+
+    ``UserError(field=...)`` names what is missing; nothing is written then and no number is used.
+    """
+    now = desk.now()
+    checked = _checked(desk, draft, now)
+    with desk.store.write() as connection:
+        dossier = _receive(connection, desk, checked, official, now)
+    return Done(dossier, Changes(frozenset({dossier.id})))
+
+
+def _receive(connection: Connection, desk: Desk, draft: Draft, official: Official, now: datetime) -> Dossier:
+    me = identity.of(connection)
+    serial = serials.take(connection, now.date(), desk_slice(me.desk))
+    fact = _received(draft, me, now, serial, _appointment(desk, draft, now))
+    id = EventId(me.device, log.next_seq(connection, me.device))
+    event = Event(id, id, now, official, fact)
+    dossier = apply(None, event)
+    dossiers.project_entries(connection, id, [log.append(connection, event)])
+    catalogue.count_use(connection, fact.procedure)
+    return dossier
+
+
+def _checked(desk: Desk, draft: Draft, now: datetime) -> Draft:
+    procedure = draft.procedure
+    if procedure is None:
+        raise UserError("Hãy chọn thủ tục.", field="procedure")
+    if not procedure.valid_on(now.date()):
+        raise UserError(f"Thủ tục {procedure.code} không còn hiệu lực; hãy chọn thủ tục thay thế.", field="procedure")
+    case = _case(draft, procedure)
+    applicant = _tidy(draft.applicant)
+    if not applicant.name:
+        raise UserError("Hãy nhập họ tên người nộp (hoặc quét thẻ).", field="applicant.name")
+    if case.limit is None:
+        _check_named_due(desk, draft.due, now)
+    if draft.sets < 1:
+        raise UserError("Số bộ hồ sơ phải từ 1.", field="sets")
+    if draft.return_by is Channel.POST and not applicant.address:
+        raise UserError("Trả qua bưu chính thì cần địa chỉ người nhận.", field="applicant.address")
+    _fee(draft)
+    return replace(draft, applicant=applicant)
+
+
+def _check_named_due(desk: Desk, due: datetime | None, now: datetime) -> None:
+    if due is None:
+        raise UserError("Thủ tục này chưa có thời hạn trong danh mục: hãy nhập ngày hẹn trả.", field="due")
+    if due <= now:
+        raise UserError("Ngày hẹn trả phải sau lúc tiếp nhận.", field="due")
+    if reason := desk.calendar.reason(due.date()):
+        raise UserError(f"Ngày hẹn {due:%d/%m/%Y} là ngày nghỉ ({reason}); hãy chọn ngày làm việc.", field="due")
+
+
+def named_due(desk: Desk, day: date) -> datetime:
+    """The appointment on a day that the official named: its closing time."""
+    return desk.calendar.closing(day)
+
+
+def _case(draft: Draft, procedure: Procedure) -> Case:
+    if draft.case or len(procedure.cases_for(draft.channel)) > 1:
+        if not draft.case and procedure.cases[0].id:
+            raise UserError("Hãy chọn trường hợp của thủ tục.", field="case")
+        return procedure.case(draft.case)
+    return procedure.cases_for(draft.channel)[0]
+
+
+def _appointment(desk: Desk, draft: Draft, now: datetime) -> Appointment | None:
+    if draft.procedure is None:
+        return None
+    try:
+        limit = _case(draft, draft.procedure).limit
+    except UserError:  # the case is still to be chosen
+        return None
+    if limit is not None:
+        return appointment(limit, now, desk.calendar)
+    return Appointment(draft.due, "Ngày hẹn do cán bộ nhập") if draft.due else None
+
+
+def _fee(draft: Draft) -> Fee:
+    rules = draft.procedure.fees_for(draft.channel) if draft.procedure else ()
+    if not rules:
+        return Fee(draft.amount, "Cán bộ nhập" if draft.amount is not None else "Danh mục chưa ghi mức thu")
+    fee = compute(rules[min(draft.fee_rule, len(rules) - 1)], draft.copies, draft.pages)
+    if fee.amount is None and draft.amount is not None:
+        return Fee(draft.amount, "Mức thu do cán bộ nhập")
+    return fee
+
+
+def _received(draft: Draft, me: Identity, now: datetime, serial: int, named: Appointment | None) -> Received:
+    assert draft.procedure is not None
+    procedure, fee = draft.procedure, _fee(draft)
+    try:
+        case = _case(draft, procedure)
+    except UserError:
+        case = Case()
+    return Received(
+        code=dossier_code(me.unit.code, now.date(), serial),
+        ruleset=ruleset_for(now.date()).id,
+        unit=me.unit,
+        desk=me.desk,
+        decided_by=clean(draft.decided_by) or _decides(procedure, me.unit),
+        return_at=_return_at(draft, me.unit),
+        procedure=procedure.code,
+        procedure_name=procedure.name,
+        field=procedure.field,
+        case=case.name,
+        limit=case.limit,
+        channel=draft.channel,
+        applicant=_tidy(draft.applicant),
+        papers=draft.papers,
+        sets=draft.sets,
+        due=named.due if named else None,
+        fee=fee,
+        paid=(fee.amount or 0) if draft.paid else 0,
+        representative=clean(draft.representative),
+        note=clean(draft.note),
+    )
+
+
+def _decides(procedure: Procedure, unit: Unit) -> str:
+    return "Cơ quan cấp tỉnh" if procedure.decided_by == "province" else unit.parent
+
+
+def _return_at(draft: Draft, unit: Unit) -> str:
+    match draft.return_by:
+        case Channel.POST:
+            return f"nhà, qua bưu chính công ích: {clean(draft.applicant.address)}"
+        case Channel.ONLINE:
+            return "Cổng Dịch vụ công quốc gia (bản điện tử)"
+        case Channel.COUNTER:
+            return unit.centre
+
+
+def _tidy(applicant: Applicant) -> Applicant:
+    phone = digits(applicant.phone)
+    texts: dict[str, Any] = {name: clean(getattr(applicant, name)) for name in ("name", "address", "email", "sex")}
+    number = "".join(char for char in clean(applicant.number) if char.isalnum() or char == "-")
+    return replace(applicant, **texts, number=number, phone=("+" if applicant.phone.startswith("+") else "") + phone)

@@ -1,0 +1,119 @@
+"""Finding dossiers and telling their story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.events import EventId
+from onecua_desk.domain.standing import Standing, Tone, standing
+from onecua_desk.domain.text import clean
+from onecua_desk.errors import UserError
+from onecua_desk.services.desk import Desk
+from onecua_desk.store import dossiers, log, search
+from onecua_desk.store.dossiers import DossierRow
+from onecua_desk.store.search import PAGE, Chip, Horizon
+
+__all__ = ["PAGE", "Chip", "DossierRow", "Line", "Story", "counts", "find", "page", "standing_of", "story"]
+
+SOON_DAYS = 2
+"""Working days ahead that count as *sắp đến hạn*."""
+
+
+def horizon(desk: Desk) -> Horizon:
+    now = desk.now()
+    soon = desk.calendar.working_day_after(now.date(), SOON_DAYS)
+    return Horizon(now, datetime.combine(now.date(), time.max), datetime.combine(soon, time.max))
+
+
+def counts(desk: Desk) -> Mapping[Chip, int]:
+    """How many dossiers each work list holds now."""
+    with desk.store.read() as connection:
+        return search.counts(connection, horizon(desk))
+
+
+def page(desk: Desk, chip: Chip, text: str, before: int | None = None) -> list[DossierRow]:
+    """At most ``PAGE`` dossiers of a work list that match ``text``, newest first, older than arrival ``before``."""
+    with desk.store.read() as connection:
+        return search.page(connection, chip, text, horizon(desk), before)
+
+
+def find(desk: Desk, scanned: str) -> list[DossierRow]:
+    """The dossiers that a scanned slip or typed last digits can mean: those with a result first, then the newest."""
+    text = clean(scanned).upper()
+    with desk.store.read() as connection:
+        exact = dossiers.by_code(connection, text)
+        found = exact or search.page(connection, Chip.ALL, text, horizon(desk), size=20)
+    return sorted(found, key=lambda row: (row.state != "result_ready", -row.arrival))
+
+
+def standing_of(desk: Desk, row: DossierRow | Dossier) -> Standing:
+    """A dossier's word and tone now; one that waits for the line says so where nothing is more urgent."""
+    found = standing(row.state, row.due, desk.now(), desk.calendar)
+    if isinstance(row, DossierRow):
+        if row.trouble:
+            return Standing(Tone.LATE, "Cần xử lý")
+        if row.unsent and found.tone is Tone.OK and not row.state == "result_ready":
+            return Standing(Tone.UNSENT, "Chưa gửi")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a dossier's story. ``note``: what the server said of it; ``refused``: it does not count."""
+
+    id: EventId
+    at: datetime
+    title: str
+    detail: str
+    who: str
+    note: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The dossier as its events say, and the events newest first."""
+
+    dossier: Dossier
+    standing: Standing
+    unsent: bool
+    lines: tuple[Line, ...]
+
+
+def story(desk: Desk, id: EventId) -> Story:
+    with desk.store.read() as connection:
+        entries = log.of_dossier(connection, id)
+    folded = log.sum_up(entries)
+    if folded.dossier is None:
+        raise UserError("Không tìm thấy hồ sơ này trong máy.")
+    left_out = {event.id: sentence for event, sentence in folded.left_out}
+    by_time = sorted(entries, key=lambda entry: (entry.wire.at, entry.wire.seq), reverse=True)
+    lines = tuple(_line(entry, left_out) for entry in by_time)
+    unsent = any(entry.unsent for entry in entries)
+    return Story(folded.dossier, standing_of(desk, folded.dossier), unsent, lines)
+
+
+def _line(entry: log.Entry, left_out: Mapping[EventId, str]) -> Line:
+    wire, id = entry.wire, EventId(entry.wire.device, entry.wire.seq)
+    if entry.event is None:
+        title, detail = "Việc do bản mới hơn ghi", "Hãy cập nhật chương trình để đọc."
+    else:
+        title, detail = entry.event.fact.title, entry.event.fact.detail()
+    return Line(id, wire.at, title, detail, wire.name, _note(entry, left_out.get(id, "")), not entry.counts)
+
+
+def _note(entry: log.Entry, left_out: str) -> str:
+    match entry.status:
+        case "waiting":
+            return "Chưa gửi"
+        case "held":
+            return "Cấp trên chưa đọc được việc này; sẽ gửi lại khi cấp trên cập nhật"
+        case "refused":
+            return f"Cấp trên không nhận: {entry.sentence}"
+        case "settled":
+            return f"Cấp trên không nhận, đã xử lý: {entry.sentence}"
+        case _:
+            return left_out

@@ -1,0 +1,27 @@
+"""What the officials of this desk chose in *Cài đặt*."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onecua_desk.store import settings
+from onecua_desk.store.engine import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """``printer``: its system name, empty = save a PDF instead; ``scale``: of the type, 1.0, 1.25 or 1.5."""
+
+    printer: str = ""
+    scale: float = 1.0
+    contrast: bool = False
+
+
+def read(store: Store) -> Preferences:
+    with store.read() as connection:
+        return settings.get(connection, "preferences", Preferences) or Preferences()
+
+
+def write(store: Store, preferences: Preferences) -> None:
+    with store.write() as connection:
+        settings.put(connection, "preferences", preferences)

@@ -1,0 +1,109 @@
+"""What happens to a dossier between its receipt and its hand-back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from onecua_desk.domain import events
+from onecua_desk.domain.deadline import resume
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.events import EventId
+from onecua_desk.domain.parts import CORRECTABLE, Change, Given, Official
+from onecua_desk.domain.text import clean
+from onecua_desk.errors import UserError
+from onecua_desk.services.desk import Changes, Desk, Done, record
+from onecua_desk.store import dossiers, log
+
+
+def request_supplement(
+    desk: Desk, official: Official, id: EventId, missing: tuple[str, ...], reason: str = ""
+) -> Done[Dossier]:
+    """Ask for what is missing; the term stands still until it comes."""
+    wanted = tuple(text for text in map(clean, missing) if text)
+    if not wanted:
+        raise UserError("Hãy ghi ít nhất một giấy tờ cần bổ sung.", field="missing")
+    return record(desk, official, id, lambda _: events.SupplementRequested(wanted, clean(reason)))
+
+
+def supplement(desk: Desk, official: Official, id: EventId, papers: tuple[Given, ...]) -> Done[Dossier]:
+    """The missing papers came: the time spent waiting is added to the appointment."""
+    at = desk.now()
+    return record(desk, official, id, lambda dossier: events.Supplemented(papers, _due_after(desk, dossier, at)))
+
+
+def _due_after(desk: Desk, dossier: Dossier, at: datetime) -> datetime | None:
+    limit, asked_at = dossier.received.limit, dossier.asked_at
+    if dossier.due is None or limit is None or asked_at is None:
+        return dossier.due
+    # A clock that was set back must not make the term shorter.
+    return resume(dossier.due, asked_at, max(at, asked_at), limit, desk.calendar).due
+
+
+def refuse(desk: Desk, official: Official, id: EventId, reason: str) -> Done[Dossier]:
+    return record(desk, official, id, lambda _: events.Refused(_reason(reason)))
+
+
+def withdraw(desk: Desk, official: Official, id: EventId, reason: str) -> Done[Dossier]:
+    return record(desk, official, id, lambda _: events.Withdrawn(_reason(reason)))
+
+
+def hand_over(desk: Desk, official: Official, id: EventId, to: str, note: str = "") -> Done[Dossier]:
+    """Give the dossier to the department or official ``to``."""
+    receiver = clean(to)
+    if not receiver:
+        raise UserError("Hãy ghi bộ phận hoặc cán bộ nhận hồ sơ.", field="to")
+    return record(desk, official, id, lambda _: events.HandedOver(receiver, clean(note)))
+
+
+def record_result(
+    desk: Desk, official: Official, id: EventId, number: str, day: date, copies: int = 1, note: str = ""
+) -> Done[Dossier]:
+    """The result exists: its number, its date and how many copies are handed out."""
+    if not clean(number):
+        raise UserError("Hãy nhập số của kết quả.", field="number")
+    if day > desk.now().date():
+        raise UserError("Ngày của kết quả không thể sau hôm nay.", field="day")
+    if not 1 <= copies <= 999:
+        raise UserError("Số bản kết quả phải từ 1 đến 999.", field="copies")
+    return record(desk, official, id, lambda _: events.ResultRecorded(clean(number), day, copies, clean(note)))
+
+
+def correct(desk: Desk, official: Official, id: EventId, values: Mapping[str, str], reason: str = "") -> Done[Dossier]:
+    """Put the applicant's data right. ``values``: fields of ``CORRECTABLE`` with their new value; dates as ISO text."""
+    tidy = {field: clean(value) for field, value in values.items()}
+    if "name" in tidy and not tidy["name"]:
+        raise UserError("Họ và tên không được để trống.", field="name")
+    if tidy.get("born"):
+        _check_day(tidy["born"])
+
+    def make(dossier: Dossier) -> events.Corrected:
+        old = {field: dossier.applicant.value(field) for field in tidy if field in CORRECTABLE}
+        edits = tuple(Change(field, old.get(field, ""), new) for field, new in tidy.items() if old.get(field) != new)
+        if not edits:
+            raise UserError("Chưa có thông tin nào được sửa.")
+        return events.Corrected(edits, clean(reason))
+
+    return record(desk, official, id, make)
+
+
+def settle(desk: Desk, id: EventId) -> Done[None]:
+    """A person has dealt with what the server refused: it stays in the story and leaves *Cần xử lý*."""
+    with desk.store.write() as connection:
+        dossier = log.settle(connection, id)
+        dossiers.project(connection, dossier)
+    return Done(None, Changes(frozenset({dossier})))
+
+
+def _check_day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise UserError("Ngày sinh không phải là ngày có thật.", field="born") from None
+
+
+def _reason(text: str) -> str:
+    reason = clean(text)
+    if not reason:
+        raise UserError("Hãy ghi lý do.", field="reason")
+    return reason

@@ -1,0 +1,37 @@
+"""Looking after the data: check it, rebuild the projection, copy it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onecua_desk.services.desk import Desk
+from onecua_desk.store import settings, upkeep
+
+KEPT = 7
+
+
+def check(desk: Desk) -> list[str]:
+    """Everything in which the projection differs from the log, or the file from a whole one; empty when all is well."""
+    with desk.store.write() as connection:  # FTS5 checks its index by an INSERT
+        return upkeep.differences(connection)
+
+
+def rebuild(desk: Desk) -> int:
+    """Write the projection anew from the log; how many dossiers there are."""
+    with desk.store.write() as connection:
+        return upkeep.rebuild(connection)
+
+
+def backup(desk: Desk, folder: Path | None = None) -> Path:
+    """A copy of the whole store, named by its moment; of our own folder's copies the newest ``KEPT`` stay."""
+    at = desk.now()
+    target = folder or desk.store.folder / "backup"
+    target.mkdir(parents=True, exist_ok=True)
+    path = target / f"desk-{at:%Y%m%d-%H%M%S}.sqlite3"
+    desk.store.backup(path)
+    if folder is None:
+        for old in sorted(target.glob("desk-*.sqlite3"))[:-KEPT]:
+            old.unlink()
+    with desk.store.write() as connection:
+        settings.put(connection, "backup_at", at)
+    return path

@@ -1,0 +1,1 @@
+"""The desk's SQLite file: the only user of SQLAlchemy on the desk."""

@@ -1,0 +1,122 @@
+"""The projection of the log: one row a dossier, for lists and search, written with the event that changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.events import EventId
+from onecua_desk.domain.parts import State
+from onecua_desk.domain.text import digits, fold
+from onecua_desk.store import log
+from onecua_desk.store.tables import dossier as table
+from onecua_desk.store.tables import dossier_key, moment, packed, unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """A dossier as a list shows it. ``arrival``: its place in the order in which dossiers came to this desk."""
+
+    arrival: int
+    id: EventId
+    code: str
+    procedure: str
+    procedure_name: str
+    applicant: str
+    number: str
+    phone: str
+    received_at: datetime
+    due: datetime | None
+    state: State
+    unsent: bool
+    trouble: bool
+
+
+def project(connection: Connection, id: EventId) -> Dossier | None:
+    """Fold the dossier's events again and write its row; the dossier, or ``None`` while it has no readable receipt."""
+    return project_entries(connection, id, log.of_dossier(connection, id))
+
+
+def project_entries(connection: Connection, id: EventId, entries: Sequence[log.Entry]) -> Dossier | None:
+    """The same where the caller has read the events already."""
+    values = projected(entries)
+    there = connection.execute(select(table).where(table.c.id == packed(id))).first()
+    if values is None:
+        return None
+    dossier, columns = values
+    if there is None:
+        arrival = connection.scalars(insert(table).values(columns).returning(table.c.arrival)).one()
+        _write_keys(connection, arrival, columns)
+    elif columns != {name: getattr(there, name) for name in columns}:
+        connection.execute(update(table).where(table.c.id == packed(id)).values(columns))
+        if keys_of(columns) != keys_of(there._mapping):
+            connection.execute(delete(dossier_key).where(dossier_key.c.arrival == there.arrival))
+            _write_keys(connection, there.arrival, columns)
+    return dossier
+
+
+def projected(entries: Sequence[log.Entry]) -> tuple[Dossier, dict[str, Any]] | None:
+    """The dossier and the columns of its row, as its events say; ``None`` without a readable receipt."""
+    folded = log.sum_up(entries)
+    dossier = folded.dossier
+    if dossier is None:
+        return None
+    received = dossier.received
+    return dossier, {
+        "id": packed(dossier.id),
+        "code": received.code,
+        "procedure": received.procedure,
+        "procedure_name": received.procedure_name,
+        "applicant": dossier.applicant.name,
+        "number": dossier.applicant.number,
+        "phone": dossier.applicant.phone,
+        "received_at": moment(dossier.received_at),
+        "due": moment(dossier.due) if dossier.due else None,
+        "state": dossier.state.value,
+        "open": int(not dossier.state.closed),
+        "fold": fold(f"{dossier.applicant.name} {received.procedure_name}"),
+    } | _marks(entries, bool(folded.left_out))
+
+
+def _marks(entries: Sequence[log.Entry], left_out: bool) -> dict[str, int]:
+    refused = any(entry.status == "refused" or (entry.event is None and entry.counts) for entry in entries)
+    return {"unsent": int(any(entry.unsent for entry in entries)), "trouble": int(refused or left_out)}
+
+
+def keys_of(columns: Any) -> list[str]:
+    """The look-up keys of a row: each number forwards and, behind ``<``, backwards, so that last digits find it."""
+    numbers = {digits(columns[name]) for name in ("code", "phone", "number")} - {""}
+    return sorted(key for number in numbers for key in (number, f"<{number[::-1]}"))
+
+
+def _write_keys(connection: Connection, arrival: int, columns: dict[str, Any]) -> None:
+    if keys := keys_of(columns):
+        connection.execute(insert(dossier_key), [{"key": key, "arrival": arrival} for key in keys])
+
+
+def by_code(connection: Connection, code: str) -> list[DossierRow]:
+    """The dossiers with exactly this code: one, unless two desks were set up with the same number by mistake."""
+    return [as_row(row) for row in connection.execute(select(table).where(table.c.code == code))]
+
+
+def as_row(row: Row[tuple[object, ...]]) -> DossierRow:
+    return DossierRow(
+        arrival=row.arrival,
+        id=unpacked(row.id),
+        code=row.code,
+        procedure=row.procedure,
+        procedure_name=row.procedure_name,
+        applicant=row.applicant,
+        number=row.number,
+        phone=row.phone,
+        received_at=datetime.fromisoformat(row.received_at),
+        due=datetime.fromisoformat(row.due) if row.due else None,
+        state=State(row.state),
+        unsent=bool(row.unsent),
+        trouble=bool(row.trouble),
+    )

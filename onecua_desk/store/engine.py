@@ -1,0 +1,163 @@
+"""Opening the desk's database, its transactions, and what can go wrong with the file as sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from onecua_desk.errors import UserError
+from onecua_desk.store.migrations import migrate
+
+FILE = "desk.sqlite3"
+
+_SENTENCES = {
+    sqlite3.SQLITE_CORRUPT: "Tệp dữ liệu {path} bị hỏng. Không ghi gì thêm; hãy báo kỹ thuật để khôi phục từ bản sao lưu.",
+    sqlite3.SQLITE_NOTADB: "Tệp {path} không phải là dữ liệu của chương trình. Không ghi gì vào đó; hãy báo kỹ thuật.",
+    sqlite3.SQLITE_READONLY: "Không được quyền ghi vào {path}. Hãy báo kỹ thuật kiểm tra quyền của thư mục dữ liệu.",
+    sqlite3.SQLITE_CANTOPEN: "Không mở được {path}. Hãy báo kỹ thuật kiểm tra thư mục dữ liệu.",
+    sqlite3.SQLITE_FULL: "Ổ đĩa đã đầy, chưa ghi được gì. Hãy xóa bớt tệp không cần rồi làm lại thao tác vừa rồi.",
+    sqlite3.SQLITE_IOERR: "Ổ đĩa báo lỗi khi đọc hoặc ghi {path}. Chưa ghi được gì; hãy báo kỹ thuật.",
+    sqlite3.SQLITE_BUSY: "Dữ liệu đang bận (có thể đang sao lưu). Hãy thử lại sau vài giây.",
+}
+
+
+class Store:
+    """One desk's database. Open it with ``open_store``; close it when the program ends."""
+
+    def __init__(self, folder: Path, engine: Engine, lock: sqlite3.Connection) -> None:
+        self.folder = folder
+        self.path = folder / FILE
+        self._engine = engine
+        self._lock = lock
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the file and never waits for a writer."""
+        with as_sentences(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that is on the disk when the block ends, or not at all."""
+        with as_sentences(self.path), self._engine.connect() as connection:
+            with connection.execution_options(write=True).begin():
+                yield connection
+
+    def backup(self, target: Path) -> None:
+        """Copy the whole database, consistently and while others read and write, into the new file ``target``."""
+        with as_sentences(target), self._engine.connect() as connection:
+            copy_database(_driver(connection), target)
+
+    def close(self) -> None:
+        self._engine.dispose()
+        self._lock.close()
+
+
+def open_store(folder: Path) -> Store:
+    """The database in ``folder``, made when missing, migrated when older; ``UserError`` when it cannot be used."""
+    path = folder / FILE
+    with as_sentences(path):
+        _make(folder)
+        lock = _take_lock(folder)
+        try:
+            engine = _engine(path)
+            _check_and_migrate(engine, path)
+        except BaseException:
+            lock.close()
+            raise
+    return Store(folder, engine, lock)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"Không tạo được thư mục dữ liệu {folder}: {error.strerror}.") from error
+
+
+def _take_lock(folder: Path) -> sqlite3.Connection:
+    """A lock that the system lets go when the process dies, held through SQLite so that it is the same everywhere."""
+    lock = sqlite3.connect(folder / "desk.lock", isolation_level=None, timeout=0, check_same_thread=False)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise UserError("Chương trình đang mở trên dữ liệu này. Hãy dùng cửa sổ đã mở, hoặc đóng nó trước.") from None
+        raise
+    return lock
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}", connect_args={"isolation_level": None, "timeout": 5, "check_same_thread": False}
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(driver: Any, _record: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+        driver.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # Without this, the driver begins late and two threads can read the same counter before either writes it.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
+
+
+def _check_and_migrate(engine: Engine, path: Path) -> None:
+    with engine.connect() as connection:
+        driver = _driver(connection)
+        _refuse_truncated(driver, path)
+        migrate(driver, before=lambda number: copy_database(driver, path.with_name(f"before-{number}.sqlite3")))
+
+
+def _refuse_truncated(driver: sqlite3.Connection, path: Path) -> None:
+    # A whole integrity check reads the whole file: seconds on an old disk, so it belongs to `check`, not to every start.
+    pages, size = (driver.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    in_wal = path.with_name(path.name + "-wal")
+    if not (in_wal.exists() and in_wal.stat().st_size) and path.stat().st_size < pages * size:
+        raise UserError(_SENTENCES[sqlite3.SQLITE_CORRUPT].format(path=path))
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
+def copy_database(source: sqlite3.Connection, target: Path) -> None:
+    """Through a temporary name, so that a copy that was cut off never looks like a good one."""
+    part = target.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    with_target = sqlite3.connect(part)
+    try:
+        source.backup(with_target)
+    finally:
+        with_target.close()
+    part.replace(target)
+
+
+@contextmanager
+def as_sentences(path: Path) -> Iterator[None]:
+    """Turn what the disk or the file did wrong into a ``UserError``; our own mistakes stay what they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _sentence(error.orig, path) or error from error
+    except sqlite3.Error as error:
+        raise _sentence(error, path) or error from error
+
+
+def _sentence(error: BaseException | None, path: Path) -> UserError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    known = _SENTENCES.get(code & 0xFF) if code is not None else None
+    return UserError(known.format(path=path)) if known else None

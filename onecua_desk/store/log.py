@@ -1,0 +1,187 @@
+"""The event log: written once, read in the order that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from onecua_desk.domain.dossier import Folded, fold
+from onecua_desk.domain.events import Event, EventId
+from onecua_desk.errors import UserError
+from onecua_desk.store.tables import event as table
+from onecua_desk.store.tables import moment, packed, unpacked
+from onecua_desk.wire.codec import Garbled, UnknownKind, from_wire, to_wire
+from onecua_desk.wire.messages import Placed, Verdict, WireEvent
+
+UNSENT = ("waiting", "held")
+NOT_COUNTED = ("refused", "settled")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log. ``event`` is ``None`` when this version of the program cannot read it."""
+
+    wire: WireEvent
+    event: Event | None
+    status: str
+    position: int | None
+    sentence: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether the dossier's state depends on it: refused events do not."""
+        return self.status not in NOT_COUNTED
+
+    @property
+    def unsent(self) -> bool:
+        return self.status in UNSENT
+
+
+def next_seq(connection: Connection, device: int) -> int:
+    return (connection.scalar(select(func.max(table.c.seq)).where(table.c.device == device)) or 0) + 1
+
+
+def append(connection: Connection, event: Event) -> Entry:
+    """Write an own event; it waits for the server from now on."""
+    wire = to_wire(event)
+    connection.execute(insert(table), _row(wire, "waiting", None))
+    return Entry(wire, event, "waiting", None, "")
+
+
+def place(connection: Connection, placed: Placed) -> bool:
+    """Write somebody else's event at its place in the server's order; ``False`` when it was here already."""
+    wire = placed.event
+    there = select(table.c.position).where(table.c.device == wire.device, table.c.seq == wire.seq)
+    if connection.execute(there).first() is not None:
+        return False
+    connection.execute(insert(table), _row(wire, "accepted", placed.position))
+    return True
+
+
+def judge(connection: Connection, device: int, verdict: Verdict) -> EventId | None:
+    """Write the server's answer to an own event; the dossier it concerns, or ``None`` when nothing changed."""
+    mine = (table.c.device == device) & (table.c.seq == verdict.seq)
+    found = connection.execute(select(table.c.dossier).where(mine, table.c.status.in_(UNSENT))).first()
+    if found is None:
+        return None
+    position = verdict.position if verdict.status == "accepted" else None
+    values = {"status": verdict.status, "position": position, "sentence": verdict.sentence}
+    connection.execute(update(table).where(mine).values(values))
+    return unpacked(found.dossier)
+
+
+def settle(connection: Connection, id: EventId) -> EventId:
+    """A person has dealt with a refused event: it stays in the story and leaves the list of what is to settle.
+
+    Returns the dossier it concerns; ``UserError`` when nothing of the kind is to settle.
+    """
+    mine = (table.c.device == id.device) & (table.c.seq == id.seq) & (table.c.status == "refused")
+    key = connection.scalar(select(table.c.dossier).where(mine))
+    if key is None:
+        raise UserError("Việc này đã được xử lý rồi.")
+    connection.execute(update(table).where(mine).values(status="settled"))
+    return unpacked(key)
+
+
+def release_held(connection: Connection) -> None:
+    """The server is another version now: what it could not judge is worth another try."""
+    connection.execute(update(table).where(table.c.status == "held").values(status="waiting"))
+
+
+def renumber(connection: Connection, old: int, new: int) -> int:
+    """Give the events that ``old`` wrote the device number ``new``; how many there were.
+
+    Only for a desk that worked alone before any district knew it: its numbers have never left the machine.
+    """
+    shift = packed(EventId(new, 0)) - packed(EventId(old, 0))
+    values = {"device": new, "dossier": table.c.dossier + shift}
+    return connection.execute(update(table).where(table.c.device == old).values(values)).rowcount
+
+
+def waiting(connection: Connection, device: int, limit: int) -> list[WireEvent]:
+    """Own events without an answer, oldest first."""
+    query = select(table).where(table.c.status == "waiting", table.c.device == device).order_by(table.c.seq)
+    return [_wire(row) for row in connection.execute(query.limit(limit))]
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """What the server has not answered: how many events of how many dossiers, since when; and what it refused."""
+
+    events: int
+    dossiers: int
+    oldest: datetime | None
+    held: int
+    refused: int
+
+
+def outbox(connection: Connection) -> Outbox:
+    query = select(func.count(), func.count(table.c.dossier.distinct()), func.min(table.c.at))
+    events, dossiers, oldest = connection.execute(query.where(table.c.status.in_(UNSENT))).one()
+    held, refused = (connection.scalar(select(func.count()).where(table.c.status == name)) for name in ("held", "refused"))
+    return Outbox(events, dossiers, datetime.fromisoformat(oldest) if oldest else None, held or 0, refused or 0)
+
+
+def refused(connection: Connection) -> list[Entry]:
+    """What the server refused and nobody has settled, oldest first."""
+    query = select(table).where(table.c.status == "refused").order_by(table.c.device, table.c.seq)
+    return [_entry(row) for row in connection.execute(query)]
+
+
+def of_dossier(connection: Connection, id: EventId) -> list[Entry]:
+    """The dossier's events: accepted ones in the server's order, then own ones without an answer."""
+    query = select(table).where(table.c.dossier == packed(id))
+    order = (table.c.position.is_(None), table.c.position, table.c.device, table.c.seq)
+    return [_entry(row) for row in connection.execute(query.order_by(*order))]
+
+
+def dossiers_in_order(connection: Connection) -> Sequence[EventId]:
+    """Every dossier of the log, in the order in which they were received."""
+    query = select(table.c.dossier).group_by(table.c.dossier).order_by(func.min(table.c.at), table.c.dossier)
+    return [unpacked(key) for key in connection.scalars(query)]
+
+
+def sum_up(entries: Iterable[Entry]) -> Folded:
+    """The dossier as ``entries`` say it; an unreadable one is left out (a newer program wrote it).
+
+    Where the receipt itself was refused, its paper is out all the same: the dossier is then shown as the desk wrote it.
+    """
+    readable = [entry for entry in entries if entry.event is not None]
+    folded = _fold(entry for entry in readable if entry.counts)
+    return folded if folded.dossier else _fold(readable)
+
+
+def _fold(entries: Iterable[Entry]) -> Folded:
+    return fold(entry.event for entry in entries if entry.event is not None)
+
+
+def _row(wire: WireEvent, status: str, position: int | None) -> dict[str, object]:
+    fields = {name: getattr(wire, name) for name in ("device", "seq", "login", "name", "kind")}
+    key, body = packed(EventId(*wire.dossier)), bytes(wire.body).decode()
+    return fields | {"dossier": key, "at": moment(wire.at), "body": body, "status": status, "position": position, "sentence": ""}
+
+
+def _wire(row: Row[tuple[object, ...]]) -> WireEvent:
+    return WireEvent(
+        device=row.device,
+        seq=row.seq,
+        dossier=unpacked(row.dossier),
+        at=datetime.fromisoformat(row.at),
+        login=row.login,
+        name=row.name,
+        kind=row.kind,
+        body=msgspec.Raw(row.body.encode()),
+    )
+
+
+def _entry(row: Row[tuple[object, ...]]) -> Entry:
+    wire = _wire(row)
+    try:
+        event = from_wire(wire)
+    except (UnknownKind, Garbled):
+        event = None
+    return Entry(wire, event, row.status, row.position, row.sentence)

@@ -1,0 +1,85 @@
+"""The schema as ordered steps, each one transaction together with its record."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from onecua_desk.errors import UserError
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""",
+        """CREATE TABLE official (
+            login TEXT PRIMARY KEY, name TEXT NOT NULL, password TEXT NOT NULL) WITHOUT ROWID""",
+        """CREATE TABLE procedure (
+            code TEXT NOT NULL, valid_from TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (code, valid_from))""",
+        """CREATE TABLE procedure_use (code TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID""",
+        """CREATE TABLE serial (day TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID""",
+        # The log. status: waiting (not answered), held (the server cannot judge it yet), accepted, refused, settled
+        # (refused, and a person has dealt with it).
+        """CREATE TABLE event (
+            device INTEGER NOT NULL, seq INTEGER NOT NULL, dossier INTEGER NOT NULL, at TEXT NOT NULL,
+            login TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,
+            status TEXT NOT NULL CHECK (status IN ('waiting', 'held', 'accepted', 'refused', 'settled')),
+            position INTEGER UNIQUE, sentence TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (device, seq))""",
+        """CREATE INDEX event_dossier ON event (dossier)""",
+        """CREATE INDEX event_unsettled ON event (status, device, seq) WHERE status IN ('waiting', 'held', 'refused')""",
+        """CREATE TRIGGER event_never_deleted BEFORE DELETE ON event
+            BEGIN SELECT RAISE(ABORT, 'the log is never deleted'); END""",
+        """CREATE TRIGGER event_never_changed BEFORE UPDATE OF seq, at, login, name, kind, body ON event
+            BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END""",
+        # The projection: one row a dossier, in order of arrival, there only so that lists and search are fast.
+        """CREATE TABLE dossier (
+            arrival INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL UNIQUE, code TEXT NOT NULL,
+            procedure TEXT NOT NULL, procedure_name TEXT NOT NULL, applicant TEXT NOT NULL, number TEXT NOT NULL,
+            phone TEXT NOT NULL, received_at TEXT NOT NULL, due TEXT, state TEXT NOT NULL, open INTEGER NOT NULL,
+            unsent INTEGER NOT NULL, trouble INTEGER NOT NULL, fold TEXT NOT NULL)""",
+        """CREATE INDEX dossier_code ON dossier (code)""",
+        """CREATE INDEX dossier_due ON dossier (due, arrival) WHERE open = 1""",
+        """CREATE INDEX dossier_state ON dossier (state, arrival) WHERE open = 1""",
+        """CREATE INDEX dossier_trouble ON dossier (arrival) WHERE trouble = 1""",
+        # What people read out: digits of code, phone and number, forwards and (after '<') backwards.
+        """CREATE TABLE dossier_key (
+            key TEXT NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY (key, arrival)) WITHOUT ROWID""",
+        """CREATE INDEX dossier_key_arrival ON dossier_key (arrival)""",
+        """CREATE VIRTUAL TABLE dossier_search USING fts5 (
+            fold, content='dossier', content_rowid='arrival', columnsize=0, prefix='2 3', tokenize='unicode61')""",
+        """CREATE TRIGGER dossier_added AFTER INSERT ON dossier BEGIN
+            INSERT INTO dossier_search (rowid, fold) VALUES (new.arrival, new.fold); END""",
+        """CREATE TRIGGER dossier_removed AFTER DELETE ON dossier BEGIN
+            INSERT INTO dossier_search (dossier_search, rowid, fold) VALUES ('delete', old.arrival, old.fold); END""",
+        """CREATE TRIGGER dossier_renamed AFTER UPDATE OF fold ON dossier WHEN old.fold <> new.fold BEGIN
+            INSERT INTO dossier_search (dossier_search, rowid, fold) VALUES ('delete', old.arrival, old.fold);
+            INSERT INTO dossier_search (rowid, fold) VALUES (new.arrival, new.fold); END""",
+    ),
+)
+
+
+def migrate(
+    driver: sqlite3.Connection,
+    before: Callable[[int], None],
+    migrations: tuple[tuple[str, ...], ...] = MIGRATIONS,
+) -> None:
+    """Bring the schema up to date. ``before(n)`` makes a copy first when there is something to lose.
+
+    ``UserError`` when the file was written by a newer program: nothing is touched then.
+    """
+    done: int = driver.execute("PRAGMA user_version").fetchone()[0]
+    if done > len(migrations):
+        raise UserError(
+            "Dữ liệu này do bản mới hơn của chương trình ghi. Hãy cập nhật chương trình rồi mở lại; chưa thay đổi gì."
+        )
+    if 0 < done < len(migrations):
+        before(done)
+    for number, statements in enumerate(migrations[done:], start=done + 1):
+        driver.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in statements:
+                driver.execute(statement)
+            driver.execute(f"PRAGMA user_version = {number}")
+            driver.execute("COMMIT")
+        except BaseException:
+            driver.execute("ROLLBACK")
+            raise

@@ -1,0 +1,50 @@
+"""The tables as SQLAlchemy sees them, and the two ways a value is written in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Column, Integer, MetaData, String, Table
+
+from onecua_desk.domain.events import EventId
+
+_metadata = MetaData()
+
+
+def _table(name: str, *columns: str) -> Table:
+    """``"seq:int"`` is a whole number, anything else text; keys and indexes stand in ``migrations.py``."""
+    split = (column.partition(":") for column in columns)
+    return Table(name, _metadata, *(Column(key, Integer if kind == "int" else String) for key, _, kind in split))
+
+
+setting = _table("setting", "key", "value")
+official = _table("official", "login", "name", "password")
+procedure = _table("procedure", "code", "valid_from", "body")
+procedure_use = _table("procedure_use", "code", "times:int")
+serial = _table("serial", "day", "last:int")
+event = _table(
+    "event",
+    *("device:int", "seq:int", "dossier:int", "at", "login", "name", "kind", "body"),
+    *("status", "position:int", "sentence"),
+)
+dossier = _table(
+    "dossier",
+    *("arrival:int", "id:int", "code", "procedure", "procedure_name", "applicant", "number", "phone"),
+    *("received_at", "due", "state", "open:int", "unsent:int", "trouble:int", "fold"),
+)
+dossier_key = _table("dossier_key", "key", "arrival:int")
+dossier_search = _table("dossier_search", "rowid:int", "dossier_search")
+
+
+def packed(id: EventId) -> int:
+    """An event id as one 64-bit key: 2**40 events for each device."""
+    return id.device << 40 | id.seq
+
+
+def unpacked(key: int) -> EventId:
+    return EventId(key >> 40, key & (1 << 40) - 1)
+
+
+def moment(at: datetime) -> str:
+    """A moment as the text that sorts like time: ``"2026-11-21T09:41:12"``."""
+    return at.isoformat(timespec="seconds")

@@ -1,0 +1,51 @@
+"""The projection held against the log it was made from, and written anew where a person asks for it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, select, text
+
+from onecua_desk.store import dossiers, log
+from onecua_desk.store.tables import dossier, dossier_key, packed
+
+
+def differences(connection: Connection) -> list[str]:
+    """One line for everything that is not as it should be: the file's pages, the index, the rows."""
+    found = [str(line) for line in connection.scalars(text("PRAGMA integrity_check")) if line != "ok"]
+    found += [f"khóa ngoại: {tuple(row)}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
+    rows = {row.id: row for row in connection.execute(select(dossier))}
+    for id in log.dossiers_in_order(connection):
+        row = rows.pop(packed(id), None)
+        wanted = dossiers.projected(log.of_dossier(connection, id))
+        if wanted is None:
+            continue
+        code, columns = wanted[1]["code"], wanted[1]
+        if row is None:
+            found.append(f"{code}: thiếu trong danh sách")
+            continue
+        found += [f"{code}: «{name}» khác sổ sự kiện" for name, value in columns.items() if value != getattr(row, name)]
+        keys = select(dossier_key.c.key).where(dossier_key.c.arrival == row.arrival).order_by(dossier_key.c.key)
+        if list(connection.scalars(keys)) != dossiers.keys_of(columns):
+            found.append(f"{code}: khóa tra cứu khác sổ sự kiện")
+    found += [f"{row.code}: có trong danh sách mà không có trong sổ sự kiện" for row in rows.values()]
+    return found + _search_differences(connection)
+
+
+def _search_differences(connection: Connection) -> list[str]:
+    try:
+        connection.execute(text("INSERT INTO dossier_search (dossier_search, rank) VALUES ('integrity-check', 1)"))
+    except Exception as error:
+        if "malformed" not in str(error):
+            raise
+        return ["chỉ mục tìm kiếm khác danh sách"]
+    return []
+
+
+def rebuild(connection: Connection) -> int:
+    """Write the whole projection anew from the log, in the order of receipt; how many dossiers there are."""
+    connection.execute(delete(dossier_key))
+    connection.execute(text("DELETE FROM dossier"))
+    connection.execute(text("INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')"))
+    ids = log.dossiers_in_order(connection)
+    for id in ids:
+        dossiers.project(connection, id)
+    return len(ids)

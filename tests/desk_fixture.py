@@ -1,0 +1,94 @@
+"""Real desks for tests: a store in a temporary folder, the real catalogue and calendar, a clock that the test turns."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from onecua_desk.config import Settings
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.parts import Applicant, Given, Official, Unit
+from onecua_desk.domain.procedure import PaperKind, Procedure
+from onecua_desk.opening import open_desk
+from onecua_desk.services import identity, intake
+from onecua_desk.services.desk import Desk
+from onecua_desk.services.identity import Identity
+from onecua_desk.services.intake import Draft
+from onecua_desk.store.engine import FILE
+from tests.clock import Clock
+
+UNIT = Unit(
+    code="H02.15.23",
+    name="xã Suối Trong",
+    parent="UBND xã Suối Trong",
+    centre="Trung tâm Phục vụ hành chính công xã Suối Trong",
+    place="Suối Trong",
+)
+MAI = Official("mai", "Lê Thị Mai")
+PASSWORD = "mat-khau-1"
+MONDAY = datetime(2026, 11, 23, 9, 41)
+BICH = Applicant(
+    name="Đặng Thị Ngọc Bích",
+    number="034188001234",
+    born=date(1988, 2, 29),
+    sex="Nữ",
+    address="Tổ dân phố số 5, Suối Trong, Bắc Ninh",
+    phone="0912345678",
+)
+BICH_CARD = "034188001234||Đặng Thị Ngọc Bích|29021988|Nữ|Tổ dân phố số 5, Suối Trong, Bắc Ninh|15042021"
+BIRTH = "1.001193"
+COPY = "2.000815"
+THREE_DAYS = "1.004873"
+
+
+def settings_in(folder: Path) -> Settings:
+    return Settings(data=folder, slips=folder / "giay-hen")
+
+
+def make_desk(folder: Path, clock: Clock, template: Path, desk: int = 1, device: int = 0) -> Desk:
+    """A desk that was set up as ``desk`` of the unit, its store copied from ``template``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(template / FILE, folder / FILE)
+    made = open_desk(settings_in(folder), clock)
+    identity.set_up(made.store, Identity(UNIT, desk, device), MAI, PASSWORD)
+    return made
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store that has the catalogue in it and nothing else."""
+    folder = tmp_path_factory.mktemp("template")
+    open_desk(settings_in(folder)).store.close()
+    return folder
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(MONDAY)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock, template: Path) -> Iterator[Desk]:
+    """Desk 1 of the commune, alone (no district), on Monday 23/11/2026 at 9:41."""
+    made = make_desk(tmp_path / "desk", clock, template)
+    yield made
+    made.store.close()
+
+
+def procedure(desk: Desk, code: str) -> Procedure:
+    return next(one for one in intake.procedures(desk) if one.code == code)
+
+
+def draft(desk: Desk, code: str = BIRTH, applicant: Applicant = BICH) -> Draft:
+    """A draft with everything in it that a receipt needs."""
+    chosen = procedure(desk, code)
+    papers = tuple(Given(paper.name, paper.kind, paper.quantity, paper.shown) for paper in chosen.papers[:2])
+    return Draft(procedure=chosen, applicant=applicant, papers=papers or (Given("Đơn", PaperKind.FORM, 1),), pages=1)
+
+
+def receive(desk: Desk, code: str = BIRTH, applicant: Applicant = BICH) -> Dossier:
+    return intake.receive(desk, draft(desk, code, applicant), MAI).value
