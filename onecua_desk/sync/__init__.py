@@ -1,0 +1,1 @@
+"""The background exchange with the level above; no Qt, and data only through ``services.replica``."""
