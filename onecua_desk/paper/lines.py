@@ -1,0 +1,139 @@
+"""Text broken into lines and drawn: runs of different faces, justified or not, no word ever cut off by the margin."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from reportlab.pdfgen.canvas import Canvas
+
+from onecua_desk.paper.fonts import REGULAR, width
+
+
+class Align(Enum):
+    """How a line lies between its margins."""
+
+    LEFT = auto()
+    CENTRE = auto()
+    RIGHT = auto()
+    JUSTIFY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of cleaned text in one face."""
+
+    text: str
+    font: str = REGULAR
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its runs, its natural width in points, its gaps between words, and whether it ends the paragraph."""
+
+    runs: tuple[Run, ...]
+    width: float
+    gaps: int
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    runs: tuple[Run, ...]
+    width: float
+
+
+def wrap(runs: Iterable[Run], size: float, measure: float) -> list[Line]:
+    """Break ``runs`` into lines no wider than ``measure`` points; an over-long word is cut between letters."""
+    rows: list[list[_Word]] = [[]]
+    used, gap = 0.0, width(" ", REGULAR, size)
+    for word in _fitting(_words(runs, size), size, measure):
+        if rows[-1] and used + gap + word.width > measure:
+            rows.append([])
+        used = used + gap + word.width if rows[-1] else word.width
+        rows[-1].append(word)
+    return [_line(row, gap, last=row is rows[-1]) for row in rows]
+
+
+def balanced(text: str, font: str, size: float, measure: float) -> list[Line]:
+    """As ``wrap``, with the lines of a heading as even as their number allows."""
+    best = wrap([Run(text, font)], size, measure)
+    narrower = measure
+    while narrower > measure / 2:
+        narrower -= size
+        lines = wrap([Run(text, font)], size, narrower)
+        if len(lines) > len(best):
+            break
+        best = lines
+    return best
+
+
+def draw_line(canvas: Canvas, line: Line, x: float, baseline: float, size: float, measure: float, align: Align) -> None:
+    """Draw ``line`` between ``x`` and ``x + measure``."""
+    slack = measure - line.width
+    spread = slack / line.gaps if align is Align.JUSTIFY and line.gaps and not line.last else 0.0
+    text = canvas.beginText(x + {Align.CENTRE: slack / 2, Align.RIGHT: slack}.get(align, 0.0), baseline)
+    text.setWordSpace(spread)  # stays set in the page's state, so every line says its own
+    for run in line.runs:
+        text.setFont(run.font, size)
+        text.textOut(run.text)
+    canvas.drawText(text)
+
+
+def draw_text(
+    canvas: Canvas, run: Run, x: float, baseline: float, size: float, measure: float = 0.0, align: Align = Align.LEFT
+) -> None:
+    """Draw ``run`` on one line without breaking it."""
+    draw_line(canvas, Line((run,), width(run.text, run.font, size), 0, last=True), x, baseline, size, measure, align)
+
+
+def _words(runs: Iterable[Run], size: float) -> Iterator[_Word]:
+    word: list[Run] = []
+    for run in runs:
+        for place, part in enumerate(run.text.split(" ")):
+            if place and word:
+                yield _word(word, size)
+                word = []
+            if part:
+                word.append(Run(part, run.font))
+    if word:
+        yield _word(word, size)
+
+
+def _word(runs: Sequence[Run], size: float) -> _Word:
+    return _Word(tuple(runs), sum(width(run.text, run.font, size) for run in runs))
+
+
+def _fitting(words: Iterable[_Word], size: float, measure: float) -> Iterator[_Word]:
+    for word in words:
+        if word.width <= measure:
+            yield word
+        else:
+            for run in word.runs:
+                yield from (_word([Run(piece, run.font)], size) for piece in _pieces(run, size, measure))
+
+
+def _pieces(run: Run, size: float, measure: float) -> Iterator[str]:
+    piece = ""
+    for letter in run.text:
+        if piece and not unicodedata.combining(letter) and width(piece + letter, run.font, size) > measure:
+            yield piece
+            piece = ""
+        piece += letter
+    yield piece
+
+
+def _line(words: Sequence[_Word], gap: float, *, last: bool) -> Line:
+    texts: list[tuple[str, list[str]]] = []
+    for word in words:
+        for place, run in enumerate(word.runs):
+            part = run.text if place or word is words[0] else f" {run.text}"
+            if texts and texts[-1][0] == run.font:
+                texts[-1][1].append(part)
+            else:
+                texts.append((run.font, [part]))
+    gaps = max(len(words) - 1, 0)
+    wide = sum(word.width for word in words) + gaps * gap
+    return Line(tuple(Run("".join(parts), font) for font, parts in texts), wide, gaps, last)
