@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import time
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 from platformdirs import user_data_path, user_documents_path
 
 from onecua_desk.domain.calendar import DeskHours
 from onecua_desk.errors import UserError
+from onecua_desk.wire.faults import wrong
 
 FILE = "onecua-desk.toml"
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``data``: the desk's folder; ``slips``: where PDFs are saved; ``hours``: spans per working day, ``[["07:30", ..]]``."""
+    """``data``: the desk's folder; ``slips``: where PDFs are saved; ``hours``: the day's spans, ``[[07:30:00, 11:30:00], ..]``."""
 
     data: Path
     slips: Path
@@ -32,7 +33,7 @@ class Settings:
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slips: str | None = None
     hours: list[tuple[time, time]] | None = None
-    seconds_between_runs: float = 60.0
+    seconds_between_runs: Annotated[float, msgspec.Meta(ge=1)] = 60.0
     calendar: str | None = None
     catalogue: str | None = None
 
@@ -56,10 +57,7 @@ def load(folder: Path | None = None) -> Settings:
 def _read(path: Path) -> _File:
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File, strict=False)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except msgspec.ValidationError as error:
+        raise UserError(f"Tệp thiết lập {path} không đọc được: {wrong(error)}.") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UserError(f"Tệp thiết lập {path} không đọc được: {error}.") from error
-
-
-def vietnam_now() -> datetime:
-    """Now in Vietnam, naive, whole seconds, whatever time zone the machine was set to."""
-    return datetime.now(UTC).astimezone(_VIETNAM).replace(tzinfo=None, microsecond=0)

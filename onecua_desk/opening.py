@@ -6,7 +6,8 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from onecua_desk.config import Settings, vietnam_now
+from onecua_desk.clock import vietnam_now
+from onecua_desk.config import Settings
 from onecua_desk.domain.calendar import WorkCalendar
 from onecua_desk.errors import UserError
 from onecua_desk.resources import resource

@@ -1,6 +1,6 @@
 """Cuts the paper and screen faces out of the Debian fonts: ``python build_fonts.py FOLDER-OF-UNPACKED-PACKAGES``.
 
-Needs fonttools, which is no dependency of the program; README.md beside this file says how to call it and why.
+Needs fonttools, which is no dependency of the program; resources/fonts/README.md says how to call it and why.
 """
 
 from __future__ import annotations
@@ -69,9 +69,9 @@ def borrow(font: TTFont, donor: TTFont, signs: str) -> None:
 
 
 def save(font: TTFont, name: str) -> None:
-    """Write beside this file, with the upstream dates, so that the same input gives the same bytes."""
+    """Write into ``resources/fonts``, with the upstream dates, so that the same input gives the same bytes."""
     font.recalcTimestamp = False
-    font.save(Path(__file__).with_name(name))
+    font.save(Path(__file__).parent.with_name("resources") / "fonts" / name)
 
 
 def main(unpacked: Path) -> None:
