@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,15 @@ import pytest
 from onecua_desk.config import Settings
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.parts import Applicant, Given, Official, Unit
-from onecua_desk.domain.procedure import PaperKind, Procedure
+from onecua_desk.domain.procedure import Channel, PaperKind, Procedure
 from onecua_desk.opening import open_desk
+from onecua_desk.resources import resource
 from onecua_desk.services import identity, intake
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.identity import Identity
 from onecua_desk.services.intake import Draft
 from onecua_desk.store.engine import FILE
+from onecua_desk.wire.catalogue import parse
 from tests.clock import Clock
 
 UNIT = Unit(
@@ -79,15 +82,22 @@ def desk(tmp_path: Path, clock: Clock, template: Path) -> Iterator[Desk]:
     made.store.close()
 
 
-def procedure(desk: Desk, code: str) -> Procedure:
-    return next(one for one in intake.procedures(desk) if one.code == code)
+@cache
+def _catalogue() -> dict[str, Procedure]:
+    with resource("catalogue.jsonl").open(encoding="utf-8") as lines:
+        return {one.code: one for one in parse(lines)[0]}
+
+
+def procedure(code: str) -> Procedure:
+    return _catalogue()[code]
 
 
 def draft(desk: Desk, code: str = BIRTH, applicant: Applicant = BICH) -> Draft:
     """A draft with everything in it that a receipt needs."""
-    chosen = procedure(desk, code)
+    chosen = procedure(code)
     papers = tuple(Given(paper.name, paper.kind, paper.quantity, paper.shown) for paper in chosen.papers[:2])
-    return Draft(procedure=chosen, applicant=applicant, papers=papers or (Given("Đơn", PaperKind.FORM, 1),), pages=1)
+    case = chosen.cases_for(Channel.COUNTER)[0].id
+    return Draft(procedure=chosen, case=case, applicant=applicant, papers=papers or (Given("Đơn", PaperKind.FORM, 1),), pages=1)
 
 
 def receive(desk: Desk, code: str = BIRTH, applicant: Applicant = BICH) -> Dossier:

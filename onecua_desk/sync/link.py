@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
 import msgspec
 import requests
 
 from onecua_desk.wire.codec import Garbled, pack, unpack
 from onecua_desk.wire.messages import Answer, Request, Trouble
+
+# A cut line is normal here and said on the screen; urllib3 would warn of every header that was cut.
+logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 60.0
@@ -39,6 +44,8 @@ class Link:
             response = self._session.post(self._url, data=body, timeout=self._timeout)
         except requests.RequestException as error:
             raise LineDown(str(error)) from error
+        if not response.headers.get("Content-Length"):  # http.client takes headers that were cut for whole ones
+            raise LineDown("cut within the headers")
         self.bytes_up += len(body)
         self.bytes_down += len(response.content)
         if response.status_code != 200:
