@@ -1,0 +1,164 @@
+"""The command ``onecua-district``: serve, enrol and revoke desks, name operators, record results, show the state."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from platformdirs import user_data_path
+
+from onecua_desk.clock import vietnam_now
+from onecua_desk.district import access, officials
+from onecua_desk.district.database import District, file_url, open_district
+from onecua_desk.district.state import lines, state
+from onecua_desk.domain.numbering import DESKS
+from onecua_desk.domain.parts import Official
+from onecua_desk.errors import UserError
+
+Verb = Callable[[District, argparse.Namespace], None]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit status 0, or 1 with one sentence on stderr; 2 when the command line itself is wrong."""
+    options = _parser().parse_args(arguments)
+    try:
+        district = open_district(options.database or file_url(options.folder), vietnam_now)
+        try:
+            verb: Verb = options.verb
+            verb(district, options)
+        finally:
+            district.close()
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _serve(district: District, options: argparse.Namespace) -> None:
+    from onecua_desk.district.server import serve  # the other verbs start without the web framework
+
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    print(f"Máy chủ cấp trên nghe ở http://{options.host}:{options.port}. Nhấn Ctrl+C để dừng.", flush=True)
+    serve(district, options.host, options.port)
+
+
+def _enrol(district: District, options: argparse.Namespace) -> None:
+    fields = {name: getattr(options, name) for name in ("code", "name", "parent", "centre", "place")}
+    print(access.enrol(district, fields, options.desk, options.url))
+
+
+def _revoke(district: District, options: argparse.Namespace) -> None:
+    access.revoke(district, options.device)
+    print(f"Đã thu hồi thiết bị {options.device}.")
+
+
+def _operator(district: District, options: argparse.Namespace) -> None:
+    official, token = access.add_operator(district, options.name)
+    print(f"Cán bộ: {official.name} ({official.login})\nMã truy cập (chỉ hiện một lần): {token}")
+
+
+def _result(district: District, options: argparse.Namespace) -> None:
+    official = Official(options.official, options.official)
+    found = officials.record_result(
+        district, options.dossier, options.number, options.day, options.copies, options.note, official
+    )
+    print(f"{found.code}: {found.state.label}")
+
+
+def _refuse(district: District, options: argparse.Namespace) -> None:
+    official = Official(options.official, options.official)
+    found = officials.refuse(district, options.dossier, options.reason, official)
+    print(f"{found.code}: {found.state.label}")
+
+
+def _state(district: District, _options: argparse.Namespace) -> None:
+    for line in lines(state(district)):
+        print(line)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"Lệnh chưa đúng ({message}). Xem: {self.prog} --help\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="onecua-district", description="Máy chủ cấp trên của các quầy một cửa.")
+    verbs = parser.add_subparsers(title="lệnh", required=True, metavar="LỆNH")
+    _add_serve(_verb(verbs, "serve", _serve, "chạy máy chủ"))
+    _add_enrol(_verb(verbs, "enrol", _enrol, "ghi danh một quầy và in mã ghi danh"))
+    revoke = _verb(verbs, "revoke", _revoke, "thu hồi một thiết bị")
+    revoke.add_argument("device", type=int, metavar="THIẾT_BỊ", help="số thiết bị, xem lệnh state")
+    operator = _verb(verbs, "operator", _operator, "cấp mã truy cập cho một cán bộ của cấp trên")
+    operator.add_argument("name", metavar="HỌ_TÊN", help="họ tên cán bộ")
+    _add_result(_verb(verbs, "result", _result, "ghi kết quả của một hồ sơ"))
+    refuse = _verb(verbs, "refuse", _refuse, "từ chối giải quyết một hồ sơ")
+    _add_dossier(refuse)
+    refuse.add_argument("--reason", required=True, metavar="LÝ_DO", help="lý do từ chối")
+    _verb(verbs, "state", _state, "tình trạng từng đơn vị và thiết bị, sự kiện bị từ chối, cảnh báo")
+    return parser
+
+
+def _verb(verbs: argparse._SubParsersAction[_Parser], name: str, run: Verb, words: str) -> _Parser:
+    parser = verbs.add_parser(name, help=words, description=words)
+    parser.set_defaults(verb=run)
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--database", metavar="URL", help="cơ sở dữ liệu, ví dụ postgresql+psycopg://ten@may/onecua")
+    folder = user_data_path("onecua-district", appauthor=False)
+    where.add_argument("--folder", type=Path, default=folder, metavar="THƯ_MỤC", help="thư mục dữ liệu (%(default)s)")
+    return parser
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help="địa chỉ để nghe (127.0.0.1)")
+    parser.add_argument("--port", type=_port, default=8420, metavar="CỔNG", help="cổng để nghe (8420)")
+
+
+def _add_enrol(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--unit-code", dest="code", required=True, metavar="MÃ", help="mã đơn vị, ví dụ H02.15.23")
+    again = "; có thể bỏ qua nếu đơn vị đã có"
+    parser.add_argument("--unit-name", dest="name", default="", metavar="TÊN", help=f"tên đơn vị{again}")
+    parser.add_argument("--parent", default="", metavar="TÊN", help=f"cơ quan cấp trên{again}")
+    parser.add_argument("--centre", default="", metavar="TÊN", help=f"tên trung tâm hoặc bộ phận một cửa{again}")
+    parser.add_argument("--place", default="", metavar="NƠI", help=f"địa danh ghi trên giấy tờ{again}")
+    desks = f"{DESKS[0]} đến {DESKS[-1]}"
+    parser.add_argument("--desk", type=int, required=True, metavar="SỐ", help=f"số quầy, {desks}")
+    parser.add_argument(
+        "--url", required=True, help="địa chỉ mà quầy gọi tới máy chủ này, ví dụ https://motcua.tinh.vn"
+    )
+
+
+def _add_result(parser: argparse.ArgumentParser) -> None:
+    _add_dossier(parser)
+    parser.add_argument("--number", required=True, metavar="SỐ", help="số của kết quả")
+    parser.add_argument("--day", type=_day, default=vietnam_now().date(), metavar="NGÀY", help="dd/mm/yyyy (hôm nay)")
+    parser.add_argument("--copies", type=int, default=1, metavar="SỐ", help="số bản trả cho người dân (1)")
+    parser.add_argument("--note", default="", metavar="GHI_CHÚ", help="ghi chú")
+
+
+def _add_dossier(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dossier", metavar="MÃ_HỒ_SƠ", help="mã hồ sơ")
+    parser.add_argument("--official", default="Cán bộ cấp trên", metavar="HỌ_TÊN", help="ai quyết định")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"cổng «{text}» không nằm trong 1 đến 65535")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%d/%m/%Y").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"ngày «{text}» không đúng dạng dd/mm/yyyy") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""One exchange with a desk: its events judged in order, then what others wrote since its cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection, select, update
+
+from onecua_desk import __version__
+from onecua_desk.district.access import Desk, desk_of
+from onecua_desk.district.book import Book, event_id, page
+from onecua_desk.district.database import District
+from onecua_desk.district.denied import Denied
+from onecua_desk.district.rules import NotYet, judge
+from onecua_desk.district.tables import device
+from onecua_desk.domain.text import clean
+from onecua_desk.errors import UserError
+from onecua_desk.wire.codec import Garbled, UnknownKind, digest, pack, unpack
+from onecua_desk.wire.messages import EVENTS_DOWN, EVENTS_UP, PROTOCOL, Answer, Placed, Request, Verdict, WireEvent
+
+_OTHER_CONTENT = "Máy chủ đã có một sự kiện khác mang cùng số thứ tự của máy này; hãy báo kỹ thuật."
+
+
+class _Spoken(msgspec.Struct):
+    """The part of a request that every protocol version has."""
+
+    protocol: int
+
+
+def exchange(district: District, token: str, body: bytes) -> bytes:
+    """The packed answer to a packed request. ``Denied`` (400, 401, 409, 413) when it is not served at all.
+
+    All verdicts and their effects are one transaction.
+    """
+    desk = desk_of(district, token)
+    request = _read(body)
+    _check(request, desk)
+    with district.write() as connection:
+        answer = _exchange(connection, district.now(), desk, request)
+    return pack(answer)
+
+
+def _read(body: bytes) -> Request:
+    try:
+        if unpack(body, _Spoken).protocol > PROTOCOL:
+            raise Denied(409, "Máy này dùng bản mới hơn máy chủ cấp trên; hãy báo cấp trên cập nhật máy chủ.")
+        return unpack(body, Request)
+    except Garbled as error:
+        raise Denied(400, "Máy chủ không đọc được gói tin; hãy báo kỹ thuật.") from error
+
+
+def _check(request: Request, desk: Desk) -> None:
+    if request.device != desk.device:
+        raise Denied(409, f"Mã truy cập là của thiết bị {desk.device}, gói tin là của thiết bị {request.device}.")
+    if len(request.events) > EVENTS_UP:
+        raise Denied(413, f"Một gói tin chỉ được có {EVENTS_UP} sự kiện.")
+
+
+def _exchange(connection: Connection, now: datetime, desk: Desk, request: Request) -> Answer:
+    book = Book(connection, request.events)
+    if request.cursor > book.head:
+        raise Denied(409, "Máy này đã nhận nhiều hơn máy chủ hiện có (máy chủ vừa được khôi phục?); hãy báo cấp trên.")
+    last_seq: int = connection.execute(select(device.c.last_seq).where(device.c.number == desk.device)).scalar_one()
+    verdicts = _Answering(book, desk, last_seq, now).answer_all(request.events, connection)
+    events, cursor, more = _down(connection, desk, request.cursor, book.head)
+    return Answer(PROTOCOL, __version__, now, verdicts, events, cursor, more)
+
+
+class _Answering:
+    """Answers the events of one desk one by one. ``last_seq``: the highest that was ever answered."""
+
+    def __init__(self, book: Book, desk: Desk, last_seq: int, now: datetime) -> None:
+        self._book = book
+        self._desk = desk
+        self._last_seq = last_seq
+        self._now = now
+
+    def answer_all(self, events: Sequence[WireEvent], connection: Connection) -> list[Verdict]:
+        """The verdicts in the order of ``seq``; log, dossiers and the device's row are written."""
+        verdicts = [self._answer(event) for event in sorted(events, key=lambda event: event.seq)]
+        self._book.write(self._now)
+        seen = {"last_seq": self._last_seq, "last_contact": self._now}
+        connection.execute(update(device).where(device.c.number == self._desk.device).values(seen))
+        return verdicts
+
+    def _answer(self, wire: WireEvent) -> Verdict:
+        if wire.device != self._desk.device:
+            return Verdict(wire.seq, "refused", sentence="Sự kiện do thiết bị khác ghi, không gửi thay được.")
+        if event_id(wire) in self._book.kept:
+            return self._answer_again(wire)
+        if wire.seq > self._last_seq + 1:
+            return Verdict(wire.seq, "held")
+        self._last_seq = max(self._last_seq, wire.seq)
+        return self._judge(wire)
+
+    def _answer_again(self, wire: WireEvent) -> Verdict:
+        kept = self._book.kept[event_id(wire)]
+        if kept.digest == digest(wire):
+            return kept.verdict
+        self._book.alarm(wire, self._now)
+        return Verdict(wire.seq, "refused", sentence=_OTHER_CONTENT)
+
+    def _judge(self, wire: WireEvent) -> Verdict:
+        try:
+            dossier = judge(wire, self._desk.unit, self._book)
+        except (NotYet, UnknownKind):
+            return Verdict(wire.seq, "held")
+        except UserError as error:
+            # What a desk wrote may stand in the sentence; a NUL in it would stop PostgreSQL.
+            return self._book.refuse(wire, self._desk.unit, clean(str(error)))
+        return self._book.accept(wire, dossier)
+
+
+def _down(connection: Connection, desk: Desk, cursor: int, head: int) -> tuple[list[Placed], int, bool]:
+    """Others' events after ``cursor``, the new cursor (``head`` when all were sent), and whether more wait."""
+    found = page(connection, desk.unit, desk.device, cursor, up_to=head, size=EVENTS_DOWN + 1)
+    if len(found) <= EVENTS_DOWN:
+        return found, head, False
+    events = found[:EVENTS_DOWN]
+    return events, events[-1].position, True
