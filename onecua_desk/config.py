@@ -20,7 +20,7 @@ FILE = "onecua-desk.toml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``data``: the desk's folder; ``slips``: where PDFs are saved; ``hours``: the day's spans, ``[[07:30:00, 11:30:00], ..]``."""
+    """``data``: the desk's folder; ``slips``: where PDFs are saved; ``hours``: the working day's spans."""
 
     data: Path
     slips: Path
@@ -47,7 +47,7 @@ def load(folder: Path | None = None) -> Settings:
     return Settings(
         data=data,
         slips=slips,
-        hours=DeskHours(tuple(read.hours)) if read.hours else DeskHours(),
+        hours=DeskHours(tuple(read.hours)) if read.hours is not None else DeskHours(),
         seconds_between_runs=read.seconds_between_runs,
         calendar=Path(read.calendar) if read.calendar else None,
         catalogue=Path(read.catalogue) if read.catalogue else None,

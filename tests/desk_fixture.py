@@ -97,7 +97,9 @@ def draft(desk: Desk, code: str = BIRTH, applicant: Applicant = BICH) -> Draft:
     chosen = procedure(code)
     papers = tuple(Given(paper.name, paper.kind, paper.quantity, paper.shown) for paper in chosen.papers[:2])
     case = chosen.cases_for(Channel.COUNTER)[0].id
-    return Draft(procedure=chosen, case=case, applicant=applicant, papers=papers or (Given("Đơn", PaperKind.FORM, 1),), pages=1)
+    return Draft(
+        procedure=chosen, case=case, applicant=applicant, papers=papers or (Given("Đơn", PaperKind.FORM, 1),), pages=1
+    )
 
 
 def receive(desk: Desk, code: str = BIRTH, applicant: Applicant = BICH) -> Dossier:

@@ -19,10 +19,8 @@ class Killed:
     during: int
 
 
-def run_and_kill(
-    folder: Path, count: int, today: datetime, kill_at: int, at_visit: Callable[[int], None]
-) -> Killed:
-    """Play visits in a child, call ``at_visit(n)`` as each begins, and kill the child while visit ``kill_at`` is saved."""
+def run_and_kill(folder: Path, count: int, today: datetime, kill_at: int, at_visit: Callable[[int], None]) -> Killed:
+    """Play visits in a child, call ``at_visit(n)`` as each begins, kill the child while visit ``kill_at`` is saved."""
     arguments = ["demo-part", "--folder", str(folder), "--dossiers", str(count), "--today", today.isoformat()]
     command = [sys.executable, "-m", "onecua_desk", *arguments]
     received: list[str] = []

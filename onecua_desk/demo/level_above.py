@@ -1,4 +1,4 @@
-"""The embedded district of the demo: server, enrolled desk, officials who record results, and what it has in the end."""
+"""The demo's embedded district: server, enrolled desk, officials who record results, and what it has in the end."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ class LevelAbove:
     def stop(self) -> None:
         self._running.stop()
 
-    def _ask(self, method: str, path: str, body: dict[str, object] | None = None) -> dict[str, dict[str, object]] | None:
+    def _ask(
+        self, method: str, path: str, body: dict[str, object] | None = None
+    ) -> dict[str, dict[str, object]] | None:
         url, headers = f"{self._running.url}/v1/dossiers/{path}", {"Authorization": f"Bearer {self._token}"}
         response = requests.request(method, url, json=body, headers=headers, timeout=30)
         if response.status_code == 404:

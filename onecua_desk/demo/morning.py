@@ -1,4 +1,4 @@
-"""The morning's script: which citizens come, with what, and what happens to their dossiers; the same for the same seed."""
+"""The morning's script: which citizens come, with what, and what becomes of it; the same for the same seed."""
 
 from __future__ import annotations
 
@@ -89,7 +89,9 @@ def draft_of(desk: Desk, visit: Visit, catalogue: dict[str, Procedure]) -> Draft
     card = read_card(visit.card, desk.now().date())
     chosen = catalogue[visit.procedure]
     case = chosen.cases_for(Channel.COUNTER)[0]
-    papers = [p for p in chosen.papers_for(case, Channel.COUNTER) if not p.optional and p.only in (None, Channel.COUNTER)]
+    papers = [
+        p for p in chosen.papers_for(case, Channel.COUNTER) if not p.optional and p.only in (None, Channel.COUNTER)
+    ]
     given = tuple(Given(paper.name, paper.kind, paper.quantity, paper.shown) for paper in papers[:5])
     draft = Draft(procedure=chosen, case=case.id, applicant=applicant_of(card, visit.phone), papers=given)
     draft = replace(draft, copies=1 + visit.number % 3, pages=1 + visit.number % 5, paid=visit.number % 2 == 0)

@@ -5,11 +5,33 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-FAMILIES = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Ngô Dương Lý Giàng Thào Vàng Nông Hà Phùng".split()
-MIDDLE = {"Nam": "Văn Đức Minh Quang Hữu Xuân A".split(), "Nữ": "Thị Ngọc Thu Thanh Bích Thị Thị Hải".split()}
+FAMILIES = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Vũ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Giàng",
+    "Thào",
+    "Vàng",
+    "Nông",
+    "Hà",
+    "Phùng",
+]
+MIDDLE = {
+    "Nam": ["Văn", "Đức", "Minh", "Quang", "Hữu", "Xuân", "A"],
+    "Nữ": ["Thị", "Ngọc", "Thu", "Thanh", "Bích", "Thị", "Thị", "Hải"],
+}
 GIVEN = {
-    "Nam": "Hùng Dũng Tám Sử Thắng Đạt Khánh Long Páo Tuấn Hiếu Phong".split(),
-    "Nữ": "Hường Vy Hạnh Hân Yến Bích Lan Mỷ Hằng Thảo Nga Dung".split(),
+    "Nam": ["Hùng", "Dũng", "Tám", "Sử", "Thắng", "Đạt", "Khánh", "Long", "Páo", "Tuấn", "Hiếu", "Phong"],
+    "Nữ": ["Hường", "Vy", "Hạnh", "Hân", "Yến", "Bích", "Lan", "Mỷ", "Hằng", "Thảo", "Nga", "Dung"],
 }
 PLACES = ("Thôn Nà Lốc", "Thôn Suối Thầu", "Bản Pho", "Thôn Đông Tiến", "Tổ dân phố số 5", "Khu chợ")
 

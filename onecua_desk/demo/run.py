@@ -19,7 +19,7 @@ from onecua_desk.demo.killed import run_and_kill
 from onecua_desk.demo.level_above import LevelAbove
 from onecua_desk.demo.line import CuttableLine
 from onecua_desk.demo.morning import EARLIER, MAI, PASSWORD, PlayClock, play, visits
-from onecua_desk.domain.citizen import read_card
+from onecua_desk.domain.citizen import Card, read_card
 from onecua_desk.domain.parts import Collector, State
 from onecua_desk.errors import UserError
 from onecua_desk.opening import open_desk
@@ -153,7 +153,9 @@ def _second_half(morning: Morning, desk: Desk) -> None:
     todo = visits(morning.count, desk.calendar, morning.today.date())[done:]
     worker = part.worker_of(desk)
     worker.start()
-    for number, _ in enumerate(play(desk, morning.clock, todo, _silent, lambda s: part.save(s, morning.settings.slips))):
+    for number, _ in enumerate(
+        play(desk, morning.clock, todo, _silent, lambda s: part.save(s, morning.settings.slips))
+    ):
         if number == len(todo) // 2:
             morning.line.cut_after(700)
         worker.send_now()
@@ -167,7 +169,9 @@ def _second_half(morning: Morning, desk: Desk) -> None:
     morning.report.check(part.exchange_fully(desk), "không gửi hết sau lần cắt thứ hai")
     codes = part.codes(desk)
     morning.report.check(len(codes) == morning.count, f"tiếp nhận {len(codes)} thay vì {morning.count} hồ sơ")
-    morning.report.say("Tiếp nhận", f"{len(codes)} hồ sơ, {len(list(morning.settings.slips.glob('*.pdf')))} giấy hẹn PDF")
+    morning.report.say(
+        "Tiếp nhận", f"{len(codes)} hồ sơ, {len(list(morning.settings.slips.glob('*.pdf')))} giấy hẹn PDF"
+    )
 
 
 def _afternoon(morning: Morning, desk: Desk) -> None:
@@ -197,7 +201,7 @@ def _afternoon(morning: Morning, desk: Desk) -> None:
     report.say("Trả kết quả", f"{max(2, len(came) * 2 // 3)} hồ sơ, một người được ủy quyền")
 
 
-def _cards(morning: Morning, desk: Desk) -> list[handback.Card]:
+def _cards(morning: Morning, desk: Desk) -> list[Card]:
     all_visits = visits(morning.count, desk.calendar, morning.today.date())
     return [read_card(visit.card, morning.today.date()) for visit in all_visits]
 
@@ -206,7 +210,9 @@ def _day_end(morning: Morning, desk: Desk) -> None:
     report = morning.report
     report.check(part.exchange_fully(desk), "cuối buổi không gửi hết")
     outbox = replica.standing(desk).outbox
-    report.check(outbox.events == 0 and outbox.refused == 0, f"còn {outbox.events} việc chưa gửi, {outbox.refused} bị từ chối")
+    report.check(
+        outbox.events == 0 and outbox.refused == 0, f"còn {outbox.events} việc chưa gửi, {outbox.refused} bị từ chối"
+    )
     codes = part.codes(desk)
     states = {row.code: row.state for row in _all_rows(desk)}
     missing = [code for code in codes if morning.above.state_of(code) != states[code]]

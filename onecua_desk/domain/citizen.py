@@ -1,8 +1,8 @@
 """The citizen card's QR text and the personal number, read with doubt: warnings, never blocks.
 
-QR of the chip card: ``number|old number|name|ddMMyyyy|Nam or Nữ|address|ddMMyyyy of issue``; cards since 01/07/2024 carry
-more fields behind these seven, which are not read here. Personal number ``PPP G YY NNNNNN``: NĐ 137/2015/NĐ-CP Art. 13; it
-has no check digit.
+QR of the chip card: ``number|old number|name|ddMMyyyy|Nam or Nữ|address|ddMMyyyy of issue``; cards since 01/07/2024
+carry more fields behind these seven, which are not read here. Personal number ``PPP G YY NNNNNN``: NĐ 137/2015/NĐ-CP
+Art. 13; it has no check digit.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 
 FIELD = "card"
+_TELEX = re.compile(r"aa|ee|oo|dd|[aou]w|[a-z][sfrxj]\b", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"[0-9?�\[\]{}<>_=+*/\\^~`@#$%&]")
 
 
@@ -42,14 +43,19 @@ def read_card(scan: str, today: date) -> Card:
     if len(parts) < 7:
         raise _error("Mã QR quét bị thiếu (máy quét đọc chưa hết thẻ). Hãy quét lại, giữ thẻ thẳng và yên.")
     number, old, name, born_text, sex, address, issued_text = parts[:7]
-    if not re.fullmatch(r"\d{12}", number) or not re.fullmatch(r"(\d{9}|\d{12})?", old):
+    if not re.fullmatch(r"[0-9]{12}", number) or not re.fullmatch(r"([0-9]{9}|[0-9]{12})?", old):
         raise _error("Số định danh trong mã QR không đúng 12 chữ số. Hãy quét lại hoặc nhập tay từ thẻ.")
-    if sex not in {"Nam", "Nữ"} or not name or _NOT_A_NAME.search(name):
+    if sex not in {"Nam", "Nữ"} or not name or _NOT_A_NAME.search(name) or _typed_as_telex(f"{name} {address}"):
         raise _error("Bộ gõ tiếng Việt đã làm sai chữ khi quét. Hãy chuyển bộ gõ sang tiếng Anh (EN) rồi quét lại.")
     born, issued = _day(born_text, "Ngày sinh"), _day(issued_text, "Ngày cấp")
     if not born <= issued <= today:
         raise _error("Ngày sinh, ngày cấp trong mã QR không hợp lý. Hãy kiểm tra đồng hồ máy tính, hoặc nhập tay.")
     return Card(number, old, name, born, sex, address, issued)
+
+
+def _typed_as_telex(text: str) -> bool:
+    """Whether the marks became key strokes ("Nguyeenx"); a card of which no letter has a mark is rare in itself."""
+    return text.isascii() and _TELEX.search(text) is not None
 
 
 def _day(text: str, what: str) -> date:
@@ -86,7 +92,7 @@ def number_warnings(number: str, born: date | None, sex: str) -> tuple[str, ...]
 
 
 def masked(number: str) -> str:
-    """A personal number as lists show it: ``"0010••••3456"``; short ones show only their last digits."""
+    """A personal number as lists show it: ``"0010••••3456"``; shorter ones hide four signs at least as well."""
     if len(number) < 9:
         return "•" * max(0, len(number) - 2) + number[-2:]
-    return f"{number[:4]}••••{number[-4:]}"
+    return f"{number[: min(4, len(number) - 8)]}••••{number[-4:]}"

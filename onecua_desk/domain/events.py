@@ -1,6 +1,7 @@
 """Everything that can happen to a dossier: one frozen class a kind, and the table of allowed moves.
 
-A new kind is added here and nowhere else: its class (what it carries, its words, what it changes) and its row in ``MOVES``.
+A new kind is added here and nowhere else: its class (what it carries, its words, what it changes) and its row in
+``MOVES``.
 """
 
 from __future__ import annotations
@@ -54,8 +55,8 @@ class Event:
 class Received:
     """The dossier was taken in. Everything the slip prints is frozen in it, so a reprint is the same for ever.
 
-    Who receives (``unit``), who decides (``decided_by``) and where it is returned (``return_at``) are three fields: since
-    01/07/2025 a commune takes in dossiers of any commune of its province (NĐ 118/2025/NĐ-CP Art. 14).
+    Who receives (``unit``), who decides (``decided_by``) and where it is returned (``return_at``) are three fields:
+    since 01/07/2025 a commune takes in dossiers of any commune of its province (NĐ 118/2025/NĐ-CP Art. 14).
     """
 
     kind: ClassVar[str] = "received"
@@ -182,7 +183,9 @@ class ResultRecorded:
     note: str = ""
 
     def detail(self) -> str:
-        return f"Số {self.number}, ngày {self.day:%d/%m/%Y}, {self.copies} bản" + (f" · {self.note}" if self.note else "")
+        return f"Số {self.number}, ngày {self.day:%d/%m/%Y}, {self.copies} bản" + (
+            f" · {self.note}" if self.note else ""
+        )
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
         return {"result": self, "result_at": at}

@@ -1,7 +1,7 @@
 """Dossier codes, and the slice of the day's serials that belongs to one desk.
 
-TT 01/2018/TT-VPCP Art. 19: ``<unit code>-YYMMDD-XXXX``, XXXX the serial of dossiers received that day; QĐ 20/2020/QĐ-TTg:
-a unit code has at most 35 characters of A-Z, 0-9 and dots.
+TT 01/2018/TT-VPCP Art. 19: ``<unit code>-YYMMDD-XXXX``, XXXX the serial of dossiers received that day;
+QĐ 20/2020/QĐ-TTg: a unit code has at most 35 characters of A-Z, 0-9 and dots.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, datetime
 from onecua_desk.errors import UserError
 
 UNIT_CODE = re.compile(r"[A-Z0-9.]{1,35}")
-_CODE = re.compile(r"([A-Z0-9.]{1,35})-(\d{6})-(\d{4})")
+_CODE = re.compile(r"([A-Z0-9.]{1,35})-([0-9]{6})-([0-9]{4})")
 DESKS = range(1, 10)
 
 

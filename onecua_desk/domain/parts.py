@@ -124,10 +124,19 @@ class Change:
     def __post_init__(self) -> None:
         if self.field not in CORRECTABLE:
             raise UserError(f"Không sửa được mục «{self.field}».")
+        if self.field == "born" and self.new and not _is_day(self.new):
+            raise UserError("Ngày sinh không phải là ngày có thật.", field="born")
 
     @property
     def label(self) -> str:
         return CORRECTABLE[self.field]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ def clean(text: str) -> str:
 
     What a scanner, a clipboard or another keyboard brings along (BOM, CR, right-to-left marks) must not reach the log.
     """
-    composed = unicodedata.normalize("NFC", text)
-    kept = (" " if char.isspace() else char for char in composed if char.isspace() or _printable(char))
-    return " ".join("".join(kept).split())
+    kept = (" " if char.isspace() else char for char in text if char.isspace() or _printable(char))
+    # Composed last: a mark may have stood apart from its letter by one of the signs that were dropped.
+    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
 
 
 def _printable(char: str) -> bool:

@@ -23,7 +23,9 @@ def applicant_collects(dossier: Dossier, card_matched: bool) -> Collector:
     return Collector(dossier.applicant.name, dossier.applicant.number, card_matched=card_matched)
 
 
-def hand_back(desk: Desk, official: Official, id: EventId, collector: Collector, collected_fee: int = 0) -> Done[Dossier]:
+def hand_back(
+    desk: Desk, official: Official, id: EventId, collector: Collector, collected_fee: int = 0
+) -> Done[Dossier]:
     """The result goes to ``collector``. An authorised person needs a name, a number and the paper that says so."""
     tidy = Collector(
         clean(collector.name), digits(collector.number), clean(collector.authorised_by), collector.card_matched

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,15 +55,22 @@ def line(store: Store) -> Line | None:
         return settings.get(connection, "line", Line)
 
 
-def set_up(store: Store, identity: Identity, first: Official, password: str) -> None:
-    """The first start: unit, desk number and first official in one transaction."""
-    _check(identity)
+def set_up(store: Store, typed: Identity, first: Official, password: str, code: str = "") -> Official:
+    """The first start: unit, desk number and first official in one transaction, and the line where a code was given.
+
+    The fields of its ``UserError`` are those of the form: ``unit_code``, ``official``, ``password`` ...
+    """
+    mine, way = enrolled(code) if code else (typed, None)
+    _check(mine)
     official, hashed = officials.hashed(first, password)
     with store.write() as connection:
         if settings.get(connection, "identity", Identity) is not None:
             raise UserError("Máy này đã khai báo rồi; hãy đăng nhập.")
-        settings.put(connection, "identity", replace(identity, unit=_tidy(identity.unit)))
+        settings.put(connection, "identity", replace(mine, unit=_tidy(mine.unit)))
+        if way is not None:
+            settings.put(connection, "line", way)
         officials.keep(connection, official, hashed)
+    return official
 
 
 def enrolled(code: str) -> tuple[Identity, Line]:
@@ -80,7 +86,9 @@ def enrol(store: Store, code: str) -> Identity:
         before = settings.get(connection, "identity", Identity)
         if before is not None:
             _check_same(before, identity)
-            if before.device == UNENROLLED != identity.device and log.renumber(connection, before.device, identity.device):
+            if before.device == UNENROLLED != identity.device and log.renumber(
+                connection, before.device, identity.device
+            ):
                 upkeep.rebuild(connection)
         settings.put(connection, "identity", identity)
         settings.put(connection, "line", line)
@@ -89,12 +97,17 @@ def enrol(store: Store, code: str) -> Identity:
 
 def load_catalogue(store: Store, path: Path) -> list[str]:
     """Take the procedures of the resource file over when it is another than last time; the sentences about bad rows."""
-    stamp = f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}"
-    with store.read() as connection:
-        if settings.get(connection, "catalogue", str) == stamp:
-            return []
-    with path.open(encoding="utf-8") as lines:
-        procedures, problems = parse(lines)
+    try:
+        stamp = f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}"
+        with store.read() as connection:
+            if settings.get(connection, "catalogue", str) == stamp:
+                return []
+        with path.open(encoding="utf-8") as lines:
+            procedures, problems = parse(lines)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"Không đọc được danh mục thủ tục {path}: {error}.") from error
+    if not procedures:
+        return [*problems, f"Danh mục {path} không có thủ tục nào đọc được; giữ nguyên danh mục cũ."]
     with store.write() as connection:
         catalogue.replace_all(connection, procedures)
         settings.put(connection, "catalogue", stamp)
@@ -121,16 +134,16 @@ def _check_same(before: Identity, after: Identity) -> None:
 def _check(identity: Identity) -> None:
     desk_slice(identity.desk)
     if not UNIT_CODE.fullmatch(identity.unit.code):
-        raise UserError("Mã đơn vị chỉ gồm A-Z, 0-9 và dấu chấm, ví dụ H02.15.23.", field="unit.code")
-    names: Iterable[tuple[str, str]] = (
-        ("name", "tên đơn vị"),
-        ("parent", "cơ quan"),
-        ("centre", "tên trung tâm"),
-        ("place", "địa danh"),
+        raise UserError("Mã đơn vị chỉ gồm A-Z, 0-9 và dấu chấm, ví dụ H02.15.23.", field="unit_code")
+    names = (
+        ("unit_name", identity.unit.name, "tên đơn vị"),
+        ("parent", identity.unit.parent, "cơ quan"),
+        ("centre", identity.unit.centre, "tên trung tâm"),
+        ("place", identity.unit.place, "địa danh"),
     )
-    for field, label in names:
-        if not clean(getattr(identity.unit, field)):
-            raise UserError(f"Hãy nhập {label}.", field=f"unit.{field}")
+    for field, text, label in names:
+        if not clean(text):
+            raise UserError(f"Hãy nhập {label}.", field=field)
 
 
 def _tidy(unit: Unit) -> Unit:

@@ -133,8 +133,13 @@ def _checked(desk: Desk, draft: Draft, now: datetime) -> Draft:
         raise UserError("Số bộ hồ sơ phải từ 1.", field="sets")
     if draft.return_by is Channel.POST and not applicant.address:
         raise UserError("Trả qua bưu chính thì cần địa chỉ người nhận.", field="applicant.address")
+    if draft.amount is not None and draft.amount < 0:
+        raise UserError("Mức thu không thể âm.", field="amount")
     _fee(draft)
-    return replace(draft, applicant=applicant)
+    papers = tuple(replace(paper, name=clean(paper.name)) for paper in draft.papers)
+    if any(not paper.name or paper.quantity < 1 for paper in papers):
+        raise UserError("Mỗi giấy tờ phải có tên và số lượng từ 1.", field="papers")
+    return replace(draft, applicant=applicant, papers=papers)
 
 
 def _check_named_due(desk: Desk, due: datetime | None, now: datetime) -> None:
@@ -152,11 +157,13 @@ def named_due(desk: Desk, day: date) -> datetime:
 
 
 def _case(draft: Draft, procedure: Procedure) -> Case:
-    if draft.case or len(procedure.cases_for(draft.channel)) > 1:
-        if not draft.case and procedure.cases[0].id:
-            raise UserError("Hãy chọn trường hợp của thủ tục.", field="case")
-        return procedure.case(draft.case)
-    return procedure.cases_for(draft.channel)[0]
+    """The case that decides limit and papers; where there are several, only the official can know which."""
+    offered = procedure.cases_for(draft.channel)
+    if draft.case and (chosen := procedure.case(draft.case)) in offered:
+        return chosen
+    if draft.case or len(offered) > 1:
+        raise UserError("Hãy chọn trường hợp của thủ tục.", field="case")
+    return offered[0]
 
 
 def _appointment(desk: Desk, draft: Draft, now: datetime) -> Appointment | None:
@@ -230,4 +237,6 @@ def _tidy(applicant: Applicant) -> Applicant:
     phone = digits(applicant.phone)
     texts: dict[str, Any] = {name: clean(getattr(applicant, name)) for name in ("name", "address", "email", "sex")}
     number = "".join(char for char in clean(applicant.number) if char.isalnum() or char == "-")
-    return replace(applicant, **texts, number=number, phone=("+" if applicant.phone.startswith("+") else "") + phone)
+    return replace(
+        applicant, **texts, number=number, phone=("+" if clean(applicant.phone).startswith("+") else "") + phone
+    )

@@ -18,6 +18,9 @@ from onecua_desk.store.search import PAGE, Chip, Horizon
 
 __all__ = ["PAGE", "Chip", "DossierRow", "Line", "Story", "counts", "find", "page", "standing_of", "story"]
 
+FOUND = 20
+"""As many dossiers as a person looks through when some digits mean several."""
+
 SOON_DAYS = 2
 """Working days ahead that count as *sắp đến hạn*."""
 
@@ -43,10 +46,15 @@ def page(desk: Desk, chip: Chip, text: str, before: int | None = None) -> list[D
 def find(desk: Desk, scanned: str) -> list[DossierRow]:
     """The dossiers that a scanned slip or typed last digits can mean: those with a result first, then the newest."""
     text = clean(scanned).upper()
+    if not text:
+        return []
     with desk.store.read() as connection:
-        exact = dossiers.by_code(connection, text)
-        found = exact or search.page(connection, Chip.ALL, text, horizon(desk), size=20)
-    return sorted(found, key=lambda row: (row.state != "result_ready", -row.arrival))
+        if exact := dossiers.by_code(connection, text):
+            return exact
+        now = horizon(desk)
+        # Asked for apart: among last digits that every day gives out again, the ready ones may be old.
+        ready, newest = (search.page(connection, chip, text, now, size=FOUND) for chip in (Chip.READY, Chip.ALL))
+    return (ready + [row for row in newest if row.state != "result_ready"])[:FOUND]
 
 
 def standing_of(desk: Desk, row: DossierRow | Dossier) -> Standing:
@@ -55,7 +63,7 @@ def standing_of(desk: Desk, row: DossierRow | Dossier) -> Standing:
     if isinstance(row, DossierRow):
         if row.trouble:
             return Standing(Tone.LATE, "Cần xử lý")
-        if row.unsent and found.tone is Tone.OK and not row.state == "result_ready":
+        if row.unsent and found.tone is Tone.OK and row.state != "result_ready":
             return Standing(Tone.UNSENT, "Chưa gửi")
     return found
 

@@ -24,11 +24,11 @@ def hashed(official: Official, password: str) -> tuple[Official, str]:
     """The official with a clean name, and the argon2id hash of the password; ``UserError`` names the field."""
     tidy = Official(official.login.strip().lower(), clean(official.name))
     if not tidy.name:
-        raise UserError("Hãy nhập họ tên cán bộ.", field="official.name")
+        raise UserError("Hãy nhập họ tên cán bộ.", field="official")
     if not re.fullmatch(r"[a-z0-9._-]{2,32}", tidy.login):
-        raise UserError("Tên đăng nhập gồm 2-32 chữ thường không dấu, số hoặc . _ -", field="official.login")
+        raise UserError("Tên đăng nhập gồm 2-32 chữ thường không dấu, số hoặc . _ -", field="login")
     if len(password) < SHORTEST:
-        raise UserError(f"Mật khẩu cần ít nhất {SHORTEST} ký tự.", field="official.password")
+        raise UserError(f"Mật khẩu cần ít nhất {SHORTEST} ký tự.", field="password")
     return tidy, _hasher().hash(password)
 
 
@@ -41,7 +41,7 @@ def add(store: Store, official: Official, password: str) -> Official:
     tidy, password_hash = hashed(official, password)
     with store.write() as connection:
         if officials.password_of(connection, tidy.login):
-            raise UserError(f"Đã có tên đăng nhập «{tidy.login}».", field="official.login")
+            raise UserError(f"Đã có tên đăng nhập «{tidy.login}».", field="login")
         keep(connection, tidy, password_hash)
     return tidy
 

@@ -74,8 +74,6 @@ def correct(desk: Desk, official: Official, id: EventId, values: Mapping[str, st
     tidy = {field: clean(value) for field, value in values.items()}
     if "name" in tidy and not tidy["name"]:
         raise UserError("Họ và tên không được để trống.", field="name")
-    if tidy.get("born"):
-        _check_day(tidy["born"])
 
     def make(dossier: Dossier) -> events.Corrected:
         old = {field: dossier.applicant.value(field) for field in tidy if field in CORRECTABLE}
@@ -93,13 +91,6 @@ def settle(desk: Desk, id: EventId) -> Done[None]:
         dossier = log.settle(connection, id)
         dossiers.project(connection, dossier)
     return Done(None, Changes(frozenset({dossier})))
-
-
-def _check_day(text: str) -> None:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise UserError("Ngày sinh không phải là ngày có thật.", field="born") from None
 
 
 def _reason(text: str) -> str:

@@ -35,7 +35,10 @@ def apply(desk: Desk, request: Request, answer: Answer) -> Changes:
     with desk.store.write() as connection:
         if _cursor(connection) != request.cursor or answer.cursor < request.cursor:
             raise Contradiction(f"cursor {request.cursor} to {answer.cursor}")
-        changed = _verdicts(connection, request, answer) | _placed(connection, request, answer)
+        try:
+            changed = _verdicts(connection, request, answer) | _placed(connection, request, answer)
+        except log.PositionTaken as error:
+            raise Contradiction(str(error)) from error
         _note_server(connection, answer.server)
         settings.put(connection, "cursor", answer.cursor)
         settings.put(connection, "answered_at", desk.now())
@@ -46,6 +49,8 @@ def apply(desk: Desk, request: Request, answer: Answer) -> Changes:
 
 def _verdicts(connection: Connection, request: Request, answer: Answer) -> set[EventId]:
     asked = {event.seq for event in request.events}
+    if any(verdict.status == "accepted" and not verdict.position for verdict in answer.verdicts):
+        raise Contradiction("accepted without a position")
     judged = (log.judge(connection, request.device, verdict) for verdict in answer.verdicts if verdict.seq in asked)
     return {id for id in judged if id is not None}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, PaperPrinted, Received
@@ -15,6 +16,8 @@ from onecua_desk.errors import UserError
 from onecua_desk.services.desk import Desk, Done, record
 from onecua_desk.store import log
 
+_PREVIEW_DPI = 144
+
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -24,6 +27,15 @@ class Slip:
     code: str
     reprint: int
     pdf: bytes
+
+
+class PageImage(NamedTuple):
+    """A page as pixels: three bytes each in the order blue, green, red; ``stride`` bytes a row."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
 
 
 def slip(desk: Desk, id: EventId) -> Slip:
@@ -50,6 +62,13 @@ def render(receipt: Receipt, reprint: int = 0) -> bytes:
     from onecua_desk.paper.slip import slip as draw  # ReportLab is slow to import; the first window does not need it
 
     return draw(receipt, reprint)
+
+
+def preview(receipt: Receipt) -> PageImage:
+    """The first page of the slip that ``receipt`` would give, fine enough for a screen of any pixel ratio."""
+    from onecua_desk.paper.image import page_image
+
+    return PageImage(*page_image(render(receipt), 0, _PREVIEW_DPI))
 
 
 def receipt_of(dossier: Dossier, official: str) -> Receipt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from onecua_desk.services.desk import Desk
@@ -26,7 +27,6 @@ def backup(desk: Desk, folder: Path | None = None) -> Path:
     """A copy of the whole store, named by its moment; of our own folder's copies the newest ``KEPT`` stay."""
     at = desk.now()
     target = folder or desk.store.folder / "backup"
-    target.mkdir(parents=True, exist_ok=True)
     path = target / f"desk-{at:%Y%m%d-%H%M%S}.sqlite3"
     desk.store.backup(path)
     if folder is None:
@@ -35,3 +35,8 @@ def backup(desk: Desk, folder: Path | None = None) -> Path:
     with desk.store.write() as connection:
         settings.put(connection, "backup_at", at)
     return path
+
+
+def last_backup(desk: Desk) -> datetime | None:
+    with desk.store.read() as connection:
+        return settings.get(connection, "backup_at", datetime)

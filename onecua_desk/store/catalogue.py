@@ -33,4 +33,4 @@ def count_use(connection: Connection, code: str) -> None:
 
 def uses(connection: Connection) -> dict[str, int]:
     """How often this desk took in a dossier of each procedure."""
-    return {code: times for code, times in connection.execute(select(procedure_use))}
+    return {row.code: row.times for row in connection.execute(select(procedure_use))}

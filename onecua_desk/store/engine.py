@@ -16,8 +16,11 @@ from onecua_desk.store.migrations import migrate
 
 FILE = "desk.sqlite3"
 
+SMALLEST = 512
+"""Bytes: the smallest page that a database can have."""
+
 _SENTENCES = {
-    sqlite3.SQLITE_CORRUPT: "Tệp dữ liệu {path} bị hỏng. Không ghi gì thêm; hãy báo kỹ thuật để khôi phục từ bản sao lưu.",
+    sqlite3.SQLITE_CORRUPT: "Tệp dữ liệu {path} bị hỏng. Không ghi gì thêm; hãy báo kỹ thuật khôi phục từ bản sao lưu.",
     sqlite3.SQLITE_NOTADB: "Tệp {path} không phải là dữ liệu của chương trình. Không ghi gì vào đó; hãy báo kỹ thuật.",
     sqlite3.SQLITE_READONLY: "Không được quyền ghi vào {path}. Hãy báo kỹ thuật kiểm tra quyền của thư mục dữ liệu.",
     sqlite3.SQLITE_CANTOPEN: "Không mở được {path}. Hãy báo kỹ thuật kiểm tra thư mục dữ liệu.",
@@ -45,14 +48,23 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that is on the disk when the block ends, or not at all."""
-        with as_sentences(self.path), self._engine.connect() as connection:
-            with connection.execution_options(write=True).begin():
-                yield connection
+        with (
+            as_sentences(self.path),
+            self._engine.connect() as connection,
+            connection.execution_options(write=True).begin(),
+        ):
+            yield connection
 
     def backup(self, target: Path) -> None:
         """Copy the whole database, consistently and while others read and write, into the new file ``target``."""
-        with as_sentences(target), self._engine.connect() as connection:
-            copy_database(_driver(connection), target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with as_sentences(target), self._engine.connect() as connection:
+                copy_database(_driver(connection), target)
+        except OSError as error:
+            raise UserError(
+                f"Không sao lưu được vào {target.parent}: {error.strerror}. Hãy chọn thư mục khác."
+            ) from error
 
     def close(self) -> None:
         self._engine.dispose()
@@ -65,10 +77,12 @@ def open_store(folder: Path) -> Store:
     with as_sentences(path):
         _make(folder)
         lock = _take_lock(folder)
+        engine = _engine(path)
         try:
-            engine = _engine(path)
+            _create_or_refuse_empty(path)
             _check_and_migrate(engine, path)
         except BaseException:
+            engine.dispose()
             lock.close()
             raise
     return Store(folder, engine, lock)
@@ -81,6 +95,22 @@ def _make(folder: Path) -> None:
         raise UserError(f"Không tạo được thư mục dữ liệu {folder}: {error.strerror}.") from error
 
 
+def _create_or_refuse_empty(path: Path) -> None:
+    """Make a new database under another name first: an empty file under its own is then one that lost its content."""
+    if path.exists():
+        if path.stat().st_size < SMALLEST:
+            raise UserError(_SENTENCES[sqlite3.SQLITE_CORRUPT].format(path=path))
+        return
+    new = path.with_suffix(".new")
+    new.unlink(missing_ok=True)
+    driver = sqlite3.connect(new, isolation_level=None)
+    try:
+        migrate(driver, before=lambda _: None)
+    finally:
+        driver.close()
+    new.replace(path)
+
+
 def _take_lock(folder: Path) -> sqlite3.Connection:
     """A lock that the system lets go when the process dies, held through SQLite so that it is the same everywhere."""
     lock = sqlite3.connect(folder / "desk.lock", isolation_level=None, timeout=0, check_same_thread=False)
@@ -89,7 +119,9 @@ def _take_lock(folder: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         lock.close()
         if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            raise UserError("Chương trình đang mở trên dữ liệu này. Hãy dùng cửa sổ đã mở, hoặc đóng nó trước.") from None
+            raise UserError(
+                "Chương trình đang mở trên dữ liệu này. Hãy dùng cửa sổ đã mở, hoặc đóng nó trước."
+            ) from None
         raise
     return lock
 
@@ -104,7 +136,14 @@ def _engine(path: Path) -> Engine:
 
 
 def _prepare(driver: Any, _record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+    # recursive_triggers: without it a REPLACE takes an event out of the log and no trigger sees it.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "recursive_triggers=ON",
+    ):
         driver.execute(f"PRAGMA {pragma}")
 
 
@@ -118,10 +157,11 @@ def _check_and_migrate(engine: Engine, path: Path) -> None:
         driver = _driver(connection)
         _refuse_truncated(driver, path)
         migrate(driver, before=lambda number: copy_database(driver, path.with_name(f"before-{number}.sqlite3")))
+        driver.execute("DELETE FROM setting WHERE 0")  # said now when the file may only be read, not after a form
 
 
 def _refuse_truncated(driver: sqlite3.Connection, path: Path) -> None:
-    # A whole integrity check reads the whole file: seconds on an old disk, so it belongs to `check`, not to every start.
+    # An integrity check reads the whole file: seconds on an old disk, so it belongs to `check`, not to every start.
     pages, size = (driver.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
     in_wal = path.with_name(path.name + "-wal")
     if not (in_wal.exists() and in_wal.stat().st_size) and path.stat().st_size < pages * size:

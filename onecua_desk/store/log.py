@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from onecua_desk.domain.dossier import Folded, fold
 from onecua_desk.domain.events import Event, EventId
@@ -19,6 +21,10 @@ from onecua_desk.wire.messages import Placed, Verdict, WireEvent
 
 UNSENT = ("waiting", "held")
 NOT_COUNTED = ("refused", "settled")
+
+
+class PositionTaken(Exception):
+    """The server gave two events the same place in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,8 @@ def place(connection: Connection, placed: Placed) -> bool:
     there = select(table.c.position).where(table.c.device == wire.device, table.c.seq == wire.seq)
     if connection.execute(there).first() is not None:
         return False
-    connection.execute(insert(table), _row(wire, "accepted", placed.position))
+    with _position(placed.position):
+        connection.execute(insert(table), _row(wire, "accepted", placed.position))
     return True
 
 
@@ -70,8 +77,17 @@ def judge(connection: Connection, device: int, verdict: Verdict) -> EventId | No
         return None
     position = verdict.position if verdict.status == "accepted" else None
     values = {"status": verdict.status, "position": position, "sentence": verdict.sentence}
-    connection.execute(update(table).where(mine).values(values))
+    with _position(position):
+        connection.execute(update(table).where(mine).values(values))
     return unpacked(found.dossier)
+
+
+@contextmanager
+def _position(position: int | None) -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        raise PositionTaken(f"position {position} is another event's") from error
 
 
 def settle(connection: Connection, id: EventId) -> EventId:
@@ -122,7 +138,9 @@ class Outbox:
 def outbox(connection: Connection) -> Outbox:
     query = select(func.count(), func.count(table.c.dossier.distinct()), func.min(table.c.at))
     events, dossiers, oldest = connection.execute(query.where(table.c.status.in_(UNSENT))).one()
-    held, refused = (connection.scalar(select(func.count()).where(table.c.status == name)) for name in ("held", "refused"))
+    held, refused = (
+        connection.scalar(select(func.count()).where(table.c.status == name)) for name in ("held", "refused")
+    )
     return Outbox(events, dossiers, datetime.fromisoformat(oldest) if oldest else None, held or 0, refused or 0)
 
 
@@ -162,7 +180,14 @@ def _fold(entries: Iterable[Entry]) -> Folded:
 def _row(wire: WireEvent, status: str, position: int | None) -> dict[str, object]:
     fields = {name: getattr(wire, name) for name in ("device", "seq", "login", "name", "kind")}
     key, body = packed(EventId(*wire.dossier)), bytes(wire.body).decode()
-    return fields | {"dossier": key, "at": moment(wire.at), "body": body, "status": status, "position": position, "sentence": ""}
+    return fields | {
+        "dossier": key,
+        "at": moment(wire.at),
+        "body": body,
+        "status": status,
+        "position": position,
+        "sentence": "",
+    }
 
 
 def _wire(row: Row[tuple[object, ...]]) -> WireEvent:

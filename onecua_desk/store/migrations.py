@@ -25,7 +25,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             position INTEGER UNIQUE, sentence TEXT NOT NULL DEFAULT '',
             PRIMARY KEY (device, seq))""",
         """CREATE INDEX event_dossier ON event (dossier)""",
-        """CREATE INDEX event_unsettled ON event (status, device, seq) WHERE status IN ('waiting', 'held', 'refused')""",
+        """CREATE INDEX event_unsettled ON event (status, device, seq)
+            WHERE status IN ('waiting', 'held', 'refused')""",
         """CREATE TRIGGER event_never_deleted BEFORE DELETE ON event
             BEGIN SELECT RAISE(ABORT, 'the log is never deleted'); END""",
         """CREATE TRIGGER event_never_changed BEFORE UPDATE OF seq, at, login, name, kind, body ON event
@@ -45,7 +46,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             key TEXT NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY (key, arrival)) WITHOUT ROWID""",
         """CREATE INDEX dossier_key_arrival ON dossier_key (arrival)""",
         """CREATE VIRTUAL TABLE dossier_search USING fts5 (
-            fold, content='dossier', content_rowid='arrival', columnsize=0, prefix='2 3', tokenize='unicode61')""",
+            fold, content='dossier', content_rowid='arrival', columnsize=0, prefix='1 2 3', tokenize='unicode61')""",
         """CREATE TRIGGER dossier_added AFTER INSERT ON dossier BEGIN
             INSERT INTO dossier_search (rowid, fold) VALUES (new.arrival, new.fold); END""",
         """CREATE TRIGGER dossier_removed AFTER DELETE ON dossier BEGIN
@@ -81,5 +82,5 @@ def migrate(
             driver.execute(f"PRAGMA user_version = {number}")
             driver.execute("COMMIT")
         except BaseException:
-            driver.execute("ROLLBACK")
+            driver.rollback()  # not by SQL: after a full disk SQLite has ended the transaction itself
             raise

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, literal_column, or_, select, true
 
-from onecua_desk.domain.text import digits, fold
+from onecua_desk.domain.text import clean, digits, fold
 from onecua_desk.store.dossiers import DossierRow, as_row
 from onecua_desk.store.tables import dossier as table
 from onecua_desk.store.tables import dossier_key, dossier_search, moment
 
 PAGE = 200
+
+MANY, NEAR = 5_000, 5_000
+"""More keys than this are not collected before the newest so many dossiers were looked at one by one."""
 
 
 class Chip(StrEnum):
@@ -38,6 +42,8 @@ class Horizon:
 
 
 _OPEN: ColumnElement[bool] = literal_column("open = 1")  # written out, so that SQLite may use the partial indexes
+_TROUBLE: ColumnElement[bool] = literal_column("trouble = 1")
+_found = dossier_search.c
 _RUNNING = and_(_OPEN, table.c.state.in_(("received", "processing")))
 
 
@@ -57,7 +63,7 @@ def _chip(chip: Chip, horizon: Horizon) -> ColumnElement[bool]:
         case Chip.READY:
             return and_(_OPEN, table.c.state == "result_ready")
         case Chip.TROUBLE:
-            return literal_column("trouble = 1") == 1
+            return _TROUBLE
 
 
 def counts(connection: Connection, horizon: Horizon) -> dict[Chip, int]:
@@ -72,25 +78,63 @@ def counts(connection: Connection, horizon: Horizon) -> dict[Chip, int]:
 def page(
     connection: Connection, chip: Chip, text: str, horizon: Horizon, before: int | None = None, size: int = PAGE
 ) -> list[DossierRow]:
-    """At most ``size`` dossiers of ``chip`` that match ``text``, newest first, older than arrival ``before``."""
-    query = matching(text).where(_chip(chip, horizon)).order_by(table.c.arrival.desc()).limit(size)
-    if before is not None:
-        query = query.where(table.c.arrival < before)
-    return [as_row(row) for row in connection.execute(query)]
+    """At most ``size`` dossiers of ``chip`` that match ``text``, newest first, older than arrival ``before``.
 
-
-def matching(text: str) -> Select[tuple[object, ...]]:
-    """The dossiers that ``text`` can mean: digits of a code, phone or number, else words of name and procedure."""
-    query = select(table)
-    number, words = digits(text), fold(text).split()
+    ``text`` can mean digits of a code, phone or number, else words of name and procedure.
+    """
+    number, words = digits(text), fold(clean(text)).split()  # a NUL would cut the FTS5 query off
+    if words and not (number and _mostly_digits(text)):
+        found = _with_words(words, None if chip is Chip.ALL else _chip(chip, horizon))
+        return _rows(connection, found, _found.rowid, before, size)
+    query = select(table).where(_chip(chip, horizon))
     if not words:
+        return _rows(connection, query, table.c.arrival, before, size)
+    if _means_many(connection, number):
+        near = query.where(_has_key(number))
+        if chip is Chip.ALL:
+            near = near.where(table.c.arrival > _newest(before) - NEAR)
+        rows = _rows(connection, near, table.c.arrival, before, size)
+        if chip is not Chip.ALL or len(rows) == size:
+            return rows
+    among = table.c.arrival.in_(select(dossier_key.c.arrival).where(_key_of(number)))
+    return _rows(connection, query.where(among), table.c.arrival, before, size)
+
+
+def _rows(
+    connection: Connection, query: Select[Any], order: ColumnElement[int], before: int | None, size: int
+) -> list[DossierRow]:
+    if before is not None:
+        query = query.where(order < before)
+    return [as_row(row) for row in connection.execute(query.order_by(order.desc()).limit(size))]
+
+
+def _with_words(words: list[str], chip: ColumnElement[bool] | None) -> Select[Any]:
+    """Ordered by the index's own row number, FTS5 walks it from the newest row and stops when the page is full."""
+    joined = select(table).join(dossier_search, _found.rowid == table.c.arrival)
+    query = joined.where(_found.dossier_search.op("MATCH")(_all_words(words)))
+    if chip is None:
         return query
-    if number and _mostly_digits(text):
-        found = select(dossier_key.c.arrival).where(or_(_starts(number), _starts(f"<{number[::-1]}")))
-        return query.where(table.c.arrival.in_(found))
-    # A join, not IN: FTS5 then walks its own index from the newest row and stops when the page is full.
-    joined = query.join(dossier_search, dossier_search.c.rowid == table.c.arrival)
-    return joined.where(dossier_search.c.dossier_search.op("MATCH")(_all_words(words)))
+    # The plus: look each found row up in the work list; without it SQLite asks FTS5 anew for every row of that list.
+    among = select(table.c.arrival).where(chip).correlate(None)
+    return query.where(literal_column("+dossier_search.rowid").in_(among))
+
+
+def _means_many(connection: Connection, number: str) -> bool:
+    """Whether ``number`` begins or ends, like "02" or the unit's own code, too many numbers to collect them all."""
+    keys = select(literal(1)).where(_key_of(number)).limit(MANY).subquery()
+    return connection.scalar(select(func.count()).select_from(keys)) == MANY
+
+
+def _has_key(number: str) -> ColumnElement[bool]:
+    return exists().where(dossier_key.c.arrival == table.c.arrival, _key_of(number))
+
+
+def _newest(before: int | None) -> ColumnElement[int] | int:
+    return select(func.max(table.c.arrival)).correlate(None).scalar_subquery() if before is None else before
+
+
+def _key_of(number: str) -> ColumnElement[bool]:
+    return or_(_starts(number), _starts(f"<{number[::-1]}"))
 
 
 def _mostly_digits(text: str) -> bool:

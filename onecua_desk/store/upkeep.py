@@ -42,9 +42,10 @@ def _search_differences(connection: Connection) -> list[str]:
 
 def rebuild(connection: Connection) -> int:
     """Write the whole projection anew from the log, in the order of receipt; how many dossiers there are."""
+    # The index first: FTS5 refuses to take a row out of an index that never had it.
+    connection.execute(text("INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')"))
     connection.execute(delete(dossier_key))
     connection.execute(text("DELETE FROM dossier"))
-    connection.execute(text("INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')"))
     ids = log.dossiers_in_order(connection)
     for id in ids:
         dossiers.project(connection, id)

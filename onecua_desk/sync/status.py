@@ -20,7 +20,7 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineStatus:
-    """The state since ``at``; ``sentence`` explains it where words are needed; the last run's bytes and milliseconds."""
+    """The state since ``at``; ``sentence`` explains it where needed; the last run's bytes and milliseconds."""
 
     state: LineState
     at: datetime

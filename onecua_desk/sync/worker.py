@@ -15,7 +15,7 @@ from onecua_desk.services import replica
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.identity import Line
 from onecua_desk.sync.cycle import run
-from onecua_desk.sync.link import Link, LineDown, Unwelcome
+from onecua_desk.sync.link import LineDown, Link, Unwelcome
 from onecua_desk.sync.status import LineState, LineStatus
 
 log = logging.getLogger(__name__)

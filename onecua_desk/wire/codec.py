@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import fields
+from datetime import datetime
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import zstandard
@@ -20,6 +22,10 @@ LARGEST = 16 * 1024 * 1024
 """Bytes a message may have when unpacked: a hostile frame must not fill the memory."""
 
 LEVEL = 9
+
+
+_UNREADABLE = (msgspec.MsgspecError, UnicodeError, RecursionError)
+"""What msgspec raises for bytes that somebody made up: wrong, not UTF-8, nested without end."""
 
 
 class Garbled(Exception):
@@ -39,8 +45,9 @@ def unpack(data: bytes, message: type[T]) -> T:
     try:
         if not 0 <= zstandard.frame_content_size(data) <= LARGEST:
             raise Garbled("message too long")
-        return msgspec.json.decode(zstandard.ZstdDecompressor().decompress(data), type=message)
-    except (zstandard.ZstdError, msgspec.MsgspecError) as error:
+        # Read as text first: msgspec steps over what stays raw without a look at its encoding.
+        return msgspec.json.decode(zstandard.ZstdDecompressor().decompress(data).decode(), type=message)
+    except (zstandard.ZstdError, *_UNREADABLE) as error:
         raise Garbled(str(error)) from error
 
 
@@ -49,7 +56,7 @@ def encode_fact(fact: Fact) -> bytes:
 
 
 @cache
-def _decoder(kind: str) -> msgspec.json.Decoder[Fact]:
+def _decoder(kind: str) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(KINDS[kind])
 
 
@@ -58,9 +65,16 @@ def decode_fact(kind: str, body: bytes | str) -> Fact:
     if kind not in KINDS:
         raise UnknownKind(kind)
     try:
-        return _decoder(kind).decode(body)
-    except (msgspec.MsgspecError, UserError) as error:
+        fact = _decoder(kind).decode(body)
+    except (UserError, *_UNREADABLE) as error:
         raise Garbled(f"{kind}: {error}") from error
+    if any(_has_zone(getattr(fact, field.name)) for field in fields(fact)):
+        raise Garbled(f"{kind}: a moment with a time zone")
+    return fact  # type: ignore[no-any-return]
+
+
+def _has_zone(value: object) -> bool:
+    return isinstance(value, datetime) and value.tzinfo is not None
 
 
 def to_wire(event: Event) -> WireEvent:

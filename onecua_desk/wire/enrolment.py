@@ -14,7 +14,7 @@ _PREFIX = "OCD1-"
 
 
 class Enrolment(msgspec.Struct, frozen=True):
-    """What the district gives a new desk: where it answers, the secret token, the device's number, the unit, the desk."""
+    """What the district gives a new desk: where it answers, the secret token, device number, unit and desk."""
 
     url: str
     token: str
@@ -37,4 +37,6 @@ def read_enrolment(text: str) -> Enrolment:
             return msgspec.json.decode(raw[4:], type=Enrolment)
     except (ValueError, msgspec.MsgspecError):
         pass
-    raise UserError("Mã ghi danh không đúng hoặc bị thiếu; hãy sao chép lại cả dòng do cấp trên gửi.", field="enrolment")
+    raise UserError(
+        "Mã ghi danh không đúng hoặc bị thiếu; hãy sao chép lại cả dòng do cấp trên gửi.", field="enrolment"
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 PROTOCOL = 1
 """Raised when an older server or desk could not read the messages any more."""
@@ -23,13 +24,20 @@ UNENROLLED = 0
 """The device number of a desk that no district has enrolled yet."""
 
 
+Device = Annotated[int, Meta(ge=0, lt=1 << 23)]
+Seq = Annotated[int, Meta(ge=1, lt=1 << 40)]
+Position = Annotated[int, Meta(ge=0, lt=1 << 62)]
+Local = Annotated[datetime, Meta(tz=False)]
+"""Beyond these bounds a number does not fit its column, and a moment cannot be compared with ours."""
+
+
 class WireEvent(msgspec.Struct, frozen=True, array_like=True):
     """An event as it travels; ``body`` stays unread so that an unknown kind harms nothing but itself."""
 
-    device: int
-    seq: int
-    dossier: tuple[int, int]
-    at: datetime
+    device: Device
+    seq: Seq
+    dossier: tuple[Device, Seq]
+    at: Local
     login: str
     name: str
     kind: str
@@ -39,20 +47,20 @@ class WireEvent(msgspec.Struct, frozen=True, array_like=True):
 class Placed(msgspec.Struct, frozen=True, array_like=True):
     """An accepted event with its place in the server's order."""
 
-    position: int
+    position: Position
     event: WireEvent
 
 
 class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     """The server's answer to one event, the same for ever.
 
-    ``accepted`` carries the event's ``position``; ``refused`` a Vietnamese sentence; ``held`` means that this server cannot
-    judge the event yet (a kind it does not know): nothing is kept of it there, and the desk sends it again later.
+    ``accepted`` carries the event's ``position``; ``refused`` a Vietnamese sentence; ``held`` means that this server
+    cannot judge the event yet (a kind it does not know): nothing of it is kept there, and the desk sends it again.
     """
 
-    seq: int
+    seq: Seq
     status: Literal["accepted", "refused", "held"]
-    position: int = 0
+    position: Position = 0
     sentence: str = ""
 
 
@@ -60,8 +68,8 @@ class Request(msgspec.Struct, frozen=True):
     """The desk's half: its own events in the order of ``seq``, and how far it has read the server's."""
 
     protocol: int
-    device: int
-    cursor: int
+    device: Device
+    cursor: Position
     events: list[WireEvent]
 
 
@@ -74,10 +82,10 @@ class Answer(msgspec.Struct, frozen=True):
 
     protocol: int
     server: str
-    now: datetime
+    now: Local
     verdicts: list[Verdict]
     events: list[Placed]
-    cursor: int
+    cursor: Position
     more: bool
 
 

@@ -1,4 +1,4 @@
-"""Two desks of one commune: each sees the other's dossiers and can hand them back; what clashes is shown, not merged."""
+"""Two desks of one commune: each can hand the other's dossiers back; what clashes is shown, not merged."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from onecua_desk.services.desk import Desk
 from onecua_desk.services.identity import Line
 from onecua_desk.store import log
 from onecua_desk.sync.cycle import run
-from onecua_desk.sync.link import Link, LineDown
+from onecua_desk.sync.link import LineDown, Link
 from tests.clock import Clock
 from tests.desk_fixture import UNIT, make_desk
 from tests.district_fixture import EnrolledDistrict, running_district

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from onecua_desk.sync.link import Link, LineDown, Unwelcome
+from onecua_desk.sync.link import LineDown, Link, Unwelcome
 from onecua_desk.wire.codec import pack
 from onecua_desk.wire.messages import PROTOCOL, Answer, Request
 from tests.sync.odd_server import answering, http
@@ -47,7 +47,9 @@ def test_the_servers_own_sentence_is_shown() -> None:
         exchange(http(401, '{"sentence":"Máy này đã bị thu hồi."}'.encode()))
 
 
-@pytest.mark.parametrize("garbage", [b"", b"<html>login to the hotel wifi</html>", b"\x28\xb5\x2f\xfd garbage", ANSWER[:-4]])
+@pytest.mark.parametrize(
+    "garbage", [b"", b"<html>login to the hotel wifi</html>", b"\x28\xb5\x2f\xfd garbage", ANSWER[:-4]]
+)
 def test_garbage_is_refused_with_a_sentence(garbage: bytes) -> None:
     with pytest.raises(Unwelcome, match="không đúng giao thức"):
         exchange(http(200, garbage))

@@ -1,0 +1,213 @@
+"""The composition root: builds the desk, the worker and the window, and joins the threads at the end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from onecua_desk.config import Settings
+from onecua_desk.domain.parts import Official, Unit
+from onecua_desk.errors import UserError
+from onecua_desk.opening import open_desk
+from onecua_desk.services import identity, officials, preferences, upkeep
+from onecua_desk.services.desk import Desk
+from onecua_desk.services.identity import Identity
+from onecua_desk.services.preferences import Preferences
+from onecua_desk.sync.worker import SyncWorker
+from onecua_desk.ui import theme, translations
+from onecua_desk.ui.bridge import Bridge
+from onecua_desk.ui.failures import Failures
+from onecua_desk.ui.focus_ring import FocusRing
+from onecua_desk.ui.fonts import load_fonts
+from onecua_desk.ui.signin.first_start import Enrolled, FirstStart, FirstStartValues
+from onecua_desk.ui.signin.sign_in import SignIn
+from onecua_desk.ui.tasks import Tasks
+from onecua_desk.ui.window import DeskWindow
+from onecua_desk.ui.workplace import Workplace
+
+
+def run(settings: Settings) -> int:
+    """Open the program on ``settings.data`` and stay until its window is closed."""
+    return _run(settings, None)
+
+
+def run_signed_in(settings: Settings) -> int:
+    """The same for the demo: the first official is signed in already."""
+    return _run(settings, 0)
+
+
+def _run(settings: Settings, signed_in: int | None) -> int:
+    _ask_for_display()
+    application = make_application()
+    try:
+        desk = open_desk(settings)
+    except UserError as error:
+        box = QMessageBox(QMessageBox.Icon.Critical, "Quầy một cửa", str(error))
+        box.exec()
+        return 1
+    program = Program(application, desk, settings)
+    program.begin(signed_in)
+    try:
+        return application.exec()
+    finally:
+        program.end()
+
+
+def _ask_for_display() -> None:
+    # Qt ends the process with a message of its own when there is no display.
+    known = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(name in os.environ for name in known):
+        raise UserError("Máy này chưa có màn hình đồ họa nên không mở được cửa sổ.")
+
+
+def make_application() -> QApplication:
+    """Qt with our fonts, look and Vietnamese texts."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    load_fonts()
+    theme.apply(application, theme.Theme())
+    translations.install(application)
+    FocusRing(application)
+    return application
+
+
+class Program(QObject):
+    """One run of the program: first start or sign-in, then the window with its worker."""
+
+    def __init__(self, application: QApplication, desk: Desk, settings: Settings) -> None:
+        super().__init__()
+        self._application, self.desk, self._settings = application, desk, settings
+        self.tasks, self.bridge = Tasks(self), Bridge(self)
+        self._failures = Failures(settings.data / "loi", parent=self)
+        self._failures.install()
+        self._worker: SyncWorker | None = None
+        self.door: FirstStart | SignIn | None = None
+        self.window: DeskWindow | None = None
+        self._appear(preferences.read(desk.store))
+
+    def begin(self, signed_in: int | None = None) -> None:
+        """Show what comes first: the first start, the sign-in, or (``signed_in``: which official) the window."""
+        known = identity.known(self.desk.store)
+        if known is None:
+            self._show_door(FirstStart(_read_code, self._set_up, self.tasks))
+        elif signed_in is not None:
+            self.enter(officials.everyone(self.desk.store)[signed_in])
+        else:
+            self._ask_who(known)
+
+    def end(self) -> None:
+        """Stop the worker, finish what was asked, close the file: in this order, so that nobody uses what is gone."""
+        if self._worker:
+            self._worker.stop()
+        self.tasks.close()
+        self.bridge.close()
+        self._failures.close()
+        self.desk.store.close()
+
+    def _ask_who(self, known: Identity) -> None:
+        people = [(one.login, one.name) for one in officials.everyone(self.desk.store)]
+        door = SignIn(known.unit.centre, people, self._sign_in, self.tasks)
+        door.signed_in.connect(self.enter)
+        self._show_door(door)
+
+    def _show_door(self, door: FirstStart | SignIn) -> None:
+        if isinstance(door, FirstStart):
+            door.finished.connect(self.enter)
+        old, self.door = self.door, door
+        door.resize(1366, 768)
+        door.show()
+        if old:
+            old.deleteLater()
+
+    def _sign_in(self, login: str, password: str) -> Official:
+        return officials.sign_in(self.desk.store, login, password)
+
+    def _set_up(self, values: FirstStartValues) -> Official:
+        unit = Unit(values.unit_code, values.unit_name, values.parent, values.centre, values.place)
+        first = Official(values.login, values.official)
+        return identity.set_up(self.desk.store, Identity(unit, values.desk), first, values.password, values.enrolment)
+
+    @Slot(object)
+    def enter(self, official: Official) -> None:
+        """The official is at the desk: the window, then the worker, then the day's backup."""
+        known = identity.known(self.desk.store)
+        assert known is not None
+        place = Workplace(
+            desk=self.desk,
+            official=official,
+            tasks=self.tasks,
+            announce=self.bridge.announce,
+            send_now=self._send_now,
+            slip_folder=self._settings.slips,
+        )
+        self.window = DeskWindow(place, known, self.bridge)
+        self.window.appearance_changed.connect(self._appear)
+        self.window.enrolled.connect(self._start_worker)
+        self.window.left.connect(self._leave)
+        self.window.show()
+        if self.door:
+            self.door.deleteLater()
+            self.door = None
+        self._start_worker()
+        QTimer.singleShot(5_000, self, self._back_up)
+
+    @Slot()
+    def _start_worker(self) -> None:
+        line = identity.line(self.desk.store)
+        if line is None or self._worker is not None:
+            return
+        self._worker = SyncWorker(
+            self.desk, line, self.bridge.report, self.bridge.announce, every=self._settings.seconds_between_runs
+        )
+        self.bridge.changed.connect(self._wake)
+        self._worker.start()
+
+    @Slot(object)
+    def _wake(self, _: object) -> None:
+        if self._worker:
+            self._worker.wake()
+
+    def _send_now(self) -> None:
+        if self._worker:
+            self._worker.send_now()
+
+    @Slot()
+    def _leave(self) -> None:
+        """The official signed out: the next one signs in."""
+        window, self.window = self.window, None
+        known = identity.known(self.desk.store)
+        assert known is not None
+        self._ask_who(known)
+        if window:
+            window.close()
+            window.deleteLater()
+
+    @Slot()
+    def _back_up(self) -> None:
+        """Once a day, in the background."""
+        self.tasks.run(lambda: _back_up_today(self.desk), self._backed_up)
+
+    def _backed_up(self, at: datetime) -> None:
+        if self.window:
+            self.window.show_backup(at)
+
+    @Slot(object)
+    def _appear(self, chosen: Preferences) -> None:
+        theme.apply(self._application, theme.Theme(contrast=chosen.contrast, scale=chosen.scale))
+
+
+def _back_up_today(desk: Desk) -> datetime:
+    last = upkeep.last_backup(desk)
+    if last is None or last.date() < desk.now().date():
+        upkeep.backup(desk)
+    return upkeep.last_backup(desk) or desk.now()
+
+
+def _read_code(text: str) -> Enrolled:
+    found, _ = identity.enrolled(text)
+    unit = found.unit
+    return Enrolled(unit.code, unit.name, unit.parent, unit.centre, unit.place, found.desk)

@@ -1,0 +1,284 @@
+"""What a dossier allows in each state, and what its events say together."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onecua_desk.domain.dossier import Dossier, NotAllowed, apply, fold
+from onecua_desk.domain.events import (
+    MOVES,
+    Corrected,
+    Event,
+    EventId,
+    Fact,
+    HandedOver,
+    PaperPrinted,
+    Received,
+    Refused,
+    ResultRecorded,
+    Returned,
+    Supplemented,
+    SupplementRequested,
+    Withdrawn,
+)
+from onecua_desk.domain.fees import Fee
+from onecua_desk.domain.parts import (
+    After,
+    Applicant,
+    Change,
+    Collector,
+    Given,
+    Official,
+    State,
+    Unit,
+)
+from onecua_desk.domain.procedure import Channel, Limit, LimitUnit, PaperKind
+from onecua_desk.domain.ruleset import FormKind
+from onecua_desk.errors import UserError
+from tests.facts import events
+
+AT = datetime(2026, 11, 23, 9, 41)
+DUE = datetime(2026, 11, 26, 17)
+ID = EventId(2, 1)
+BICH = Applicant("Đặng Thị Ngọc Bích", "034188001234", date(1988, 2, 29), "Nữ", "Suối Trong", "0912345678")
+FORM = Given("Tờ khai", PaperKind.FORM, 1)
+RECEIVED = Received(
+    code="H02.15.23-261123-1001",
+    ruleset="2025",
+    unit=Unit("H02.15.23", "xã Suối Trong", "UBND xã Suối Trong", "Trung tâm", "Suối Trong"),
+    desk=1,
+    decided_by="UBND xã Suối Trong",
+    return_at="Trung tâm",
+    procedure="1.004873",
+    procedure_name="Cấp giấy xác nhận tình trạng hôn nhân",
+    field="Hộ tịch",
+    case="",
+    limit=Limit(3, LimitUnit.WORKING_DAYS),
+    channel=Channel.COUNTER,
+    applicant=BICH,
+    papers=(FORM,),
+    sets=1,
+    due=DUE,
+    fee=Fee(15_000, "1 bản × 15.000 đ"),
+)
+PHONE = Corrected((Change("phone", "0912345678", "0987654321"),), "nghe nhầm")
+FACTS: tuple[Fact, ...] = (
+    RECEIVED,
+    PHONE,
+    SupplementRequested(("Giấy chứng sinh",), ""),
+    Supplemented((Given("Giấy chứng sinh", PaperKind.ORIGINAL, 1),), DUE + timedelta(days=1)),
+    Refused("Không thuộc thẩm quyền"),
+    HandedOver("Tư pháp - Hộ tịch"),
+    ResultRecorded("12/GXN", date(2026, 11, 25), 2),
+    Returned(Collector("Đặng Thị Ngọc Bích", "034188001234"), 15_000),
+    Withdrawn("Không cần nữa"),
+    PaperPrinted(FormKind.SLIP, 0, "Quầy 1"),
+)
+
+
+def told(*facts: Fact) -> list[Event]:
+    """The facts as one dossier's events, an hour apart."""
+    mai = Official("mai", "Lê Thị Mai")
+    return [Event(EventId(2, n + 1), ID, AT + timedelta(hours=n), mai, fact) for n, fact in enumerate(facts)]
+
+
+def dossier(*facts: Fact) -> Dossier:
+    """A received dossier after ``facts``, all of which must fit."""
+    folded = fold(told(RECEIVED, *facts))
+    assert folded.dossier is not None
+    assert not folded.left_out
+    return folded.dossier
+
+
+def in_state(state: State) -> Dossier:
+    """A dossier in any state, also in those that no event of today leads to."""
+    made: Any = copy.copy(dossier())
+    object.__setattr__(made, "state", state)
+    assert isinstance(made, Dossier)
+    return made
+
+
+def test_the_table_of_moves_knows_every_kind_of_fact_of_this_test() -> None:
+    assert {type(fact) for fact in FACTS} == set(MOVES)
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.kind)
+@pytest.mark.parametrize("state", State)
+def test_a_fact_is_allowed_in_exactly_the_states_that_the_table_names(state: State, fact: Fact) -> None:
+    before, event = in_state(state), told(RECEIVED, fact)[1]
+    move = MOVES[type(fact)]
+    assert before.allows(type(fact)) == (state in move.allowed)
+    if state not in move.allowed:
+        with pytest.raises(NotAllowed) as refused:
+            apply(before, event)
+        assert before.code in str(refused.value)
+        assert state.label in str(refused.value)
+        assert fact.title in str(refused.value)
+        return
+    after = apply(before, event)
+    kept = {After.STAYS: state, After.BACK: before.before}
+    assert after.state is (kept[move.to] if isinstance(move.to, After) else move.to)
+
+
+@pytest.mark.parametrize(
+    ("kind", "states"),
+    [
+        (Received, ""),
+        (Corrected, "received processing awaiting_papers paused result_ready"),
+        (SupplementRequested, "received processing"),
+        (Supplemented, "awaiting_papers"),
+        (Refused, "received processing awaiting_papers"),
+        (HandedOver, "received processing"),
+        (ResultRecorded, "received processing"),
+        (Returned, "result_ready"),
+        (Withdrawn, "received processing awaiting_papers paused"),
+    ],
+)
+def test_the_table_says_what_the_desk_has_agreed_on(kind: type[Fact], states: str) -> None:
+    assert {state.value for state in MOVES[kind].allowed} == set(states.split())
+
+
+def test_a_closed_dossier_takes_nothing_but_the_record_of_a_print() -> None:
+    for state in State:
+        if state.closed:
+            allowed = {kind for kind in MOVES if in_state(state).allows(kind)}
+            assert allowed == {PaperPrinted}
+
+
+def test_the_first_event_must_be_the_receipt_itself() -> None:
+    with pytest.raises(NotAllowed):
+        apply(None, told(HandedOver("Tư pháp"))[0])
+
+
+def test_a_receipt_that_names_another_dossier_is_refused() -> None:
+    with pytest.raises(NotAllowed):
+        apply(None, Event(EventId(2, 5), ID, AT, Official("mai", "Mai"), RECEIVED))
+
+
+def test_a_receipt_begins_the_dossier_with_what_it_says() -> None:
+    made = dossier()
+    assert (made.id, made.code, made.received_at, made.state) == (ID, RECEIVED.code, AT, State.RECEIVED)
+    assert (made.applicant, made.papers, made.due, made.owed) == (BICH, (FORM,), DUE, 15_000)
+
+
+def test_papers_that_came_bring_the_dossier_back_to_where_it_was_received() -> None:
+    made = dossier(SupplementRequested(("x",), ""), FACTS[3])
+    assert made.state is State.RECEIVED
+
+
+def test_papers_that_came_bring_a_dossier_that_was_handed_over_back_to_processing() -> None:
+    asked = dossier(HandedOver("Tư pháp"), SupplementRequested(("Giấy chứng sinh",), ""))
+    assert (asked.state, asked.missing, asked.asked_at) == (
+        State.AWAITING_PAPERS,
+        ("Giấy chứng sinh",),
+        AT + timedelta(hours=2),
+    )
+    made = dossier(HandedOver("Tư pháp"), SupplementRequested(("Giấy chứng sinh",), ""), FACTS[3])
+    assert (made.state, made.missing, made.asked_at) == (State.PROCESSING, (), None)
+    assert made.due == DUE + timedelta(days=1)
+    assert [paper.name for paper in made.papers] == ["Tờ khai", "Giấy chứng sinh"]
+
+
+def test_a_correction_while_papers_are_awaited_does_not_forget_where_to_go_back_to() -> None:
+    made = dossier(HandedOver("Tư pháp"), SupplementRequested(("x",), ""), PHONE, FACTS[3])
+    assert made.state is State.PROCESSING
+    assert made.applicant.phone == "0987654321"
+
+
+def test_the_whole_way_to_the_hand_back_keeps_each_step() -> None:
+    result = ResultRecorded("12/GXN", date(2026, 11, 25), 2)
+    made = dossier(HandedOver("Tư pháp"), result, Returned(Collector("Bích", "1"), 15_000))
+    assert (made.state, made.holder, made.result) == (State.RETURNED, "Tư pháp", result)
+    assert (made.result_at, made.closed_at) == (AT + timedelta(hours=2), AT + timedelta(hours=3))
+
+
+def test_prints_are_counted_form_by_form() -> None:
+    slip, other = PaperPrinted(FormKind.SLIP, 0, ""), PaperPrinted(FormKind.SUPPLEMENT, 0, "")
+    made = dossier(slip, other, slip)
+    forms = (FormKind.SLIP, FormKind.SUPPLEMENT, FormKind.REFUSAL)
+    assert [made.reprints(form) for form in forms] == [2, 1, 0]
+
+
+def test_a_correction_keeps_the_old_value_in_its_words_and_puts_the_new_one_in_the_dossier() -> None:
+    made = dossier(PHONE)
+    assert made.applicant.phone == "0987654321"
+    assert made.received.applicant.phone == "0912345678"
+    assert PHONE.detail() == "Điện thoại: 0912345678 → 0987654321 · nghe nhầm"
+
+
+def test_a_correction_is_refused_when_somebody_else_has_corrected_the_field_before() -> None:
+    events = told(RECEIVED, PHONE, Corrected((Change("phone", "0912345678", "0900000000"),), ""))
+    folded = fold(events)
+    assert folded.dossier is not None
+    assert folded.dossier.applicant.phone == "0987654321"
+    ((event, reason),) = folded.left_out
+    assert event is events[2]
+    assert "Điện thoại" in reason
+    assert "0987654321" in reason
+
+
+def test_corrections_of_different_fields_do_not_disturb_each_other() -> None:
+    made = dossier(PHONE, Corrected((Change("born", "1988-02-29", ""),), ""))
+    assert (made.applicant.phone, made.applicant.born) == ("0987654321", None)
+
+
+def test_what_does_not_fit_is_left_out_and_named_and_the_rest_goes_on() -> None:
+    twice = told(RECEIVED, FACTS[6], HandedOver("Tư pháp"), Returned(Collector("Bích", ""), 0), Withdrawn("x"))
+    folded = fold(twice)
+    assert folded.dossier is not None
+    assert folded.dossier.state is State.RETURNED
+    assert [event for event, _ in folded.left_out] == [twice[2], twice[4]]
+    assert all(reason.endswith(".") for _, reason in folded.left_out)
+
+
+def test_events_before_the_receipt_are_left_out_and_named() -> None:
+    early = told(HandedOver("Tư pháp"))
+    folded = fold([*early, *told(RECEIVED)])
+    assert folded.dossier is not None
+    assert [event for event, _ in folded.left_out] == early
+
+
+def test_no_events_are_no_dossier() -> None:
+    assert fold([]).dossier is None
+
+
+@given(st.lists(events(), max_size=8))
+def test_any_sequence_of_events_folds_without_an_error_and_loses_none(sequence: list[Event]) -> None:
+    untouched = copy.deepcopy(sequence)
+    folded = fold(sequence)
+    assert sequence == untouched
+    left_out = [event for event, reason in folded.left_out if reason]
+    rest = iter(sequence)
+    assert all(any(event is one for one in rest) for event in left_out)
+    applied = len(sequence) - len(left_out)
+    assert (applied == 0) == (folded.dossier is None)
+
+
+@given(st.lists(st.sampled_from(FACTS), max_size=12))
+def test_apply_makes_a_new_dossier_and_never_changes_the_one_it_got(facts: list[Fact]) -> None:
+    now = dossier()
+    for event in told(RECEIVED, *facts)[1:]:
+        before = copy.deepcopy(now)
+        try:
+            after = apply(now, event)
+        except UserError:
+            after = now
+        assert now == before
+        now = after
+    folded = fold(told(RECEIVED, *facts))
+    assert folded.dossier == now
+
+
+@given(st.lists(st.sampled_from(FACTS), max_size=12))
+def test_folding_in_two_parts_is_folding_at_once(facts: list[Fact]) -> None:
+    whole = fold(told(RECEIVED, *facts))
+    refused = {event.id for event, _ in whole.left_out}
+    kept = [event for event in told(RECEIVED, *facts) if event.id not in refused]
+    assert fold(kept).dossier == whole.dossier
+    assert fold(kept).left_out == ()

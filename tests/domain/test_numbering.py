@@ -1,0 +1,91 @@
+"""Dossier codes, and slices of serials that never overlap."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onecua_desk.domain.numbering import DESKS, Slice, desk_slice, dossier_code, is_dossier_code
+from onecua_desk.errors import UserError
+
+UNITS = st.from_regex(r"[A-Z0-9.]{1,35}", fullmatch=True)
+DAYS = st.dates(date(2000, 1, 1), date(2068, 12, 31))
+
+
+def test_the_slices_of_all_desks_are_999_numbers_each_and_share_none() -> None:
+    numbers = [number for desk in DESKS for number in range(desk_slice(desk).first, desk_slice(desk).last + 1)]
+    assert len(numbers) == len(set(numbers)) == 9 * 999
+    assert all(f"{number:04d}"[0] == str(number // 1000) for number in numbers)
+
+
+@pytest.mark.parametrize("desk", [-1, 0, 10, 99])
+def test_a_desk_number_outside_one_to_nine_is_refused_with_its_field(desk: int) -> None:
+    with pytest.raises(UserError) as refused:
+        desk_slice(desk)
+    assert refused.value.field == "desk"
+
+
+@given(st.none() | st.integers(0, 2998))
+def test_the_next_serial_lies_in_the_slice_after_the_last_one(used: int | None) -> None:
+    mine = Slice(2001, 2999)
+    assert mine.after(used) == (mine.first if used is None or used < mine.first else used + 1)
+
+
+@given(st.integers(2999, 9999))
+def test_a_slice_that_is_used_up_is_refused_by_name(used: int) -> None:
+    with pytest.raises(UserError, match="2001-2999"):
+        Slice(2001, 2999).after(used)
+
+
+def test_the_day_of_a_code_is_year_month_day() -> None:
+    assert dossier_code("H02.15.23", date(2026, 11, 21), 2007) == "H02.15.23-261121-2007"
+
+
+@given(UNITS, DAYS, st.integers(0, 9999))
+def test_every_code_that_is_given_out_is_recognised_again(unit: str, day: date, serial: int) -> None:
+    assert is_dossier_code(dossier_code(unit, day, serial))
+
+
+@given(DAYS, DAYS, st.integers(0, 9999), st.integers(0, 9999))
+def test_two_codes_of_a_unit_are_equal_only_for_the_same_day_and_serial(a: date, b: date, m: int, n: int) -> None:
+    assert (dossier_code("H02", a, m) == dossier_code("H02", b, n)) == ((a, m) == (b, n))
+
+
+@pytest.mark.parametrize("unit", ["", "h02", "H 02", "H02-1", "Đ02", "A" * 36])
+def test_a_unit_code_that_the_law_does_not_allow_is_refused_with_its_field(unit: str) -> None:
+    with pytest.raises(UserError) as refused:
+        dossier_code(unit, date(2026, 11, 21), 1)
+    assert refused.value.field == "unit.code"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2007",
+        "H02.15.23-261121-207",
+        "H02.15.23-261121-20070",
+        "H02.15.23-261321-2007",
+        "H02.15.23-260230-2007",
+        "h02.15.23-261121-2007",
+        " H02.15.23-261121-2007",
+        "H02.15.23-261121-2007\n",
+        "H02.15.23-٢٦١١٢١-٢٠٠٧",
+        "H02.15.23_261121_2007",
+    ],
+)
+def test_what_is_not_a_whole_code_with_a_real_day_is_none(text: str) -> None:
+    assert not is_dossier_code(text)
+
+
+@given(st.text())
+def test_whether_a_text_is_a_code_can_be_asked_of_any_text(text: str) -> None:
+    assert is_dossier_code(text) in {True, False}
+
+
+def test_no_two_days_in_a_century_share_their_six_digits() -> None:
+    days = [date(2000, 1, 1) + timedelta(days=n) for n in range(36_000)]
+    assert len({dossier_code("H", day, 1) for day in days}) == len(days)

@@ -1,0 +1,135 @@
+"""A first day through the real window: first start with an enrolment code, intake, result from above, hand-back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from onecua_desk.app import Program, make_application
+from onecua_desk.demo.line import CuttableLine
+from onecua_desk.district.access import enrol
+from onecua_desk.district.officials import look_up, record_result
+from onecua_desk.domain.parts import Official, State
+from onecua_desk.opening import open_desk
+from onecua_desk.services import lookup, replica
+from onecua_desk.ui.handback.screen import HandBackScreen
+from onecua_desk.ui.intake.screen import IntakeScreen
+from onecua_desk.ui.signin.first_start import FirstStart
+from onecua_desk.ui.signin.sign_in import SignIn
+from onecua_desk.ui.window import HAND_BACK, INTAKE
+from tests.clock import Clock
+from tests.desk_fixture import BICH_CARD, UNIT, settings_in
+from tests.district_fixture import EnrolledDistrict, running_district
+
+WAIT = 20_000
+
+
+@pytest.fixture
+def above(tmp_path: Path, clock: Clock) -> Iterator[EnrolledDistrict]:
+    with running_district(tmp_path / "district", 0, clock, UNIT) as district:
+        yield district
+
+
+@pytest.fixture
+def program(tmp_path: Path, clock: Clock, qapp: object) -> Iterator[Program]:
+    application = make_application()
+    settings = settings_in(tmp_path / "desk")
+    program = Program(application, open_desk(settings, clock), settings)
+    yield program
+    for window in (program.door, program.window):
+        if window:
+            window.hide()
+    program.end()
+
+
+def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
+    with qtbot.waitActive(widget.window(), timeout=WAIT):  # keys of a window that is not active reach nobody
+        widget.window().activateWindow()
+    qtbot.keyClick(widget, key)
+
+
+def first_start(qtbot: QtBot, program: Program, code: str) -> None:
+    program.begin()
+    door = program.door
+    assert isinstance(door, FirstStart)
+    door["enrolment"].setText(code)
+    assert door["unit_code"].text() == UNIT.code
+    for name, text in (("official", "Lê Thị Mai"), ("login", "mai"), ("password", "mat-khau-1")):
+        door[name].setText(text)
+    door["repeated"].setText("mat-khau-1")
+    press(qtbot, door["repeated"], Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=WAIT)
+
+
+def take_in(qtbot: QtBot, program: Program) -> str:
+    """One citizen by card; the new dossier's code."""
+    assert program.window
+    screen = program.window.show_place(INTAKE)
+    assert isinstance(screen, IntakeScreen)
+    box = screen.form.procedure.box
+    box.setFocus()
+    qtbot.waitUntil(lambda: bool(box.offers()) or bool(qtbot.keyClicks(box, "1.001193")), timeout=WAIT)
+    press(qtbot, box, Qt.Key.Key_Return)
+    screen.form.applicant.card.scan(BICH_CARD)
+    with qtbot.waitSignal(screen.saving.printed, timeout=WAIT) as printed:
+        press(qtbot, box, Qt.Key.Key_F12)
+    return str(printed.args[0].code)
+
+
+def test_a_first_day(qtbot: QtBot, tmp_path: Path, program: Program, above: EnrolledDistrict, clock: Clock) -> None:
+    with closing(CuttableLine("127.0.0.1", int(above.url.rpartition(":")[2]))) as line:
+        first_start(qtbot, program, enrol(above.district, _fields(), 1, line.url))
+        line.cut()
+        code = take_in(qtbot, program)
+        assert (tmp_path / "desk" / "giay-hen" / f"{code}.pdf").read_bytes().startswith(b"%PDF")
+        assert replica.standing(program.desk).outbox.events == 2
+        line.restore()
+        program._send_now()
+        qtbot.waitUntil(lambda: replica.standing(program.desk).outbox.events == 0, timeout=WAIT)
+        clock.turn(hours=2)
+        record_result(above.district, code, "412/2026", date(2026, 11, 23), 1, "", Official("phong", "Phong"))
+        program._send_now()
+        qtbot.waitUntil(lambda: lookup.counts(program.desk)[lookup.Chip.READY] == 1, timeout=WAIT)
+        hand_back(qtbot, program, code)
+        program._send_now()
+        qtbot.waitUntil(lambda: look_up(above.district, code)[0].state is State.RETURNED, timeout=WAIT)
+
+
+def hand_back(qtbot: QtBot, program: Program, code: str) -> None:
+    assert program.window
+    screen = program.window.show_place(HAND_BACK)
+    assert isinstance(screen, HandBackScreen)
+    (row,) = lookup.find(program.desk, code[-4:])
+    screen.open_dossier(row.id)
+    qtbot.waitUntil(lambda: "Đặng Thị Ngọc Bích" in _words(screen), timeout=WAIT)
+    press(qtbot, screen, Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: lookup.story(program.desk, row.id).dossier.state is State.RETURNED, timeout=WAIT)
+
+
+def test_the_official_signs_out_and_the_next_one_must_know_the_password(
+    qtbot: QtBot, program: Program, above: EnrolledDistrict
+) -> None:
+    first_start(qtbot, program, enrol(above.district, _fields(), 1, above.url))
+    assert program.window
+    program.window.left.emit()
+    door = program.door
+    assert isinstance(door, SignIn)
+    assert program.window is None
+
+
+def _fields() -> dict[str, str]:
+    names = ("code", "name", "parent", "centre", "place")
+    return {name: getattr(UNIT, name) for name in names}
+
+
+def _words(widget: QWidget) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
