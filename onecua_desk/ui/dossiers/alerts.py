@@ -1,0 +1,88 @@
+"""What the official must know of a dossier before anything else: how it stands, where it is, what stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.events import HandedOver
+from onecua_desk.domain.fees import dong
+from onecua_desk.domain.parts import State
+from onecua_desk.services.replica import Refusal
+from onecua_desk.ui.dossiers.reading import Reading
+from onecua_desk.ui.dossiers.words import appointment_words, short_day, short_moment
+from onecua_desk.ui.theme import Tone
+from onecua_desk.ui.widgets.rich import Html, bold, join
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    tone: Tone
+    text: Html
+
+
+def alerts(reading: Reading) -> tuple[Alert, ...]:
+    """The server's refusals first, then the standing."""
+    refusals = tuple(Alert(Tone.LATE, _refusal(one, reading)) for one in reading.refusals)
+    return (*refusals, Alert(Tone(reading.story.standing.tone), join_lines(_standing(reading))))
+
+
+def join_lines(lines: Iterator[str]) -> Html:
+    first, *more = lines
+    return join(first, *(part for line in more for part in (Html("<br>"), line)))
+
+
+def _refusal(refusal: Refusal, reading: Reading) -> Html:
+    what = bold(f"Cấp trên không nhận «{refusal.title}»")
+    detail = f": {refusal.detail}" if refusal.detail else ""
+    return join(what, f" ({short_moment(refusal.at, reading.today)}{detail})\n{refusal.sentence}")
+
+
+def _standing(reading: Reading) -> Iterator[str]:
+    dossier = reading.dossier
+    match dossier.state:
+        case State.AWAITING_PAPERS:
+            since = f" từ {short_moment(dossier.asked_at, reading.today)}" if dossier.asked_at else ""
+            yield join(bold("Chờ bổ sung"), f"{since}, thời hạn tạm dừng")
+            yield from (f"• {paper}" for paper in dossier.missing)
+        case State.RESULT_READY:
+            yield from _result(dossier, reading)
+        case State.RECEIVED | State.PROCESSING:
+            yield _appointment(dossier, reading)
+            yield from _whereabouts(dossier, reading)
+        case _:
+            since = f" {short_moment(dossier.closed_at, reading.today)}" if dossier.closed_at else ""
+            yield join(bold(dossier.state.label), since)
+
+
+def _appointment(dossier: Dossier, reading: Reading) -> Html:
+    if dossier.due is None:
+        return bold("Chưa hẹn ngày trả")
+    if dossier.due.date() == reading.today:
+        return join(bold(reading.story.standing.words), f" ({dossier.due:%H:%M})")
+    when = appointment_words(dossier.due, reading.today)
+    if reading.days_late:
+        return join(bold(f"Quá hạn {reading.days_late} ngày làm việc"), f" (hẹn {when})")
+    return join(bold(reading.story.standing.words), f" (hẹn {when})")
+
+
+def _result(dossier: Dossier, reading: Reading) -> Iterator[str]:
+    result = dossier.result
+    number = f" số {result.number}, ngày {short_day(result.day, reading.today)}" if result else ""
+    copies = f", {result.copies} bản" if result else ""
+    yield join(bold("Có kết quả"), f"{number}{copies}")
+    if dossier.due:
+        yield f"Hẹn trả {appointment_words(dossier.due, reading.today)}"
+    if dossier.owed:
+        yield f"Còn phải thu {dong(dossier.owed)}"
+
+
+def _whereabouts(dossier: Dossier, reading: Reading) -> Iterator[str]:
+    if dossier.state is State.RECEIVED:
+        yield "Đang ở quầy, chưa chuyển xử lý."
+        return
+    handed = (line for line in reading.story.lines if line.title == HandedOver.title and not line.refused)
+    last = next(handed, None)
+    since = f", từ {short_moment(last.at, reading.today)}" if last else ""
+    yield f"Đang ở: {dossier.holder}{since}."

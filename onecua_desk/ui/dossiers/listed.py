@@ -1,0 +1,57 @@
+"""One line of the list: a dossier, and in which words and colour it stands, worked out once off the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from onecua_desk.domain.parts import State
+from onecua_desk.services import lookup
+from onecua_desk.services.desk import Desk
+from onecua_desk.services.lookup import Chip, DossierRow
+from onecua_desk.ui.dossiers.words import short_moment
+from onecua_desk.ui.paged_table import Column
+from onecua_desk.ui.theme import Tone
+
+_WAITING = (State.AWAITING_PAPERS, State.PAUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """``due`` and ``state`` are ready to read."""
+
+    row: DossierRow
+    due: str
+    state: str
+    tone: Tone
+
+
+COLUMNS = (
+    Column("Mã hồ sơ", lambda item: item.row.code, width=126, elide_left=True, drop=1),
+    Column("Người nộp", lambda item: item.row.applicant, width=166),
+    Column("Thủ tục", lambda item: item.row.procedure_name, stretch=True, drop=2),
+    Column("Hẹn trả", lambda item: item.due, width=108),
+    Column("Trạng thái", lambda item: item.state, width=136, tone=lambda item: item.tone),
+)
+
+
+def listed_page(desk: Desk, chip: Chip, text: str, before: int | None) -> list[Listed]:
+    """The next page of a work list; off the window's thread."""
+    now = desk.now()
+    return [_listed(desk, row, now) for row in lookup.page(desk, chip, text, before)]
+
+
+def _listed(desk: Desk, row: DossierRow, now: datetime) -> Listed:
+    standing = lookup.standing_of(desk, row)
+    return Listed(row, due_words(row.state, row.due, now), standing.words, Tone(standing.tone))
+
+
+def due_words(state: State, due: datetime | None, now: datetime) -> str:
+    """``"hôm nay"``, ``"19/11 17:00"``, ``"tạm dừng"`` while the term stands still, ``"chưa hẹn"``."""
+    if state in _WAITING:
+        return "tạm dừng"
+    if due is None:
+        return "chưa hẹn"
+    if due.date() == now.date() and not state.closed:
+        return "hôm nay"
+    return short_moment(due, now.date())

@@ -1,0 +1,1 @@
+"""Tiếp nhận: taking a dossier in at the counter."""

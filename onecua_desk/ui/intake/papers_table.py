@@ -1,0 +1,120 @@
+"""The checklist on screen, worked by keyboard: space ticks, figures set the quantity."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
+
+from onecua_desk.ui.intake.papers_cells import PaperCells
+from onecua_desk.ui.intake.papers_model import KIND, NAME, NOTE, QUANTITY, PapersModel
+from onecua_desk.ui.theme import current
+
+_LEAST_ROWS = 2
+_WIDTHS = ((KIND, 100), (QUANTITY, 92), (NOTE, 110))
+
+
+class PapersTable(QTableView):
+    """``asked_for_own``: the official pressed ``+``."""
+
+    asked_for_own = Signal()
+
+    def __init__(self, papers: PapersModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._papers, self._advice = papers, ""
+        self.setModel(papers)
+        self.setItemDelegate(PaperCells(self))
+        self.setAccessibleName("Giấy tờ")
+        self._dress()
+        papers.modelReset.connect(self.fit)
+        papers.rowsInserted.connect(self.fit)
+        papers.rowsRemoved.connect(self.fit)
+        self.clicked.connect(self._click)
+        self.fit()
+
+    def advise(self, sentence: str) -> None:
+        """What stands here while there is no line."""
+        self._advice = sentence
+        self.viewport().update()
+
+    def fit(self) -> None:
+        """Rows as tall as their names need, columns as wide as the type needs."""
+        self.horizontalHeader().setVisible(self._papers.rowCount() > 0)
+        for column, width in _WIDTHS:
+            self.setColumnWidth(column, current().px(width))
+        self.setColumnHidden(NOTE, not self._papers.has_notes())
+        self.resizeRowsToContents()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, current().px(36) + _LEAST_ROWS * current().px(38))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line = self.currentIndex().row()
+        if event.text() == "+":
+            self.asked_for_own.emit()
+        elif event.key() == Qt.Key.Key_Space and line >= 0:
+            self._papers.toggle(line)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._papers.remove_own(line)
+        elif event.text() and event.text() in "123456789" and line >= 0:
+            self.edit(self._papers.index(line, QUANTITY), QAbstractItemView.EditTrigger.AnyKeyPressed, event)
+        elif event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._papers.rowCount():
+            self.setCurrentIndex(self._papers.index(0, NAME))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._papers.rowCount():
+            painter = QPainter(self.viewport())
+            self._paint_advice(painter)
+            painter.end()
+
+    def _paint_advice(self, painter: QPainter) -> None:
+        place = self.viewport().rect().adjusted(1, 1, -1, -1)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(current().accent), 2))
+            painter.drawRoundedRect(place, current().field_radius, current().field_radius)
+        painter.setPen(QColor(current().soft))
+        centred = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        painter.drawText(place.adjusted(12, 4, -12, -4), centred, self._advice)
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.column() == NAME:
+            self._papers.toggle(index.row())
+
+    def _dress(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)

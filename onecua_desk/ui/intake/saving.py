@@ -1,0 +1,70 @@
+"""Saving a dossier once and printing its slip, step by step off the window's thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.events import EventId
+from onecua_desk.services import intake, slips
+from onecua_desk.services.desk import Done
+from onecua_desk.services.intake import Draft
+from onecua_desk.ui.workplace import Workplace
+
+
+class Saving(QObject):
+    """While ``saving`` a further request is not heard, so that a key pressed twice never makes two dossiers."""
+
+    saved = Signal(object)
+    """The new ``Dossier``: it is on the disk, its slip is not out yet."""
+    refused = Signal(object)
+    """The exception; nothing was written."""
+    printed = Signal(object, str)
+    """Its ``Dossier``, and where the slip went."""
+    not_printed = Signal(object, object)
+    """Its ``Dossier``, which is safe, and the exception."""
+
+    def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self.saving = False
+        self.printing = False
+
+    def save(self, draft: Draft) -> None:
+        if self.saving:
+            return
+        self.saving = True
+        desk, official = self._workplace.desk, self._workplace.official
+        self._workplace.tasks.run(lambda: intake.receive(desk, draft, official), self._take, self._refuse)
+
+    def print_slip(self, dossier: Dossier) -> None:
+        """The slip of a saved dossier, now or again."""
+        if self.printing:
+            return
+        self.printing = True
+        self._workplace.tasks.run(
+            lambda: self._put_out(dossier.id),
+            lambda where: self._end(dossier, where),
+            lambda error: self._fail(dossier, error),
+        )
+
+    def _put_out(self, id: EventId) -> str:
+        return self._workplace.put_out(slips.slip(self._workplace.desk, id))
+
+    def _take(self, done: Done[Dossier]) -> None:
+        self.saving = False
+        self._workplace.announce(done.changes)
+        self.saved.emit(done.value)
+        self.print_slip(done.value)
+
+    def _refuse(self, error: Exception) -> None:
+        self.saving = False
+        self.refused.emit(error)
+
+    def _end(self, dossier: Dossier, where: str) -> None:
+        self.printing = False
+        self.printed.emit(dossier, where)
+
+    def _fail(self, dossier: Dossier, error: Exception) -> None:
+        self.printing = False
+        self.not_printed.emit(dossier, error)

@@ -1,0 +1,186 @@
+"""The screen Tiếp nhận: the form on the left; appointment, fee, slip and the main verb on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from onecua_desk.domain.citizen import number_warnings
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.errors import UserError
+from onecua_desk.services import intake
+from onecua_desk.services.intake import Quote
+from onecua_desk.ui.intake.finder import Finder
+from onecua_desk.ui.intake.form import IntakeForm
+from onecua_desk.ui.intake.live_quote import LiveQuote
+from onecua_desk.ui.intake.saving import Saving
+from onecua_desk.ui.intake.slip_preview import SlipPreview
+from onecua_desk.ui.intake.summary_card import SummaryCard
+from onecua_desk.ui.screen import Screen
+from onecua_desk.ui.theme import Tone
+from onecua_desk.ui.widgets.buttons import KeyButton, Kind
+from onecua_desk.ui.widgets.notice import Notice
+from onecua_desk.ui.widgets.rich import bold, join
+from onecua_desk.ui.widgets.scroll import Scroll
+from onecua_desk.ui.workplace import Workplace
+
+_SIDE = 430
+"""The widest that the right column grows, px."""
+
+_CLEAR = "Bỏ, nhập lại từ đầu"
+
+
+class IntakeScreen(Screen):
+    """``saved`` carries the new ``Dossier``."""
+
+    saved = Signal(object)
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._loaded = False
+        self._asking = False
+        self.notice = Notice()
+        self.form = IntakeForm(lambda day: intake.named_due(workplace.desk, day))
+        self.summary, self.preview = SummaryCard(), SlipPreview()
+        self.save_button = KeyButton("Lưu và in", "F12", Kind.MAIN)
+        self.clear_button = KeyButton("Làm lại", "Esc")
+        self.quote = LiveQuote(workplace, self.form.draft, self)
+        self.saving = Saving(workplace, self)
+        self._lay_out()
+        self._connect()
+
+    def shown(self) -> None:
+        self.form.applicant.set_today(self._workplace.desk.now().date())
+        self.quote.ask()
+        if not self._loaded:
+            self._loaded = True
+            desk = self._workplace.desk
+            self._workplace.tasks.run(lambda: Finder(intake.procedures(desk)), self.form.procedure.set_finder)
+
+    def first_focus(self) -> QWidget | None:
+        return self.form.procedure.box
+
+    def main_verb(self) -> None:
+        if self.saving.saving or (self.saving.printing and not self.form.is_touched()):
+            return  # F12 once more, while the first is still at work
+        try:
+            draft = self.form.checked_draft()
+        except UserError as error:
+            self.form.show_error(error)
+            return
+        self._set_busy(True)
+        self.saving.save(draft)
+
+    def back(self) -> bool:
+        if self.form.step_back():
+            return True
+        if self.form.is_touched() and not self._asking:
+            self._ask_to_clear()
+            return True
+        if not self.notice.isHidden():
+            self._continue()
+            return True
+        return False
+
+    def refresh(self, changes: object) -> None:
+        self.quote.ask()
+
+    def unsaved(self) -> str:
+        if not self.form.is_touched():
+            return ""
+        return f"Hồ sơ đang nhập của {self._citizen()} chưa lưu."
+
+    def _lay_out(self) -> None:
+        left, right, verbs = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        left.setSpacing(10)
+        right.setSpacing(10)
+        left.addWidget(self.notice)
+        left.addWidget(Scroll(self.form), 1)
+        verbs.setSpacing(8)
+        verbs.addWidget(self.save_button, 1)
+        verbs.addWidget(self.clear_button)
+        right.addWidget(self.summary)
+        right.addWidget(self.preview, 1)
+        right.addLayout(verbs)
+        side = QWidget()
+        right.setContentsMargins(0, 0, 0, 0)
+        side.setLayout(right)
+        side.setMaximumWidth(_SIDE)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(14)
+        columns.addLayout(left, 5)
+        columns.addWidget(side, 3)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self.quote.ask)
+        self.quote.quoted.connect(self._show_quote)
+        self.quote.drawn.connect(self.preview.show_page)
+        self.notice.dismissed.connect(self._stop_asking)
+        self.saving.saved.connect(self._take_saved)
+        self.saving.refused.connect(self._show_refusal)
+        self.saving.printed.connect(self._tell_printed)
+        self.saving.not_printed.connect(self._tell_not_printed)
+        self.save_button.clicked.connect(self.main_verb)
+        self.clear_button.clicked.connect(self.back)
+
+    def _show_quote(self, quote: Quote) -> None:
+        who = self.form.applicant.applicant()
+        at_number = number_warnings(who.number, who.born, who.sex)
+        others = [warning for warning in quote.warnings if warning not in at_number]
+        self.summary.show_quote(quote, warnings=others, day_is_asked=self.form.procedure.day_is_asked())
+
+    def _take_saved(self, dossier: Dossier) -> None:
+        self._set_busy(False)
+        self.notice.say(join("Đã lưu hồ sơ ", bold(dossier.code), ", đang in phiếu hẹn…"), Tone.OK, lasting=True)
+        self.form.clear()
+        self.quote.ask_now()
+        self.saved.emit(dossier)
+
+    def _show_refusal(self, error: Exception) -> None:
+        self._set_busy(False)
+        if not isinstance(error, UserError):
+            raise error  # a bug: reported by ``failures``, the form stays filled
+        if not self.form.show_error(error):
+            self.notice.say(str(error), Tone.LATE)
+
+    def _tell_printed(self, dossier: Dossier, where: str) -> None:
+        sentence = join("Đã lưu và in 2 liên, mã ", bold(dossier.code), f" ({where})")
+        verbs = [("In lại", lambda: self.saving.print_slip(dossier)), ("Hồ sơ mới", self._continue)]
+        self.notice.say(sentence, Tone.OK, verbs)
+
+    def _tell_not_printed(self, dossier: Dossier, error: Exception) -> None:
+        why = str(error) if isinstance(error, UserError) else "lỗi của chương trình."
+        sentence = join("Hồ sơ ", bold(dossier.code), f" đã lưu an toàn, nhưng chưa in được phiếu: {why}")
+        self.notice.say(sentence, Tone.LATE, [("In lại", lambda: self.saving.print_slip(dossier))])
+        if not isinstance(error, UserError):
+            raise error  # a bug: reported by ``failures``, after the official knows that nothing is lost
+
+    def _ask_to_clear(self) -> None:
+        verbs = [(_CLEAR, self._clear), ("Nhập tiếp", self._continue)]
+        self.notice.say(f"Bỏ hồ sơ đang nhập của {self._citizen()}? Hồ sơ này chưa lưu.", Tone.DUE, verbs)
+        self._asking = True
+        buttons: list[QPushButton] = list(self.notice.findChildren(QPushButton))
+        clear = [button for button in buttons if button.text() == _CLEAR][-1]
+        clear.show()  # what a layout takes in is otherwise shown a moment later, too late for the keyboard
+        clear.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear(self) -> None:
+        self.form.clear()
+        self.notice.dismiss()
+
+    def _continue(self) -> None:
+        self.notice.dismiss()
+        form = self.form
+        goal = form.applicant.next_empty() if form.procedure.procedure() else form.procedure.box
+        goal.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stop_asking(self) -> None:
+        self._asking = False
+
+    def _citizen(self) -> str:
+        return self.form.applicant.applicant().name or "người nộp chưa ghi tên"
+
+    def _set_busy(self, busy: bool) -> None:
+        self.save_button.setEnabled(not busy)

@@ -1,0 +1,86 @@
+"""What the citizen asks first: when it is ready and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from onecua_desk.domain.fees import Fee, dong
+from onecua_desk.services.intake import Quote
+from onecua_desk.ui.intake.words import appointment_words
+from onecua_desk.ui.theme import mark
+from onecua_desk.ui.widgets.card import Card, rule
+
+
+class SummaryCard(Card):
+    """Set with ``show_quote``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.due, self.why, self.warning = _wrapped("title"), _wrapped("soft"), _wrapped("warning")
+        self.fee_words, self.fee = _wrapped(""), QLabel()
+        self.due.setObjectName("appointment")
+        mark(self.fee, "role", "strong")
+        self.fee.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        caption = QLabel("Hẹn trả kết quả")
+        mark(caption, "role", "soft")
+        for label in (caption, self.due, self.why, self.warning):
+            self.body.addWidget(label)
+        self.body.setSpacing(4)
+        self.body.addWidget(rule())
+        row = QHBoxLayout()
+        row.addWidget(self.fee_words, 1)
+        row.addWidget(self.fee)
+        self.body.addLayout(row)
+        self.show_quote(None)
+
+    def show_quote(self, quote: Quote | None, *, warnings: Sequence[str] = (), day_is_asked: bool = False) -> None:
+        """``warnings`` are those of the quote that no field shows; ``day_is_asked``: no limit is known."""
+        found = quote.appointment if quote else None
+        known = quote is not None and quote.received is not None
+        self.due.setText(appointment_words(found.due, quote.at) if quote and found else _nothing(known, day_is_asked))
+        mark(self.due, "role", "title" if found else "heading")
+        self.why.setText(_sentence(found.why) if found else "" if known else "Ngày hẹn, phí và phiếu hiện ở đây.")
+        hints = list(warnings)
+        if day_is_asked and not found:
+            hints.insert(0, "Danh mục chưa ghi thời hạn của thủ tục này.")
+        self.warning.setText(" ".join(hints))
+        self._show_fee(quote.fee if quote and known else None)
+        for label in (self.why, self.warning):
+            label.setVisible(bool(label.text()))
+
+    def _show_fee(self, fee: Fee | None) -> None:
+        self.fee_words.setText(_computation(fee) if fee and fee.amount != 0 else "Phí, lệ phí")
+        self.fee_words.setToolTip(fee.words if fee else "")
+        self.fee.setText(_amount(fee) if fee else "")
+
+
+def _computation(fee: Fee) -> str:
+    """Of a long note of the catalogue only the first sentence; the tooltip has the rest."""
+    return f"Phí: {fee.words.split('. ')[0]}"
+
+
+def _amount(fee: Fee) -> str:
+    if fee.amount is None:
+        return "chưa rõ"
+    return dong(fee.amount) if fee.amount else "không thu"
+
+
+def _nothing(known: bool, day_is_asked: bool) -> str:
+    if not known:
+        return "Chưa chọn thủ tục"
+    return "Hãy nhập ngày hẹn trả" if day_is_asked else "Hãy chọn trường hợp"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def _wrapped(role: str) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    mark(label, "role", role)
+    return label

@@ -1,0 +1,220 @@
+"""The table that shows a paged model: fixed rows, badges, selection kept by key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from onecua_desk.ui.paged_table import TONE_ROLE, Column, PagedModel
+from onecua_desk.ui.theme import Tone, current, mark, type_font
+from onecua_desk.ui.widgets.focus import on_focus_change
+from onecua_desk.ui.widgets.key_cap import draw_pill
+
+_PAD, _BADGE_PAD, _LEAST_STRETCH = 10, 7, 140
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Cells(QStyledItemDelegate):
+    def __init__(self, columns: Sequence[Column], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns = columns
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(60, current().px(current().row_height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens = current()
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # Qt has it, the stubs do not
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        if chosen:
+            painter.fillRect(rect, QColor(tokens.accent_soft))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.row_line))
+        text, tone = index.data(), index.data(TONE_ROLE)
+        if text and tone is not None:
+            self._badge(painter, rect, text, Tone(tone))  # Qt hands a StrEnum back as plain text
+        elif text:
+            painter.setPen(QColor(tokens.ink))
+            painter.setFont(type_font(tokens.type_size))
+            cut, align = self._manner(index)
+            inside = rect.adjusted(_PAD, 0, -_PAD // 2, 0)
+            painter.drawText(inside, align, painter.fontMetrics().elidedText(text, cut, inside.width()))
+        painter.restore()
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        text = index.data() or ""
+        room = view.visualRect(index).width() - _PAD - _PAD // 2
+        cut = QFontMetricsF(type_font(current().type_size)).horizontalAdvance(text) > room
+        QToolTip.showText(event.globalPos(), text if cut else "", view)
+        return True
+
+    def _manner(self, index: Index) -> tuple[Qt.TextElideMode, int]:
+        column = self._columns[index.column()]
+        cut = Qt.TextElideMode.ElideLeft if column.elide_left else Qt.TextElideMode.ElideRight
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        return cut, int(side | Qt.AlignmentFlag.AlignVCenter)
+
+    def _badge(self, painter: QPainter, rect: QRect, text: str, tone: Tone) -> None:
+        font = type_font(current().type_size - 1, QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        room = rect.width() - _PAD
+        width = min(metrics.horizontalAdvance(text) + 2 * _BADGE_PAD, room)
+        height = current().px(25)
+        box = QRectF(rect.left() + _PAD - 2, rect.top() + (rect.height() - 1 - height) / 2, width, height)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 2 * _BADGE_PAD + 1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_pill(painter, box, shown, current().tone(tone), font, radius=5)
+
+
+class PagedTable(QTableView):
+    """``moved`` follows the selection (``None`` when it is empty); Enter or a double click opens."""
+
+    moved = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, model: PagedModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept: object = None
+        self._kept_row = 0
+        self.setModel(model)
+        self.setItemDelegate(_Cells(model.columns, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._measure()
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+        model.dataChanged.connect(self._tell)
+        self.doubleClicked.connect(self._open)
+
+    def paged(self) -> PagedModel:
+        return self.model()  # type: ignore[return-value]  # it was given one
+
+    def current_item(self) -> Any:
+        """The selected item, or ``None``."""
+        index = self.currentIndex()
+        return self.paged().item(index.row()) if index.isValid() else None
+
+    def select_key(self, key: object) -> bool:
+        """Select the row of ``key`` if it is loaded."""
+        row = self.paged().row_of(key)
+        if row >= 0:
+            self.selectRow(row)
+            self.scrollTo(self.paged().index(row, 0))
+        return row >= 0
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self._tell()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())  # Qt makes the first row current, but does not show it
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.model() is not None:
+            self._measure()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(current().px(current().row_height))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        room = self.viewport().width()
+        widths = _widths(self.paged().columns, room)
+        for number, width in enumerate(widths):
+            self.setColumnHidden(number, width == 0)
+            if width:
+                self.setColumnWidth(number, width)
+
+    def _keep(self) -> None:
+        index = self.currentIndex()
+        self._kept = self.paged().key_at(index.row()) if index.isValid() else None
+        self._kept_row = index.row()
+
+    def _restore(self) -> None:
+        if self._kept is not None and not self.select_key(self._kept) and self.paged().rowCount():
+            self.selectRow(min(self._kept_row, self.paged().rowCount() - 1))
+        if not self.currentIndex().isValid():
+            self._tell()
+
+    def _tell(self, *_what: object) -> None:
+        self.moved.emit(self.current_item())
+
+    def _open(self, *_where: object) -> None:
+        self.opened.emit(self.current_item())
+
+
+def _widths(columns: Sequence[Column], room: int) -> list[int]:
+    """Px for each column, 0 for those that had to go; together not wider than ``room``."""
+    shown = list(range(len(columns)))
+    least = [current().px(_LEAST_STRETCH if column.stretch else column.width) for column in columns]
+    while sum(least[number] for number in shown) > room and (droppable := [n for n in shown if columns[n].drop]):
+        shown.remove(max(droppable, key=lambda number: columns[number].drop))
+    needed = sum(least[number] for number in shown)
+    widths = [0] * len(columns)
+    stretching = sum(columns[number].stretch for number in shown)
+    for number in shown:
+        spare = (room - needed) // stretching if columns[number].stretch and room > needed else 0
+        widths[number] = least[number] * min(room, needed) // max(needed, 1) + spare
+    return widths
+
+
+class TableCard(QFrame):
+    """A white card around a table, with ``empty`` in its place while the list has no row."""
+
+    def __init__(self, table: PagedTable, empty: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._empty = empty
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 4, 2, 6)
+        column.addWidget(table)
+        column.addWidget(empty)
+        empty.hide()
+        table.paged().loaded.connect(self._turn)
+        on_focus_change(self._show_focus)
+
+    def _turn(self, rows: int) -> None:
+        self._table.setVisible(rows > 0)
+        self._empty.setVisible(rows == 0)
+
+    def _show_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        mark(self, "focused", new is self._table)

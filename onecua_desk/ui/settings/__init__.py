@@ -1,0 +1,1 @@
+"""The screen of what is chosen once: printer, type size, officials, backup."""

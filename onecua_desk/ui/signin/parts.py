@@ -1,0 +1,79 @@
+"""The card in the middle of an otherwise empty window, and a password box that knows of Caps Lock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from onecua_desk.ui.icons import pixmap
+from onecua_desk.ui.theme import current, mark
+from onecua_desk.ui.widgets.card import Card
+from onecua_desk.ui.widgets.scroll import Scroll
+
+CAPS_LOCK = "Phím Caps Lock đang bật."
+
+
+class CentredPage(QWidget):
+    """``card.body`` takes the form; the heading stands above it."""
+
+    def __init__(self, title: str, subtitle: str, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(title)
+        self.card = Card(margin=24)
+        self.card.setMinimumWidth(current().px(width))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 24, 16, 24)
+        column.setSpacing(16)
+        column.addStretch(2)
+        column.addWidget(_heading(title, subtitle), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(Scroll(inside))
+        self.resize(1366, 768)
+
+
+class PasswordEdit(QLineEdit):
+    """Hidden letters; ``caps_lock`` follows what the typed letters tell (Qt cannot ask for the key's state)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.hint = QLabel(CAPS_LOCK)
+        mark(self.hint, "role", "warning")
+        self.hint.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text()
+        if letter.isalpha():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.hint.setVisible(letter.isupper() != shifted)
+        elif event.key() == Qt.Key.Key_CapsLock:
+            self.hint.hide()
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.hint.hide()
+        super().focusOutEvent(event)
+
+
+def _heading(title: str, subtitle: str) -> QWidget:
+    heading = QWidget()
+    row = QHBoxLayout(heading)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(14)
+    sign, words = QLabel(), QVBoxLayout()
+    sign.setPixmap(pixmap("landmark", current().accent, current().px(40), heading.devicePixelRatioF()))
+    words.setSpacing(0)
+    for text, role in ((title, "title"), (subtitle, "soft")):
+        label = QLabel(text)
+        mark(label, "role", role)
+        words.addWidget(label)
+    row.addWidget(sign)
+    row.addLayout(words)
+    return heading

@@ -1,0 +1,1 @@
+"""The screen that says what the level above has and what it has not."""

@@ -1,0 +1,142 @@
+"""What is said about the line and about what the level above has: honest words, without a widget."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from onecua_desk.services.replica import Outbox, Standing
+from onecua_desk.sync.status import LineState, LineStatus
+from onecua_desk.ui.dossiers.words import short_moment
+from onecua_desk.ui.theme import Tone
+
+_PREFIX = {
+    LineState.ALONE: "Làm việc một mình",
+    LineState.BUSY: "Đang gửi",
+    LineState.ONLINE: "Có đường truyền",
+    LineState.OFFLINE: "Ngoại tuyến",
+    LineState.UNWELCOME: "Cấp trên chưa nhận quầy này",
+    LineState.BROKEN: "Lỗi khi đồng bộ",
+}
+_TONES = {
+    LineState.BUSY: Tone.ACCENT,
+    LineState.UNWELCOME: Tone.LATE,
+    LineState.BROKEN: Tone.LATE,
+}
+
+
+def line_words(status: LineStatus | None, outbox: Outbox, answered_at: datetime | None) -> tuple[str, Tone]:
+    """One line for the foot of the window: the line, what waits and since when, what a person must settle.
+
+    Without a status the desk works alone. "Đã gửi" is said only of what the server has answered.
+    """
+    state = status.state if status else LineState.ALONE
+    today = status.at.date() if status else None
+    words, tone = _line(state, outbox, answered_at, today)
+    if outbox.refused:
+        return f"{words} · {outbox.refused} việc cần xử lý", Tone.LATE
+    return words, tone
+
+
+def _line(state: LineState, outbox: Outbox, answered_at: datetime | None, today: date | None) -> tuple[str, Tone]:
+    if state is LineState.ALONE:
+        return f"{_PREFIX[state]} · dữ liệu ở máy này", Tone.UNSENT
+    tone, rest = _TONES.get(state, Tone.UNSENT), _rest(outbox, answered_at, today)
+    if outbox.events == outbox.held and state is LineState.BUSY:
+        return "Đang liên lạc với cấp trên", tone
+    if outbox.events == outbox.held and state is LineState.ONLINE:
+        return _capital(rest), Tone.DUE if outbox.held else Tone.OK
+    return f"{_PREFIX[state]} · {rest}", tone
+
+
+def headline(status: LineStatus | None, standing: Standing, today: date) -> str:
+    """The same below the badge that already names the line."""
+    if status is None or status.state is LineState.ALONE:
+        return "Mọi hồ sơ được giữ ở máy này"
+    return _capital(_rest(standing.outbox, standing.answered_at, today))
+
+
+def _rest(outbox: Outbox, answered_at: datetime | None, today: date | None) -> str:
+    if outbox.events > outbox.held:
+        return f"{outbox.dossiers} hồ sơ chờ gửi{_since(outbox.oldest, today)}"
+    if outbox.held:
+        return f"{outbox.held} việc cấp trên chưa đọc được"
+    return f"đã gửi hết lúc {_when(answered_at, today)}" if answered_at else "không có gì chờ gửi"
+
+
+def state_words(status: LineStatus | None) -> tuple[str, Tone]:
+    """The badge: the line and nothing else."""
+    state = status.state if status else LineState.ALONE
+    if state is LineState.ONLINE:
+        return _PREFIX[state], Tone.OK
+    return "Đang liên lạc" if state is LineState.BUSY else _PREFIX[state], _TONES.get(state, Tone.UNSENT)
+
+
+def explanation(status: LineStatus | None) -> str:
+    """What the state means for the official, and whether there is anything to do."""
+    match status.state if status else LineState.ALONE:
+        case LineState.ALONE:
+            return "Quầy chưa ghi danh với cấp trên. Mọi việc vẫn làm được; sau này ghi danh thì máy tự gửi."
+        case LineState.OFFLINE:
+            return "Chưa có đường truyền. Cứ làm việc bình thường: khi có đường truyền, máy tự gửi."
+        case LineState.UNWELCOME | LineState.BROKEN if status and status.sentence:
+            return f"{status.sentence} Hồ sơ vẫn an toàn ở máy này và sẽ được gửi khi sửa xong."
+        case _:
+            return ""
+
+
+def facts(standing: Standing, last: LineStatus | None, today: date) -> list[tuple[str, str]]:
+    """What the server has and has not, and the last run (``last``: the newest status that ended one)."""
+    outbox = standing.outbox
+    rows = [
+        ("Chưa gửi", _unsent(outbox, today)),
+        ("Đã ở cấp trên", _there(standing, today)),
+        ("Chờ cấp trên cập nhật", f"{outbox.held} việc trong số đó, cấp trên chưa đọc được" if outbox.held else ""),
+        ("Cấp trên không nhận", f"{outbox.refused} việc, xem Cần xử lý" if outbox.refused else ""),
+    ]
+    if last and last.state is not LineState.ALONE:
+        rows += [("Lần chạy gần nhất", _run(last, today)), ("Lần thử tới", _next(last, today))]
+    return [(label, value) for label, value in rows if value]
+
+
+def size(count: int) -> str:
+    """Bytes as people say them: ``"0 byte"``, ``"3,2 KB"``, ``"1,5 MB"``."""
+    if count < 1000:
+        return f"{count} byte"
+    amount, unit = (count / 1000, "KB") if count < 1_000_000 else (count / 1_000_000, "MB")
+    return f"{amount:.1f} {unit}".replace(".", ",")
+
+
+def _unsent(outbox: Outbox, today: date) -> str:
+    if not outbox.events:
+        return "Không có gì"
+    return f"{outbox.events} việc của {outbox.dossiers} hồ sơ{_since(outbox.oldest, today)}"
+
+
+def _there(standing: Standing, today: date) -> str:
+    if standing.answered_at is None:
+        return "Chưa có gì: cấp trên chưa trả lời lần nào"
+    rest = standing.outbox.events or standing.outbox.refused
+    return f"{'Mọi việc khác' if rest else 'Tất cả'}, trả lời lần cuối {_when(standing.answered_at, today)}"
+
+
+def _run(last: LineStatus, today: date) -> str:
+    seconds = f"{last.milliseconds / 1000:.1f} giây".replace(".", ",")
+    return f"{_when(last.at, today)} · gửi {size(last.bytes_up)}, nhận {size(last.bytes_down)}, {seconds}"
+
+
+def _next(last: LineStatus, today: date) -> str:
+    return _when(last.next_at, today) if last.next_at else ""
+
+
+def _since(oldest: datetime | None, today: date | None) -> str:
+    return f", cũ nhất {_when(oldest, today)}" if oldest else ""
+
+
+def _when(at: datetime, today: date | None) -> str:
+    if today is None or at.date() == today:
+        return f"{at:%H:%M}" if today else f"{at:%d/%m %H:%M}"
+    return short_moment(at, today)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

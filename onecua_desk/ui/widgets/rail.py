@@ -1,0 +1,110 @@
+"""The rail at the left: where one can go, with keys and live counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QVBoxLayout, QWidget
+
+from onecua_desk.ui.screen import Place
+from onecua_desk.ui.theme import Tone, current, type_font
+from onecua_desk.ui.widgets.key_cap import cap_width, count_width, draw_cap, draw_count
+
+_SIDE, _GAP, _BAR, _LEAST = 10, 9, 3, 159
+
+
+class RailItem(QPushButton):
+    """The title, its count in a tone, its key; a bar at the left while it is the one shown."""
+
+    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(place.title, parent)
+        self._key, self._count, self._tone = place.key, "", Tone.UNSENT
+        self.setProperty("kind", "rail")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # reached by its key; Tab stays in the screen
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_count(self, count: int, tone: Tone) -> None:
+        """0 shows nothing."""
+        self._count, self._tone = (str(count) if count < 1000 else "999+") if count else "", tone
+        self.setAccessibleName(f"{self.text()} {self._count}".strip())
+        self.updateGeometry()
+        self.update()
+
+    def count(self) -> str:
+        return self._count
+
+    def sizeHint(self) -> QSize:
+        text = QFontMetricsF(self._font(QFont.Weight.DemiBold)).horizontalAdvance(self.text())
+        counted = count_width(self._count) + _GAP if self._count else 0
+        width = text + counted + cap_width(self._key) + _GAP + 2 * _SIDE
+        return QSize(max(round(width), current().px(_LEAST)), current().px(current().rail_height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.setRenderHint(QStylePainter.RenderHint.Antialiasing)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        tokens, middle, active = current(), self.height() / 2, self.isChecked()
+        if active:
+            self._draw_bar(painter)
+        font = self._font(QFont.Weight.DemiBold if active else QFont.Weight.Normal)
+        width = QFontMetricsF(font).horizontalAdvance(self.text())
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.accent if active else tokens.ink))
+        painter.drawText(QRectF(_SIDE, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._count:
+            draw_count(painter, _SIDE + width + _GAP, middle, self._count, tokens.tone(self._tone))
+        draw_cap(painter, self.width() - _SIDE, middle, self._key, tokens.ink if active else tokens.soft, tokens.line)
+        painter.end()
+
+    def _draw_bar(self, painter: QStylePainter) -> None:
+        whole, rest = QPainterPath(), QPainterPath()
+        radius = current().field_radius
+        whole.addRoundedRect(QRectF(self.rect()), radius, radius)
+        rest.addRect(QRectF(self.rect()).adjusted(_BAR, 0, 0, 0))
+        painter.fillPath(whole.subtracted(rest), QColor(current().accent))
+
+    def _font(self, weight: QFont.Weight) -> QFont:
+        return type_font(current().type_size, weight)
+
+
+class Rail(QWidget):
+    """``chosen`` tells the name of the place that was clicked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._items = {place.name: RailItem(place) for place in places}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 10, 8, 10)
+        column.setSpacing(4)
+        for place in (place for place in places if not place.bottom):
+            column.addWidget(self._items[place.name])
+        column.addStretch(1)
+        for place in (place for place in places if place.bottom):
+            column.addWidget(self._items[place.name])
+        for name, item in self._items.items():
+            item.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def item(self, name: str) -> RailItem:
+        return self._items[name]
+
+    def select(self, name: str) -> None:
+        self._items[name].setChecked(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()

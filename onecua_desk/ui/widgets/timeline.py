@@ -1,0 +1,83 @@
+"""The history of a dossier, newest first, along a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from onecua_desk.ui.theme import Tone, current
+from onecua_desk.ui.widgets.rich import Html, bold, html, join, soft
+
+_LINE_X, _TEXT_X = 7, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What happened, when (ready to read: "17/11 07:50"), and who or what else, a line each."""
+
+    title: str
+    when: str
+    lines: tuple[str, ...] = ()
+    tone: Tone = Tone.PLAIN
+
+
+class Timeline(QWidget):
+    """Set with ``show_entries``; the dots take the entries' tones."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[Entry, ...] = ()
+        self._rows: list[QLabel] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_TEXT_X, 0, 0, 0)
+        self._column.setSpacing(9)
+        self._column.addStretch(1)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        self._entries = tuple(entries)
+        while len(self._rows) < len(self._entries):
+            self._rows.append(self._new_row())
+        for row in self._rows[len(self._entries) :]:
+            row.hide()
+        self._write()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._write()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._entries:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        dots = [row.y() + row.fontMetrics().height() / 2 for row in self._rows[: len(self._entries)]]
+        last = self._rows[len(self._entries) - 1].geometry().bottom()
+        painter.fillRect(QRectF(_LINE_X - 1, dots[0], 2, last - dots[0]), QColor(current().line))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for entry, y in zip(self._entries, dots, strict=True):
+            painter.setBrush(QColor(current().soft if entry.tone is Tone.PLAIN else current().tone(entry.tone).ink))
+            painter.drawEllipse(QPointF(_LINE_X, y), 4.5, 4.5)
+        painter.end()
+
+    def _new_row(self) -> QLabel:
+        row = QLabel()
+        row.setTextFormat(Qt.TextFormat.RichText)
+        row.setWordWrap(True)
+        row.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._column.insertWidget(self._column.count() - 1, row)
+        return row
+
+    def _write(self) -> None:
+        for row, entry in zip(self._rows, self._entries, strict=False):
+            row.setText(join(bold(entry.title), " ", soft(entry.when), *(_line(text) for text in entry.lines)))
+            row.show()
+        self.update()
+
+
+def _line(text: str) -> Html:
+    return Html(f"<br>{html(text)}")

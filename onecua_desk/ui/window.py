@@ -1,0 +1,145 @@
+"""The desk's window: the screens in their places, and who hears of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QTimer, Signal, Slot
+
+from onecua_desk.domain.events import EventId
+from onecua_desk.services import intake, lookup, preferences, replica
+from onecua_desk.services.identity import Identity
+from onecua_desk.sync.status import LineStatus
+from onecua_desk.ui.bridge import Bridge
+from onecua_desk.ui.main_window import MainWindow
+from onecua_desk.ui.screen import Place, Screen
+from onecua_desk.ui.sync.words import line_words
+from onecua_desk.ui.tasks import Latest
+from onecua_desk.ui.theme import Tone
+from onecua_desk.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from onecua_desk.ui.dossiers.screen import DossiersScreen
+    from onecua_desk.ui.handback.screen import HandBackScreen
+    from onecua_desk.ui.sync.screen import SyncScreen
+
+INTAKE, HAND_BACK, DOSSIERS, SYNC, SETTINGS = "intake", "hand_back", "dossiers", "sync", "settings"
+MINUTE = 60_000
+
+
+class DeskWindow(MainWindow):
+    """The frame with this product's five screens. Screens never call each other: they signal, and this joins them."""
+
+    appearance_changed = Signal(object)
+    enrolled = Signal()
+    left = Signal()
+
+    def __init__(self, workplace: Workplace, known: Identity, bridge: Bridge) -> None:
+        self._workplace = workplace
+        self._status: LineStatus | None = None
+        places = (
+            Place(INTAKE, "Tiếp nhận", "F2", self._intake),
+            Place(HAND_BACK, "Trả kết quả", "F3", self._hand_back),
+            Place(DOSSIERS, "Hồ sơ", "F4", self._dossiers),
+            Place(SYNC, "Đồng bộ", "F9", self._sync),
+            Place(SETTINGS, "Cài đặt", "F10", self._settings, bottom=True),
+        )
+        super().__init__(places, known.unit.centre, workplace.desk.now)
+        self.set_official(f"Quầy {known.desk}", workplace.official.name)
+        self._counts, self._standing = Latest(workplace.tasks), Latest(workplace.tasks)
+        self.looked_up.connect(self._look_up)
+        bridge.changed.connect(self.refresh)
+        bridge.changed.connect(self._count)
+        bridge.sync_status.connect(self._line_changed)
+        self._every_minute = QTimer(self, interval=MINUTE)
+        self._every_minute.timeout.connect(self._count)
+        self._every_minute.start()
+        self.show_place(INTAKE)
+        self._show_printer()
+        self._count()
+
+    @Slot(str)
+    def _look_up(self, text: str) -> None:
+        self._dossiers_screen().look_up(text)
+
+    def _dossiers_screen(self) -> DossiersScreen:
+        return cast("DossiersScreen", self.show_place(DOSSIERS))
+
+    @Slot(object)
+    def _open_dossier(self, id: EventId) -> None:
+        self._dossiers_screen().open_dossier(id)
+
+    @Slot(object)
+    def _hand_back_dossier(self, id: EventId) -> None:
+        cast("HandBackScreen", self.show_place(HAND_BACK)).open_dossier(id)
+
+    @Slot(object)
+    def _line_changed(self, status: LineStatus) -> None:
+        self._status = status
+        if screen := self.screen(SYNC):
+            cast("SyncScreen", screen).line_changed(status)
+        self._count()
+
+    @Slot()
+    @Slot(object)
+    def _count(self, _: object = None) -> None:
+        """Read the live counts again, off this thread."""
+        desk = self._workplace.desk
+        self._counts.run(lambda: lookup.counts(desk), self._show_counts)
+        self._standing.run(lambda: replica.standing(desk), self._show_line)
+
+    def _show_counts(self, counts: Mapping[lookup.Chip, int]) -> None:
+        self.set_count(DOSSIERS, counts[lookup.Chip.LATE], Tone.LATE)
+        self.set_count(HAND_BACK, counts[lookup.Chip.READY], Tone.OK)
+
+    def _show_line(self, standing: replica.Standing) -> None:
+        sentence, tone = line_words(self._status, standing.outbox, standing.answered_at)
+        self.set_line(sentence, tone)
+        self.set_count(SYNC, standing.outbox.refused or standing.outbox.dossiers)
+
+    def _show_printer(self) -> None:
+        printer = preferences.read(self._workplace.desk.store).printer
+        self.set_printer(f"Máy in: {printer}" if printer else "Giấy hẹn lưu thành tệp PDF")
+
+    def show_backup(self, at: datetime) -> None:
+        self.set_backup(f"Sao lưu lúc {at:%H:%M %d/%m}")
+
+    @Slot(object)
+    def _preferences_changed(self, chosen: object) -> None:
+        self._show_printer()
+        self.appearance_changed.emit(chosen)
+
+    def _intake(self) -> Screen:
+        from onecua_desk.ui.intake.screen import IntakeScreen
+
+        return IntakeScreen(self._workplace)
+
+    def _hand_back(self) -> Screen:
+        from onecua_desk.ui.handback.screen import HandBackScreen
+
+        return HandBackScreen(self._workplace)
+
+    def _dossiers(self) -> Screen:
+        from onecua_desk.ui.dossiers.screen import DossiersScreen
+
+        screen = DossiersScreen(self._workplace)
+        screen.hand_back.connect(self._hand_back_dossier)
+        return screen
+
+    def _sync(self) -> Screen:
+        from onecua_desk.ui.sync.screen import SyncScreen
+
+        screen = SyncScreen(self._workplace, lambda: self._status)
+        screen.open_dossier.connect(self._open_dossier)
+        screen.enrolled.connect(self.enrolled)
+        return screen
+
+    def _settings(self) -> Screen:
+        from onecua_desk.ui.settings.screen import SettingsScreen
+
+        screen = SettingsScreen(self._workplace)
+        screen.appearance_changed.connect(self._preferences_changed)
+        screen.sign_out.connect(self.left)
+        return screen

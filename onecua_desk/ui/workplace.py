@@ -1,0 +1,42 @@
+"""What every screen is given: the desk, who sits at it, and the ways in and out of the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from onecua_desk.domain.parts import Official
+from onecua_desk.services import preferences, slips
+from onecua_desk.services.desk import Changes, Desk
+from onecua_desk.services.slips import Slip
+from onecua_desk.ui.printing import print_pdf, save_pdf
+from onecua_desk.ui.tasks import InlineTasks, Tasks
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """One official at one desk. ``announce`` tells all screens, and the line, what a verb changed."""
+
+    desk: Desk
+    official: Official
+    tasks: Tasks | InlineTasks
+    announce: Callable[[Changes], None]
+    send_now: Callable[[], None]
+    slip_folder: Path
+
+    def put_out(self, slip: Slip) -> str:
+        """Print the slip, or save it where no printer was chosen, and write that down; where it went, in words.
+
+        Off the window's thread. ``UserError`` when it did not come out: the dossier is safe and the slip can be printed again.
+        """
+        printer = preferences.read(self.desk.store).printer
+        if printer:
+            print_pdf(slip.pdf, printer, title=slip.code)
+        else:
+            copy = f"-in-lai-{slip.reprint}" if slip.reprint else ""
+            self.slip_folder.mkdir(parents=True, exist_ok=True)
+            save_pdf(slip.pdf, self.slip_folder / f"{slip.code}{copy}.pdf")
+        done = slips.printed(self.desk, self.official, slip, printer or "tệp PDF")
+        self.announce(done.changes)
+        return f"máy in {printer}" if printer else f"tệp PDF trong {self.slip_folder}"

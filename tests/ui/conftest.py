@@ -1,0 +1,23 @@
+"""The program's own look for every test of the window."""
+
+from __future__ import annotations
+
+import pytest
+
+from onecua_desk.ui import translations
+from onecua_desk.ui.fonts import load_fonts
+from onecua_desk.ui.theme import Theme, apply, current
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp):
+    load_fonts()
+    apply(qapp, Theme())
+    return qapp, translations.install(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _look(dressed):
+    """The standard look again, where the test before chose another."""
+    if current() != Theme().tokens():
+        apply(dressed[0], Theme())

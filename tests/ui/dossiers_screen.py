@@ -1,0 +1,67 @@
+"""The dossier screen as the application joins it: what is announced comes back as a refresh."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from pytestqt.qtbot import QtBot
+
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.events import EventId
+from onecua_desk.services import processing, replica
+from onecua_desk.services.desk import Changes, Desk
+from onecua_desk.ui.dossiers.screen import DossiersScreen
+from onecua_desk.ui.dossiers.verb_panel import VerbPanel
+from onecua_desk.wire.messages import PROTOCOL, Answer, Verdict
+from tests.desk_fixture import BICH, BIRTH, MAI, receive
+from tests.ui.seat import Seat
+
+Panel = TypeVar("Panel", bound=VerbPanel)
+
+
+def open_screen(qtbot: QtBot, seat: Seat) -> DossiersScreen:
+    """Shown at the size that it has in the window on a 1366x768 screen."""
+    announce = seat.workplace.announce
+
+    def tell(changes: Changes) -> None:
+        announce(changes)
+        made.refresh(changes)
+
+    made = DossiersScreen(replace(seat.workplace, announce=tell))
+    qtbot.addWidget(made)
+    made.resize(1158, 658)
+    made.show()
+    made.shown()
+    return made
+
+
+def named(desk: Desk, name: str, code: str = BIRTH) -> Dossier:
+    return receive(desk, code, replace(BICH, name=name))
+
+
+def names(screen: DossiersScreen) -> list[str]:
+    """The applicants of the rows that are loaded."""
+    return [screen.list.model.item(row).row.applicant for row in range(screen.list.model.rowCount())]
+
+
+def panel(screen: DossiersScreen, kind: type[Panel]) -> Panel:
+    """The panel of ``kind`` that is open."""
+    assert screen.details.form is not None
+    assert isinstance(screen.details.form.panel, kind)
+    return screen.details.form.panel
+
+
+def state_words(screen: DossiersScreen) -> str:
+    """What the notice blocks of the right column say."""
+    return "\n".join(notice.text() for notice in screen.details.story.alerts if notice.text())
+
+
+def refuse_correction(desk: Desk, id: EventId, sentence: str) -> None:
+    """A correction that the server does not take; everything before it, it takes."""
+    processing.correct(desk, MAI, id, {"phone": "0977111222"}, "đổi số")
+    request = replica.prepare(desk)
+    last = request.events[-1].seq
+    verdicts = [Verdict(event.seq, "accepted", event.seq) for event in request.events if event.seq != last]
+    verdicts.append(Verdict(last, "refused", sentence=sentence))
+    replica.apply(desk, request, Answer(PROTOCOL, "1", desk.now(), verdicts, [], request.cursor, False))

@@ -1,0 +1,82 @@
+"""What the dossier screen says of moments, numbers and states."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from onecua_desk.domain.parts import State
+from onecua_desk.services.desk import Desk
+from onecua_desk.services.lookup import Chip
+from onecua_desk.ui.dossiers.facts import facts
+from onecua_desk.ui.dossiers.head import clamped
+from onecua_desk.ui.dossiers.listed import due_words, listed_page
+from onecua_desk.ui.dossiers.words import appointment_words, grouped_number, grouped_phone, short_moment
+from onecua_desk.ui.theme import Tone
+from tests.clock import Clock
+from tests.desk_fixture import receive
+
+NOW = datetime(2026, 11, 23, 9, 41)
+
+
+@pytest.mark.parametrize(
+    ("state", "due", "words"),
+    [
+        (State.RECEIVED, datetime(2026, 11, 23, 17), "hôm nay"),
+        (State.PROCESSING, datetime(2026, 11, 19, 17), "19/11 17:00"),
+        (State.PROCESSING, datetime(2027, 1, 4, 17), "04/01/2027 17:00"),
+        (State.AWAITING_PAPERS, datetime(2026, 11, 23, 17), "tạm dừng"),
+        (State.RETURNED, datetime(2026, 11, 23, 17), "23/11 17:00"),
+        (State.RECEIVED, None, "chưa hẹn"),
+    ],
+)
+def test_the_list_says_when_a_dossier_is_due(state: State, due: datetime | None, words: str) -> None:
+    assert due_words(state, due, NOW) == words
+
+
+def test_an_appointment_is_said_with_its_weekday() -> None:
+    assert appointment_words(datetime(2026, 11, 19, 17), NOW.date()) == "17:00 thứ Năm 19/11"
+    assert appointment_words(datetime(2026, 11, 23, 17), NOW.date()) == "17:00 hôm nay"
+    assert short_moment(datetime(2025, 12, 31, 8, 5), date(2026, 1, 1)) == "31/12/2025 08:05"
+
+
+@pytest.mark.parametrize(
+    ("phone", "grouped"),
+    [("0986123456", "0986 123 456"), ("+84986123456", "+84 986 123 456"), ("113", "113"), ("", "")],
+)
+def test_a_phone_is_grouped_as_it_is_read_aloud(phone: str, grouped: str) -> None:
+    assert grouped_phone(phone) == grouped
+
+
+@pytest.mark.parametrize(
+    ("number", "grouped"),
+    [("024185004321", "024 185 004 321"), ("123456789", "123 456 789"), ("0101234567-001", "0101234567-001")],
+)
+def test_a_personal_number_is_grouped_in_threes(number: str, grouped: str) -> None:
+    assert grouped_number(number) == grouped
+
+
+def test_a_line_of_the_list_is_ready_to_read(desk: Desk, clock: Clock) -> None:
+    receive(desk)
+    [fresh] = listed_page(desk, Chip.ALL, "", None)
+    clock.turn(days=2)
+    [late] = listed_page(desk, Chip.ALL, "", None)
+    assert (fresh.due, fresh.state, fresh.tone) == ("hôm nay", "Hẹn hôm nay", Tone.DUE)
+    assert (late.due, late.state, late.tone) == ("23/11 17:00", "Quá hạn 1 ngày", Tone.LATE)
+
+
+def test_what_is_not_known_has_no_row(desk: Desk) -> None:
+    rows = dict(facts(receive(desk)))
+    assert rows["Ngày sinh"] == "29/02/1988"
+    assert "Email" not in rows
+
+
+def test_a_name_of_many_lines_is_cut_after_two(qapp: QApplication) -> None:
+    long = "Chứng thực bản sao từ bản chính giấy tờ, văn bản " * 5
+    shown = clamped(long, QFont(), 300, lines=2)
+    assert shown.endswith("…")
+    assert long.startswith(shown[:-1])
+    assert clamped("Đăng ký khai sinh", QFont(), 300, lines=2) == "Đăng ký khai sinh"

@@ -1,0 +1,342 @@
+"""The hand-back screen: find by scan or digits, check who collects and the fee, hand back once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.parts import Collector, State
+from onecua_desk.services import handback, lookup, processing
+from onecua_desk.services.desk import Changes, Desk
+from onecua_desk.ui.handback.keyed import KeyRadio
+from onecua_desk.ui.handback.screen import HandBackScreen
+from onecua_desk.ui.tasks import Tasks
+from onecua_desk.ui.widgets.inputs import HintEdit
+from onecua_desk.ui.widgets.notice import Notice
+from tests.clock import Clock
+from tests.desk_fixture import BICH, BICH_CARD, COPY, MAI, receive
+from tests.ui.seat import Seat, take_seat
+from tests.ui.seeing import all_of, button, line, text, the
+
+OTHER_CARD = "001190012345||Trần Thị Vân|01011990|Nữ|Thôn Hạ, Suối Trong, Bắc Ninh|15042021"
+
+
+@pytest.fixture
+def seat(desk: Desk) -> Seat:
+    return take_seat(desk)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, seat: Seat) -> HandBackScreen:
+    made = HandBackScreen(seat.workplace)
+    qtbot.addWidget(made)
+    made.resize(1174, 680)
+    made.show()
+    box(made).setFocus()
+    return made
+
+
+def ready(desk: Desk, code: str = COPY, number: str = "412/2026", name: str = BICH.name) -> Dossier:
+    """A dossier whose result lies on the counter."""
+    dossier = receive(desk, code, replace(BICH, name=name))
+    return processing.record_result(desk, MAI, dossier.id, number, date(2026, 11, 23), 2).value
+
+
+def box(screen: HandBackScreen) -> HintEdit:
+    return the(screen, HintEdit)
+
+
+def scan(qtbot: QtBot, screen: HandBackScreen, text: str) -> None:
+    """What a scanner does: the text, then Enter. Letters with marks are put in, as QTest cannot type them."""
+    box(screen).setText(text)
+    qtbot.keyClick(box(screen), Qt.Key.Key_Return)
+
+
+def press(qtbot: QtBot, screen: QWidget, key: str) -> None:
+    """Presses the visible choice that shows ``key``."""
+    radio = next(one for one in all_of(screen, KeyRadio) if one._key == key and one.isVisible())
+    radio.click()
+
+
+def notice(screen: HandBackScreen) -> str:
+    """The message below the box."""
+    return next(one for one in all_of(screen, Notice) if one.parent() is screen).text()
+
+
+def state(desk: Desk, dossier: Dossier) -> State:
+    return lookup.story(desk, dossier.id).dossier.state
+
+
+def newest(desk: Desk, dossier: Dossier) -> str:
+    return lookup.story(desk, dossier.id).lines[0].detail
+
+
+def test_a_scanned_slip_opens_its_dossier_and_keeps_the_keyboard_in_the_box(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk
+) -> None:
+    dossier = ready(desk)
+    scan(qtbot, screen, dossier.code)
+    said = text(screen)
+    assert "Đặng Thị Ngọc Bích" in said
+    assert "412/2026" in said
+    assert "034 188 001 234" in said
+    assert button(screen, "Trả kết quả").isEnabled()
+    assert screen.focusWidget() is box(screen)
+    assert box(screen).selectedText() == dossier.code
+
+
+def test_last_digits_that_mean_one_dossier_open_it(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:
+    ready(desk)
+    second = ready(desk, name="Lò Văn Inh")
+    scan(qtbot, screen, second.code[-4:])
+    assert "Lò Văn Inh" in text(screen)
+
+
+def test_digits_that_mean_several_give_a_list_with_results_first_and_enter_opens(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk
+) -> None:
+    lying = ready(desk, name="Lò Văn Inh")
+    receive(desk)
+    scan(qtbot, screen, "5678")  # both have this phone number
+    assert "«5678» có 2 hồ sơ" in text(screen)
+    qtbot.keyClick(screen.focusWidget(), Qt.Key.Key_Return)
+    assert box(screen).text() == lying.code
+
+
+def test_a_text_that_nothing_matches_is_said_and_can_be_typed_over(qtbot: QtBot, screen: HandBackScreen) -> None:
+    scan(qtbot, screen, "9999")
+    assert notice(screen).startswith("Không có hồ sơ nào khớp «9999».")
+    assert box(screen).selectedText() == "9999"
+
+
+def test_an_empty_enter_does_nothing(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:
+    ready(desk)
+    scan(qtbot, screen, "  ")
+    assert notice(screen) == ""
+    assert screen.unsaved() == ""
+
+
+def test_handing_back_says_so_and_waits_for_the_next(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk, seat: Seat, clock: Clock
+) -> None:
+    dossier = ready(desk, "1.001193")
+    scan(qtbot, screen, dossier.code)
+    clock.turn(minutes=5)
+    screen.main_verb()
+    assert state(desk, dossier) is State.RETURNED
+    assert notice(screen) == f"Đã trả kết quả cho Đặng Thị Ngọc Bích lúc 09:46, hồ sơ {dossier.code}."
+    assert seat.announced == [Changes(frozenset({dossier.id}))]
+    assert box(screen).text() == ""
+    assert screen.focusWidget() is box(screen)
+
+
+def test_the_main_verb_twice_hands_back_once(qtbot: QtBot, desk: Desk) -> None:
+    dossier = ready(desk, "1.001193")
+    tasks = Tasks()
+    seat = take_seat(desk, tasks)
+    made = HandBackScreen(seat.workplace)
+    qtbot.addWidget(made)
+    made.show()
+    made.open_dossier(dossier.id)
+    qtbot.waitUntil(lambda: button(made, "Trả kết quả").isVisible())
+    made.main_verb()
+    made.main_verb()
+    qtbot.waitUntil(lambda: bool(seat.announced))
+    made.main_verb()
+    tasks.close()
+    assert len(seat.announced) == 1
+    assert notice(made).startswith("Đã trả kết quả")
+    assert [one.title for one in lookup.story(desk, dossier.id).lines].count("Đã trả kết quả") == 1
+
+
+def test_the_applicants_card_gives_the_green_line_and_is_written_down(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk
+) -> None:
+    dossier = ready(desk, "1.001193")
+    scan(qtbot, screen, dossier.code)
+    scan(qtbot, screen, BICH_CARD)
+    assert "Đúng người nộp, vừa quét thẻ 0341••••1234" in text(screen)
+    assert box(screen).text() == dossier.code
+    screen.main_verb()
+    assert newest(desk, dossier) == "Người nộp: Đặng Thị Ngọc Bích, thẻ khớp"
+
+
+def test_another_card_stops_the_main_verb_until_a_person_confirms(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk
+) -> None:
+    dossier = ready(desk, "1.001193")
+    scan(qtbot, screen, dossier.code)
+    scan(qtbot, screen, OTHER_CARD)
+    assert "khác người nộp đã ghi" in text(screen)
+    screen.main_verb()
+    assert notice(screen).startswith("Thẻ không khớp")
+    assert state(desk, dossier) is State.RESULT_READY
+    press(qtbot, screen, "F7")
+    assert "xác nhận vẫn là người nộp" in text(screen)
+    screen.main_verb()
+    assert newest(desk, dossier) == "Người nộp: Đặng Thị Ngọc Bích"
+
+
+def test_another_card_can_be_that_of_somebody_authorised(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:
+    dossier = ready(desk, "1.001193")
+    scan(qtbot, screen, dossier.code)
+    scan(qtbot, screen, OTHER_CARD)
+    press(qtbot, screen, "F8")
+    assert line(screen, "Họ và tên người nhận").text() == "Trần Thị Vân"
+    assert line(screen, "Số định danh").text() == "001190012345"
+    assert screen.focusWidget() is line(screen, "Giấy ủy quyền")
+    assert screen.unsaved() != ""
+    qtbot.keyClicks(screen.focusWidget(), "15/2026")
+    qtbot.keyClick(screen.focusWidget(), Qt.Key.Key_Return)
+    assert screen.focusWidget() is box(screen)
+    screen.main_verb()
+    assert newest(desk, dossier) == "Người được ủy quyền: Trần Thị Vân (Giấy ủy quyền số 15/2026)"
+
+
+def test_an_authorised_person_needs_name_number_and_paper_each_said_at_its_field(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk
+) -> None:
+    dossier = ready(desk, "1.001193")
+    scan(qtbot, screen, dossier.code)
+    press(qtbot, screen, "F8")
+    for label, value, sentence in (
+        ("Họ và tên người nhận", "Lò Văn Inh", "Hãy nhập họ tên người nhận kết quả."),
+        ("Giấy ủy quyền", "Giấy giới thiệu 3", "Hãy ghi số giấy ủy quyền."),
+        ("Số định danh", "001 090 001 234", "Hãy nhập số định danh của người được ủy quyền."),
+    ):
+        screen.main_verb()
+        assert sentence in text(screen)
+        assert screen.focusWidget() is line(screen, label)
+        line(screen, label).setText(value)
+    screen.main_verb()
+    assert newest(desk, dossier) == "Người được ủy quyền: Lò Văn Inh (Giấy giới thiệu 3)"
+
+
+def test_a_card_scanned_into_the_form_of_the_authorised_fills_it(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk
+) -> None:
+    scan(qtbot, screen, ready(desk).code)
+    press(qtbot, screen, "F8")
+    line(screen, "Họ và tên người nhận").setText(OTHER_CARD)
+    qtbot.keyClick(line(screen, "Họ và tên người nhận"), Qt.Key.Key_Return)
+    assert line(screen, "Họ và tên người nhận").text() == "Trần Thị Vân"
+    assert screen.focusWidget() is line(screen, "Giấy ủy quyền")
+
+
+def test_a_fee_still_due_must_be_answered_before_the_result_goes(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk
+) -> None:
+    dossier = ready(desk)
+    assert dossier.owed == 2000
+    scan(qtbot, screen, dossier.code)
+    screen.main_verb()
+    assert "Hãy thu 2.000 đ rồi bấm F5" in text(screen)
+    assert state(desk, dossier) is State.RESULT_READY
+    press(qtbot, screen, "F5")
+    assert screen.focusWidget() is box(screen)
+    screen.main_verb()
+    assert newest(desk, dossier) == "Người nộp: Đặng Thị Ngọc Bích · thu 2.000 đ"
+
+
+def test_the_answer_about_one_fee_is_not_taken_for_the_next(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:
+    first, second = ready(desk), ready(desk)
+    scan(qtbot, screen, first.code)
+    press(qtbot, screen, "F11")
+    screen.main_verb()
+    scan(qtbot, screen, second.code)
+    screen.main_verb()
+    assert (state(desk, first), state(desk, second)) == (State.RETURNED, State.RESULT_READY)
+
+
+def test_a_dossier_without_result_says_when_it_is_due(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:
+    dossier = receive(desk)
+    scan(qtbot, screen, dossier.code)
+    said = text(screen)
+    assert "Chưa có kết quả" in said
+    assert "Hẹn trả 17:00 hôm nay, còn trong hạn." in said
+    assert not button(screen, "Trả kết quả").isEnabled()
+    screen.main_verb()
+    assert state(desk, dossier) is State.RECEIVED
+
+
+def test_a_late_dossier_says_how_late(qtbot: QtBot, screen: HandBackScreen, desk: Desk, clock: Clock) -> None:
+    dossier = receive(desk)
+    clock.turn(days=3)
+    scan(qtbot, screen, dossier.code)
+    assert "quá hạn 2 ngày làm việc: hãy xin lỗi" in text(screen)
+
+
+def test_a_dossier_that_waits_for_papers_names_them(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:
+    dossier = receive(desk)
+    processing.request_supplement(desk, MAI, dossier.id, ("Giấy chứng sinh",))
+    scan(qtbot, screen, dossier.code)
+    assert "• Giấy chứng sinh" in text(screen)
+
+
+def test_a_dossier_that_was_returned_says_when_and_to_whom(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk, clock: Clock
+) -> None:
+    dossier = ready(desk, "1.001193")
+    clock.turn(minutes=3)
+    handback.hand_back(desk, MAI, dossier.id, Collector("Lò Văn Inh", "001090001234", "Giấy ủy quyền số 3"))
+    scan(qtbot, screen, dossier.code)
+    said = text(screen)
+    assert "Đã trả kết quả rồi" in said
+    assert "Lúc 09:44 hôm nay, cán bộ Lê Thị Mai.\nNgười được ủy quyền: Lò Văn Inh (Giấy ủy quyền số 3)" in said
+
+
+def test_a_dossier_returned_elsewhere_while_it_is_open_cannot_be_returned_again(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk
+) -> None:
+    dossier = ready(desk, "1.001193")
+    scan(qtbot, screen, dossier.code)
+    done = handback.hand_back(desk, MAI, dossier.id, handback.applicant_collects(dossier, card_matched=False))
+    screen.refresh(done.changes)
+    assert not button(screen, "Trả kết quả").isEnabled()
+
+
+def test_news_of_the_open_dossier_leaves_what_was_typed(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:
+    dossier = ready(desk)
+    scan(qtbot, screen, dossier.code)
+    press(qtbot, screen, "F8")
+    line(screen, "Họ và tên người nhận").setText("Lò Văn Inh")
+    done = processing.correct(desk, MAI, dossier.id, {"phone": "0987654321"})
+    screen.refresh(done.changes)
+    assert line(screen, "Họ và tên người nhận").text() == "Lò Văn Inh"
+
+
+def test_a_card_without_slip_finds_the_citizens_dossiers_and_is_checked_at_once(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk
+) -> None:
+    dossier = ready(desk, "1.001193")
+    scan(qtbot, screen, BICH_CARD)
+    assert box(screen).text() == dossier.code
+    assert "Đúng người nộp" in text(screen)
+
+
+def test_a_card_that_was_read_badly_is_one_sentence(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:
+    dossier = ready(desk)
+    scan(qtbot, screen, dossier.code)
+    scan(qtbot, screen, BICH_CARD[:30])
+    assert notice(screen).startswith("Mã QR quét bị thiếu")
+    assert box(screen).text() == dossier.code
+
+
+def test_escape_clears_then_has_nothing_to_step_back_from(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:
+    scan(qtbot, screen, ready(desk).code)
+    assert screen.back()
+    assert box(screen).text() == ""
+    assert not screen.back()
+
+
+def test_a_dossier_opened_from_elsewhere_is_shown(screen: HandBackScreen, desk: Desk, tmp_path: Path) -> None:
+    dossier = ready(desk)
+    screen.open_dossier(dossier.id)
+    assert box(screen).text() == dossier.code

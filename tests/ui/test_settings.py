@@ -1,0 +1,180 @@
+"""The settings screen: every choice is kept as it is made, and what cannot be kept is said."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from onecua_desk.domain.parts import Official
+from onecua_desk.services import identity, officials, preferences, upkeep
+from onecua_desk.services.desk import Desk
+from onecua_desk.services.preferences import Preferences
+from onecua_desk.ui.settings.printer import SAVE
+from onecua_desk.ui.settings.screen import SettingsScreen
+from onecua_desk.ui.widgets.chips import Chip
+from onecua_desk.wire.enrolment import Enrolment, write_enrolment
+from tests.desk_fixture import MONDAY, PASSWORD, UNIT
+from tests.ui.seat import Seat, take_seat
+from tests.ui.seeing import all_of, button, line, text, the
+
+
+@pytest.fixture
+def seat(desk: Desk) -> Seat:
+    return take_seat(desk)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, seat: Seat) -> SettingsScreen:
+    made = SettingsScreen(seat.workplace)
+    qtbot.addWidget(made)
+    made.resize(1174, 680)
+    made.show()
+    made.shown()
+    return made
+
+
+def chip(screen: QWidget, words: str) -> Chip:
+    return next(one for one in all_of(screen, Chip) if one.text() == words)
+
+
+def fill(screen: SettingsScreen, name: str, login: str, password: str, again: str) -> None:
+    button(screen, "Thêm cán bộ").click()
+    for label, value in (("Họ và tên", name), ("Tên đăng nhập", login), ("Mật khẩu", password), ("Nhập lại", again)):
+        line(screen, label).setText(value)
+
+
+def test_larger_type_is_kept_and_told_at_once(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:
+    with qtbot.waitSignal(screen.appearance_changed) as told:
+        chip(screen, "150%").click()
+    assert told.args == [Preferences(scale=1.5)]
+    assert preferences.read(desk.store) == Preferences(scale=1.5)
+
+
+def test_contrast_is_kept_beside_what_was_chosen_before(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:
+    chip(screen, "125%").click()
+    with qtbot.waitSignal(screen.appearance_changed):
+        the(screen, QCheckBox).click()
+    assert preferences.read(desk.store) == Preferences(scale=1.25, contrast=True)
+
+
+def test_showing_what_is_kept_tells_nobody(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:
+    preferences.write(desk.store, Preferences("", 1.25, True))
+    with qtbot.assertNotEmitted(screen.appearance_changed):
+        screen.shown()
+    assert chip(screen, "125%").isChecked()
+    assert preferences.read(desk.store) == Preferences("", 1.25, True)
+
+
+def test_without_printer_slips_are_saved_and_the_folder_is_named(screen: SettingsScreen, seat: Seat) -> None:
+    assert the(screen, QComboBox).currentText() == SAVE
+    assert str(seat.workplace.slip_folder) in text(screen)
+
+
+def test_a_printer_that_is_switched_off_stays_chosen_and_is_said_so(screen: SettingsScreen, desk: Desk) -> None:
+    assert "Canon LBP 2900" not in QPrinterInfo.availablePrinterNames()
+    preferences.write(desk.store, Preferences(printer="Canon LBP 2900"))
+    screen.shown()
+    assert the(screen, QComboBox).currentText() == "Canon LBP 2900 (đang không thấy)"
+    assert "Không thấy máy in này" in text(screen)
+
+
+def test_choosing_to_save_instead_of_printing_is_kept(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:
+    preferences.write(desk.store, Preferences(printer="Canon LBP 2900"))
+    screen.shown()
+    box = the(screen, QComboBox)
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    assert preferences.read(desk.store).printer == ""
+
+
+def test_the_desk_is_shown_as_it_is(screen: SettingsScreen) -> None:
+    said = text(screen)
+    assert "H02.15.23" in said
+    assert "Trung tâm Phục vụ hành chính công xã Suối Trong" in said
+    assert "Chưa ghi danh, làm việc một mình" in said
+
+
+def test_enrolment_is_offered_only_while_alone(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:
+    code = line(screen, "Mã ghi danh")
+    code.setText(write_enrolment(Enrolment("http://127.0.0.1:9", "bi-mat", 7, UNIT, 1)))
+    with qtbot.waitSignal(screen.enrolled):
+        qtbot.keyClick(code, Qt.Key.Key_Return)
+    assert identity.line(desk.store) is not None
+    assert "Số 7, đã ghi danh với cấp trên" in text(screen)
+    assert not code.isVisible()
+
+
+def test_an_official_who_was_added_can_sign_in(screen: SettingsScreen, desk: Desk) -> None:
+    fill(screen, "Trần Văn Tám", "Tam", "mat-khau-2", "mat-khau-2")
+    screen.main_verb()
+    assert officials.sign_in(desk.store, "tam", "mat-khau-2") == Official("tam", "Trần Văn Tám")
+    said = text(screen)
+    assert "Đã thêm Trần Văn Tám; tên đăng nhập là tam." in said
+    assert not line(screen, "Họ và tên").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "login", "password", "again", "field", "sentence"),
+    [
+        ("", "tam", "mat-khau-2", "mat-khau-2", "Họ và tên", "Hãy nhập họ tên cán bộ."),
+        ("Trần Văn Tám", "t á m", "mat-khau-2", "mat-khau-2", "Tên đăng nhập", "Tên đăng nhập gồm"),
+        ("Trần Văn Tám", "mai", "mat-khau-2", "mat-khau-2", "Tên đăng nhập", "Đã có tên đăng nhập «mai»."),
+        ("Trần Văn Tám", "tam", "ngắn", "ngắn", "Mật khẩu", "Mật khẩu cần ít nhất 8 ký tự."),
+        ("Trần Văn Tám", "tam", "mat-khau-2", "mat-khau-3", "Nhập lại", "Hai lần nhập mật khẩu không giống nhau."),
+    ],
+)
+def test_an_official_who_cannot_be_added_is_said_at_the_field_and_nothing_typed_is_lost(
+    screen: SettingsScreen, desk: Desk, name: str, login: str, password: str, again: str, field: str, sentence: str
+) -> None:
+    fill(screen, name, login, password, again)
+    screen.main_verb()
+    assert sentence in text(screen)
+    assert screen.focusWidget() is line(screen, field)
+    assert line(screen, "Tên đăng nhập").text() == login
+    assert [one.login for one in officials.everyone(desk.store)] == ["mai"]
+
+
+def test_enter_leads_through_the_form_and_saves_at_its_end(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:
+    button(screen, "Thêm cán bộ").click()
+    assert screen.focusWidget() is line(screen, "Họ và tên")
+    for typed in ("Tran Van Tam", "tam", "mat-khau-2", "mat-khau-2"):
+        qtbot.keyClicks(screen.focusWidget(), typed)
+        qtbot.keyClick(screen.focusWidget(), Qt.Key.Key_Return)
+    assert [one.login for one in officials.everyone(desk.store)] == ["mai", "tam"]
+
+
+def test_escape_puts_the_form_away_and_forgets_the_password(screen: SettingsScreen) -> None:
+    fill(screen, "Trần Văn Tám", "tam", "mat-khau-2", "mat-khau-2")
+    assert screen.unsaved() != ""
+    assert screen.back()
+    assert screen.unsaved() == ""
+    assert line(screen, "Mật khẩu").text() == ""
+    assert not screen.back()
+
+
+def test_a_backup_says_where_it_lies(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:
+    assert "Chưa có bản sao lưu nào." in text(screen)
+    with qtbot.waitSignal(screen.backed_up) as told:
+        button(screen, "Sao lưu ngay").click()
+    assert told.args == [MONDAY]
+    assert upkeep.last_backup(desk) == MONDAY
+    made = next((desk.store.folder / "backup").iterdir())
+    assert f"Đã sao lưu vào {made}" in text(screen)
+    assert "Lần gần nhất 23/11 09:41." in text(screen)
+
+
+def test_a_backup_that_fails_is_said_in_place(screen: SettingsScreen, desk: Desk) -> None:
+    (desk.store.folder / "backup").write_text("ở đây đã có một tệp", encoding="utf-8")
+    button(screen, "Sao lưu ngay").click()
+    assert upkeep.last_backup(desk) is None
+    assert "Sao lưu" in text(screen)
+    assert button(screen, "Sao lưu ngay").isEnabled()
+
+
+def test_signing_out_is_told(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:
+    with qtbot.waitSignal(screen.sign_out):
+        button(screen, "Đăng xuất").click()
+    assert officials.sign_in(desk.store, "mai", PASSWORD).name == "Lê Thị Mai"
