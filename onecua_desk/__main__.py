@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -67,10 +67,7 @@ def _backup(options: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     from onecua_desk.demo.run import run
 
-    show = None
-    if not options.no_window and _has_display():
-        from onecua_desk.app import run_signed_in as show
-    return run(options.folder.resolve(), options.dossiers, show)
+    return run(options.folder.resolve(), options.dossiers, None if options.no_window else _shown())
 
 
 def _demo_part(options: argparse.Namespace) -> int:
@@ -89,10 +86,11 @@ def _demo_shots(options: argparse.Namespace) -> int:
     return 0
 
 
-def _has_display() -> bool:
-    import os
+def _shown() -> Callable[[config.Settings], int] | None:
+    """What opens the window, where there is a display to open it on."""
+    from onecua_desk.app import has_display, run_signed_in
 
-    return sys.platform == "win32" or any(name in os.environ for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return run_signed_in if has_display() else None
 
 
 def _parser() -> argparse.ArgumentParser:

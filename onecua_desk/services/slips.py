@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, PaperPrinted, Received
@@ -13,8 +13,11 @@ from onecua_desk.domain.parts import Official
 from onecua_desk.domain.receipt import PaperLine, Receipt
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.errors import UserError
+from onecua_desk.paper.page import PageImage
 from onecua_desk.services.desk import Desk, Done, record
 from onecua_desk.store import log
+
+__all__ = ["PageImage", "Slip", "pages", "preview", "printed", "receipt", "receipt_of", "render", "slip"]
 
 _PREVIEW_DPI = 144
 
@@ -27,15 +30,6 @@ class Slip:
     code: str
     reprint: int
     pdf: bytes
-
-
-class PageImage(NamedTuple):
-    """A page as pixels: three bytes each in the order blue, green, red; ``stride`` bytes a row."""
-
-    width: int
-    height: int
-    stride: int
-    pixels: bytes
 
 
 def slip(desk: Desk, id: EventId) -> Slip:
@@ -66,9 +60,14 @@ def render(receipt: Receipt, reprint: int = 0) -> bytes:
 
 def preview(receipt: Receipt) -> PageImage:
     """The first page of the slip that ``receipt`` would give, fine enough for a screen of any pixel ratio."""
-    from onecua_desk.paper.image import page_image
+    return next(pages(render(receipt), _PREVIEW_DPI))
 
-    return PageImage(*page_image(render(receipt), 0, _PREVIEW_DPI))
+
+def pages(pdf: bytes, dpi: int) -> Iterator[PageImage]:
+    """The pages of a form as pixels, each made when it is asked for."""
+    from onecua_desk.paper.image import page_images
+
+    return page_images(pdf, dpi)
 
 
 def receipt_of(dossier: Dossier, official: str) -> Receipt:

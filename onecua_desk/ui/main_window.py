@@ -11,8 +11,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.ui.screen import Place, Screen
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.bottom_line import BottomLine
 from onecua_desk.ui.widgets.rail import Rail
 from onecua_desk.ui.widgets.top_line import TopLine
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.opened.emit(name)
         return screen
 
-    def screen(self, name: str) -> Screen | None:  # type: ignore[override]  # Qt's own tells the monitor
+    def built(self, name: str) -> Screen | None:
         """The screen, if it was visited."""
         return self._screens.get(name)
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.ui.tasks import Latest, Runner
-from onecua_desk.ui.theme import Tone
 
 SIZE = 200
 """Rows that a page function is expected to give; fewer mean that the list ends."""

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.ui.paged_table import TONE_ROLE, Column, PagedModel
-from onecua_desk.ui.theme import Tone, current, mark, type_font
+from onecua_desk.ui.theme import current, mark, type_font
 from onecua_desk.ui.widgets.focus import on_focus_change
 from onecua_desk.ui.widgets.key_cap import draw_pill
 

@@ -1,19 +1,19 @@
-"""Sends a finished PDF to a printer without any dialog, as pictures, so that every printer driver prints the same."""
+"""Sends finished pages to a printer without any dialog, as pictures, so that every printer driver prints the same."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-import pypdfium2
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from onecua_desk.errors import UserError
-from onecua_desk.paper.image import page_image
+from onecua_desk.services.slips import PageImage
 
 DPI = 300
-_POINT = 25.4 / 72  # mm
+_PIXEL = 25.4 / DPI  # mm
 
 
 def printers() -> list[str]:
@@ -26,8 +26,8 @@ def default_printer() -> str:
     return QPrinterInfo.defaultPrinterName()
 
 
-def print_pdf(pdf: bytes, printer: str, *, copies: int = 1, title: str = "") -> None:
-    """Hand every page to the spooler and return; runs in any thread, one at a time.
+def print_pages(pages: Iterable[PageImage], printer: str, *, copies: int = 1, title: str = "") -> None:
+    """Hand pages of ``DPI`` to the spooler and return; runs in any thread, one at a time.
 
     Raises ``UserError(field="printer")`` when there is no such printer or it takes nothing.
     """
@@ -43,37 +43,35 @@ def print_pdf(pdf: bytes, printer: str, *, copies: int = 1, title: str = "") -> 
     device.setPrinterName(printer)
     device.setDocName(title)
     device.setCopyCount(copies)
-    draw_pages(pdf, device)
+    draw_pages(pages, device)
 
 
-def draw_pages(pdf: bytes, device: QPrinter) -> None:
-    """Every page of ``pdf`` on paper of its own size, from edge to edge."""
+def draw_pages(pages: Iterable[PageImage], device: QPrinter) -> None:
+    """Every page on paper of its own size, from edge to edge."""
     device.setFullPage(True)
     device.setResolution(DPI)
-    sizes = _page_sizes(pdf)
     painter = QPainter()
-    for number, size in enumerate(sizes):
-        device.setPageLayout(_layout(size))
+    for number, page in enumerate(pages):
+        device.setPageLayout(_layout(QSizeF(page.width, page.height) * _PIXEL))
         if not (device.newPage() if number else painter.begin(device)):
             raise UserError(
                 f"Máy in “{device.printerName()}” không nhận bản in; hãy xem máy có bật và có giấy không.",
                 field="printer",
             )
-        painter.drawImage(device.paperRect(QPrinter.Unit.DevicePixel), _picture(pdf, number))
+        picture = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_BGR888)
+        painter.drawImage(device.paperRect(QPrinter.Unit.DevicePixel), picture)
     painter.end()
 
 
 def save_pdf(pdf: bytes, path: Path) -> None:
-    """Write ``pdf`` to a file that the official chose; ``UserError`` where the disk refuses."""
+    """Write ``pdf`` to ``path``, whole or not at all; ``UserError`` where the disk refuses."""
+    part = path.with_suffix(".part")
     try:
-        path.write_bytes(pdf)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(pdf)
+        part.replace(path)
     except OSError as error:
-        raise UserError(f"Không lưu được vào {path}; hãy chọn thư mục khác.") from error
-
-
-def _page_sizes(pdf: bytes) -> list[QSizeF]:
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [QSizeF(width, height) * _POINT for width, height in (page.get_size() for page in document)]
+        raise UserError(f"Không lưu được vào {path}: {error.strerror}. Hãy chọn thư mục khác.") from error
 
 
 def _layout(size: QSizeF) -> QPageLayout:
@@ -82,8 +80,3 @@ def _layout(size: QSizeF) -> QPageLayout:
     paper = QPageSize(size.transposed() if wide else size, QPageSize.Unit.Millimeter)
     turn = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
     return QPageLayout(paper, turn, QMarginsF(0, 0, 0, 0))
-
-
-def _picture(pdf: bytes, page: int) -> QImage:
-    width, height, stride, pixels = page_image(pdf, page, DPI)
-    return QImage(pixels, width, height, stride, QImage.Format.Format_BGR888).copy()

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
 from string import Template
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.resources import resource
 from onecua_desk.ui.fonts import FAMILY
 
 SCALES = (1.0, 1.25, 1.5)
-
-
-class Tone(StrEnum):
-    """What a state means to the clerk; it always comes with a word, never as a colour alone."""
-
-    LATE = "late"
-    DUE = "due"
-    OK = "ok"
-    WAIT = "wait"
-    UNSENT = "unsent"
-    PLAIN = "plain"
-    ACCENT = "accent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +52,6 @@ class Tokens:
     wait: Shades
     unsent: Shades
     plain: Shades
-    accented: Shades
     type_size: int = 15
     caption_size: int = 13
     heading_size: int = 15
@@ -84,7 +71,7 @@ class Tokens:
 
     def tone(self, tone: Tone) -> Shades:
         """The colours of ``tone``."""
-        shades: Shades = getattr(self, "accented" if tone is Tone.ACCENT else tone.value)
+        shades: Shades = getattr(self, tone.value)
         return shades
 
     def px(self, measure: float) -> int:
@@ -117,7 +104,6 @@ LIGHT = Tokens(
     wait=Shades("#3A5CCC", "#EAEFFC", "#EAEFFC"),
     unsent=Shades("#5A6472", "#ECEEF1", "#ECEEF1"),
     plain=Shades("#1B1F24", "#ECEEF1", "#ECEEF1"),
-    accented=Shades("#0B5CAD", "#E6F0FA", "#E6F0FA"),
 )
 HIGH_CONTRAST = replace(
     LIGHT,
@@ -142,7 +128,6 @@ HIGH_CONTRAST = replace(
     wait=Shades("#1C3796", "#FFFFFF", "#1C3796"),
     unsent=Shades("#23282E", "#FFFFFF", "#23282E"),
     plain=Shades("#000000", "#FFFFFF", "#000000"),
-    accented=Shades("#003A7A", "#FFFFFF", "#003A7A"),
 )
 
 

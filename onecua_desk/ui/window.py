@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QTimer, Signal, Slot
 
 from onecua_desk.domain.events import EventId
-from onecua_desk.services import intake, lookup, preferences, replica
+from onecua_desk.domain.standing import Tone
+from onecua_desk.services import lookup, preferences, replica
 from onecua_desk.services.identity import Identity
 from onecua_desk.sync.status import LineStatus
 from onecua_desk.ui.bridge import Bridge
@@ -17,7 +18,6 @@ from onecua_desk.ui.main_window import MainWindow
 from onecua_desk.ui.screen import Place, Screen
 from onecua_desk.ui.sync.words import line_words
 from onecua_desk.ui.tasks import Latest
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class DeskWindow(MainWindow):
     @Slot(object)
     def _line_changed(self, status: LineStatus) -> None:
         self._status = status
-        if screen := self.screen(SYNC):
+        if screen := self.built(SYNC):
             cast("SyncScreen", screen).line_changed(status)
         self._count()
 
@@ -103,6 +103,7 @@ class DeskWindow(MainWindow):
         printer = preferences.read(self._workplace.desk.store).printer
         self.set_printer(f"Máy in: {printer}" if printer else "Giấy hẹn lưu thành tệp PDF")
 
+    @Slot(object)
     def show_backup(self, at: datetime) -> None:
         self.set_backup(f"Sao lưu lúc {at:%H:%M %d/%m}")
 
@@ -110,6 +111,12 @@ class DeskWindow(MainWindow):
     def _preferences_changed(self, chosen: object) -> None:
         self._show_printer()
         self.appearance_changed.emit(chosen)
+
+    @Slot()
+    def _enrolled(self) -> None:
+        """The desk's dossiers have other ids now: every screen reads anew, and the line can be used."""
+        self.refresh(None)
+        self.enrolled.emit()
 
     def _intake(self) -> Screen:
         from onecua_desk.ui.intake.screen import IntakeScreen
@@ -119,7 +126,9 @@ class DeskWindow(MainWindow):
     def _hand_back(self) -> Screen:
         from onecua_desk.ui.handback.screen import HandBackScreen
 
-        return HandBackScreen(self._workplace)
+        screen = HandBackScreen(self._workplace)
+        screen.dossier_wanted.connect(self._open_dossier)
+        return screen
 
     def _dossiers(self) -> Screen:
         from onecua_desk.ui.dossiers.screen import DossiersScreen
@@ -133,7 +142,7 @@ class DeskWindow(MainWindow):
 
         screen = SyncScreen(self._workplace, lambda: self._status)
         screen.open_dossier.connect(self._open_dossier)
-        screen.enrolled.connect(self.enrolled)
+        screen.enrolled.connect(self._enrolled)
         return screen
 
     def _settings(self) -> Screen:
@@ -142,4 +151,6 @@ class DeskWindow(MainWindow):
         screen = SettingsScreen(self._workplace)
         screen.appearance_changed.connect(self._preferences_changed)
         screen.sign_out.connect(self.left)
+        screen.enrolled.connect(self._enrolled)
+        screen.backed_up.connect(self.show_backup)
         return screen

@@ -10,7 +10,7 @@ from onecua_desk.domain.parts import Official
 from onecua_desk.services import preferences, slips
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.slips import Slip
-from onecua_desk.ui.printing import print_pdf, save_pdf
+from onecua_desk.ui.printing import DPI, print_pages, save_pdf
 from onecua_desk.ui.tasks import InlineTasks, Tasks
 
 
@@ -28,14 +28,13 @@ class Workplace:
     def put_out(self, slip: Slip) -> str:
         """Print the slip, or save it where no printer was chosen, and write that down; where it went, in words.
 
-        Off the window's thread. ``UserError`` when it did not come out: the dossier is safe and the slip can be printed again.
+        Off the window's thread. ``UserError`` when it did not come out: the dossier is safe, print again.
         """
         printer = preferences.read(self.desk.store).printer
         if printer:
-            print_pdf(slip.pdf, printer, title=slip.code)
+            print_pages(slips.pages(slip.pdf, DPI), printer, title=slip.code)
         else:
             copy = f"-in-lai-{slip.reprint}" if slip.reprint else ""
-            self.slip_folder.mkdir(parents=True, exist_ok=True)
             save_pdf(slip.pdf, self.slip_folder / f"{slip.code}{copy}.pdf")
         done = slips.printed(self.desk, self.official, slip, printer or "tệp PDF")
         self.announce(done.changes)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from onecua_desk.app import Program, make_application
@@ -75,7 +76,8 @@ def take_in(qtbot: QtBot, program: Program) -> str:
     assert isinstance(screen, IntakeScreen)
     box = screen.form.procedure.box
     box.setFocus()
-    qtbot.waitUntil(lambda: bool(box.offers()) or bool(qtbot.keyClicks(box, "1.001193")), timeout=WAIT)
+    qtbot.keyClicks(box, "1.001193")
+    qtbot.waitUntil(lambda: bool(box.offers()), timeout=WAIT)
     press(qtbot, box, Qt.Key.Key_Return)
     screen.form.applicant.card.scan(BICH_CARD)
     with qtbot.waitSignal(screen.saving.printed, timeout=WAIT) as printed:
@@ -130,6 +132,4 @@ def _fields() -> dict[str, str]:
 
 
 def _words(widget: QWidget) -> str:
-    from PySide6.QtWidgets import QLabel
-
-    return " ".join(label.text() for label in widget.findChildren(QLabel))
+    return " ".join(label.text() for label in cast("list[QLabel]", widget.findChildren(QLabel)))

@@ -45,7 +45,7 @@ class Seat:
 
     def story(self) -> dict[str, list[tuple[object, ...]]]:
         """Every dossier's counting events in their order."""
-        told = {}
+        told: dict[str, list[tuple[object, ...]]] = {}
         with self.desk.store.read() as connection:
             for id in log.dossiers_in_order(connection):
                 entries = [entry for entry in log.of_dossier(connection, id) if entry.counts]

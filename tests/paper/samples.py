@@ -12,7 +12,7 @@ import pypdfium2
 from PIL import Image
 
 from onecua_desk.domain.receipt import PaperLine, Receipt
-from onecua_desk.paper.image import page_image
+from onecua_desk.paper.image import page_images
 
 RECEIPT = Receipt(
     ruleset="2025",
@@ -61,7 +61,7 @@ def squeezed(text: str) -> str:
 
 def scanned_codes(pdf: bytes, page: int, dpi: int, folder: Path) -> set[str]:
     """What a scanner reads from the printed page, as ``KIND:text``."""
-    width, height, stride, pixels = page_image(pdf, page, dpi)
+    width, height, stride, pixels = list(page_images(pdf, dpi))[page]
     picture = folder / "page.png"
     Image.frombuffer("RGB", (width, height), pixels, "raw", "BGR", stride, 1).save(picture)
     command = ["zbarimg", "-q", "--nodbus", str(picture)]

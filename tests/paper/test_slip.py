@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pdfminer.pdftypes import resolve1
 
 from onecua_desk.domain.receipt import PaperLine, Receipt
-from onecua_desk.paper.image import page_image
+from onecua_desk.paper.image import page_images
 from onecua_desk.paper.slip import slip
 from tests.paper.samples import BARE, RECEIPT, page_texts, scanned_codes, squeezed
 
@@ -169,7 +169,7 @@ def test_the_file_names_its_form_and_says_nothing_of_the_applicant() -> None:
 
 
 def test_a_preview_is_as_large_as_a5_and_white_at_the_edge() -> None:
-    width, height, stride, pixels = page_image(slip(RECEIPT), 0, 144)
+    width, height, stride, pixels = next(page_images(slip(RECEIPT), 144))
     assert (width, height) == (840, 1191)
     assert stride >= width * 3
     assert len(pixels) == stride * height

@@ -23,7 +23,7 @@ from onecua_desk.ui.dossiers.result import ResultPanel
 from onecua_desk.ui.dossiers.screen import DossiersScreen
 from onecua_desk.ui.dossiers.supplement import SupplementPanel
 from onecua_desk.ui.dossiers.verbs import Verb
-from onecua_desk.ui.dossiers.words import appointment_words
+from onecua_desk.ui.words import appointment_words
 from tests.clock import Clock
 from tests.desk_fixture import MAI, THREE_DAYS
 from tests.ui.dossiers_screen import named, open_screen, panel, refuse_correction, state_words

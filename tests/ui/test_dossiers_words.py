@@ -9,13 +9,13 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from onecua_desk.domain.parts import State
+from onecua_desk.domain.standing import Tone
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip
 from onecua_desk.ui.dossiers.facts import facts
 from onecua_desk.ui.dossiers.head import clamped
 from onecua_desk.ui.dossiers.listed import due_words, listed_page
-from onecua_desk.ui.dossiers.words import appointment_words, grouped_number, grouped_phone, short_moment
-from onecua_desk.ui.theme import Tone
+from onecua_desk.ui.words import appointment_words, grouped_number, grouped_phone, short_moment
 from tests.clock import Clock
 from tests.desk_fixture import receive
 

@@ -447,6 +447,8 @@ def test_a_slip_that_cannot_be_printed_leaves_one_saved_dossier_and_is_printed_l
     assert dossier.code in screen.notice.text()
     assert "đã lưu an toàn, nhưng chưa in được phiếu" in screen.notice.text()
     assert screen.unsaved() == ""
+    choose(screen, COPY)
+    assert "chưa in được phiếu" in screen.notice.text()
     preferences.write(desk.store, Preferences())
     notice_verb(screen, "In lại").click()
     assert screen.notice.text().startswith("Đã lưu và in 2 liên")
@@ -472,6 +474,14 @@ def test_what_is_missing_is_said_at_its_field_and_everything_stays(screen: Intak
     assert screen.focusWidget() is screen.form.applicant.name
     assert screen.form.applicant.address.text() == "Thôn Hạ"
     assert dossiers(desk) == []
+
+
+def test_good_news_gives_way_to_the_next_citizen(screen: IntakeScreen) -> None:
+    fill(screen)
+    screen.main_verb()
+    assert screen.notice.text() != ""
+    choose(screen, COPY)
+    assert screen.notice.text() == ""
 
 
 def test_the_last_procedure_is_one_key_away(qtbot: QtBot, screen: IntakeScreen) -> None:

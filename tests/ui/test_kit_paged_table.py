@@ -11,10 +11,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.ui.paged_table import SIZE, TONE_ROLE, Column, PagedModel
 from onecua_desk.ui.paged_view import PagedTable, TableCard
 from onecua_desk.ui.tasks import InlineTasks, Tasks
-from onecua_desk.ui.theme import SCALES, Theme, Tone, apply
+from onecua_desk.ui.theme import SCALES, Theme, apply
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,6 @@ class Source:
     def page(self, after: int | None) -> Sequence[Item]:
         self.asked.append(after)
         return [item for item in self.items if after is None or item.number < after][:SIZE]
-
 
 
 def tone(item: Item) -> Tone:

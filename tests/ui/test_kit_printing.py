@@ -11,6 +11,7 @@ from reportlab.lib.pagesizes import A4, A5, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from onecua_desk.errors import UserError
+from onecua_desk.services.slips import pages
 from onecua_desk.ui import printing
 
 
@@ -29,7 +30,7 @@ def pdf(*sizes: tuple[float, float]) -> bytes:
 def test_a_page_fills_paper_of_its_own_size_from_edge_to_edge(qapp, tmp_path, size):
     device = QPrinter(QPrinter.PrinterMode.HighResolution)
     device.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printing.draw_pages(pdf(size, size), device)
+    printing.draw_pages(pages(pdf(size, size), printing.DPI), device)
     with PdfDocument(tmp_path / "printed.pdf") as printed:
         assert len(printed) == 2
         assert printed[0].get_size() == pytest.approx(size, abs=2)
@@ -41,7 +42,7 @@ def test_a_page_fills_paper_of_its_own_size_from_edge_to_edge(qapp, tmp_path, si
 
 def test_a_printer_that_is_not_there_is_said_in_a_sentence(qapp):
     with pytest.raises(UserError, match="máy in") as raised:
-        printing.print_pdf(pdf(A5), "Máy không có")
+        printing.print_pages(pages(pdf(A5), printing.DPI), "Máy không có")
     assert raised.value.field == "printer"
 
 
@@ -49,4 +50,4 @@ def test_a_pdf_is_saved_where_the_official_says_or_refused_in_a_sentence(tmp_pat
     printing.save_pdf(b"%PDF", tmp_path / "giay-hen.pdf")
     assert (tmp_path / "giay-hen.pdf").read_bytes() == b"%PDF"
     with pytest.raises(UserError, match="Không lưu được"):
-        printing.save_pdf(b"%PDF", tmp_path / "missing" / "giay-hen.pdf")
+        printing.save_pdf(b"%PDF", tmp_path / "giay-hen.pdf" / "giay-hen.pdf")

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtGui import QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QLabel, QLineEdit
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.ui.fonts import FAMILY
-from onecua_desk.ui.theme import SCALES, Theme, Tokens, Tone, apply, current, stylesheet, type_font
+from onecua_desk.ui.theme import SCALES, Theme, Tokens, apply, current, stylesheet, type_font
 
 THEMES = [Theme(), Theme(contrast=True)]
 

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.resources import resource
 from onecua_desk.ui.focus_ring import FocusRing
 from onecua_desk.ui.icons import icon, pixmap
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.badge import Badge
 from onecua_desk.ui.widgets.busy import Busy
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind

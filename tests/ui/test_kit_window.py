@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QVBoxLayout
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.ui.main_window import MainWindow
 from onecua_desk.ui.screen import Place, Screen
-from onecua_desk.ui.theme import SCALES, Theme, Tone, apply
+from onecua_desk.ui.theme import SCALES, Theme, apply
 from onecua_desk.ui.widgets.top_line import clock_words
 
 CENTRE = "Trung tâm Phục vụ hành chính công xã Suối Trong"
@@ -70,9 +71,9 @@ def window(qtbot, asked):
 
 
 def test_a_screen_is_built_when_it_is_first_visited(qtbot, window, asked):
-    assert window.screen("dossiers") is None
+    assert window.built("dossiers") is None
     qtbot.keyClick(window, Qt.Key.Key_F4)
-    assert window.current_screen() is window.screen("dossiers")
+    assert window.current_screen() is window.built("dossiers")
     assert window.rail.item("dossiers").isChecked()
     assert not window.rail.item("intake").isChecked()
     assert (asked["dossiers"], asked["handback"]) == (["shown"], [])
@@ -97,7 +98,7 @@ def test_the_keyboard_comes_back_to_where_it_was_on_each_screen(qtbot, window):
     qtbot.keyClick(intake.first, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is intake.second
     qtbot.keyClick(window, Qt.Key.Key_F4)
-    assert QApplication.focusWidget() is window.screen("dossiers").first
+    assert QApplication.focusWidget() is window.built("dossiers").first
     qtbot.keyClick(window, Qt.Key.Key_F2)
     assert QApplication.focusWidget() is intake.second
 

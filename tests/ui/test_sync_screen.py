@@ -168,9 +168,7 @@ def test_what_was_settled_leaves_the_list_and_is_announced(qtbot: QtBot, desk: D
     assert f"Đã xử lý «Tiếp nhận» của hồ sơ {dossier.code}." in text(screen)
 
 
-def test_of_two_refusals_the_next_is_selected_after_the_first_was_settled(
-    qtbot: QtBot, desk: Desk, seat: Seat
-) -> None:
+def test_of_two_refusals_the_next_is_selected_after_the_first_was_settled(qtbot: QtBot, desk: Desk, seat: Seat) -> None:
     enrolled(desk)
     refused(desk)
     second = refused(desk)

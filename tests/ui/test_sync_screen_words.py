@@ -6,10 +6,10 @@ from datetime import datetime
 
 import pytest
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.services.replica import Outbox, Standing
 from onecua_desk.sync.status import LineState, LineStatus
 from onecua_desk.ui.sync import words
-from onecua_desk.ui.theme import Tone
 
 NOW = datetime(2026, 11, 23, 16, 53)
 ANSWERED = datetime(2026, 11, 23, 16, 52)
@@ -31,8 +31,8 @@ def at(state: LineState, sentence: str = "") -> LineStatus:
     [
         (None, WAITING, None, "Làm việc một mình · dữ liệu ở máy này", Tone.UNSENT),
         (at(LineState.ALONE), EMPTY, None, "Làm việc một mình · dữ liệu ở máy này", Tone.UNSENT),
-        (at(LineState.BUSY), WAITING, None, "Đang gửi · 12 hồ sơ chờ gửi, cũ nhất 09:14", Tone.ACCENT),
-        (at(LineState.BUSY), EMPTY, ANSWERED, "Đang liên lạc với cấp trên", Tone.ACCENT),
+        (at(LineState.BUSY), WAITING, None, "Đang gửi · 12 hồ sơ chờ gửi, cũ nhất 09:14", Tone.WAIT),
+        (at(LineState.BUSY), EMPTY, ANSWERED, "Đang liên lạc với cấp trên", Tone.WAIT),
         (at(LineState.ONLINE), EMPTY, ANSWERED, "Đã gửi hết lúc 16:52", Tone.OK),
         (at(LineState.ONLINE), EMPTY, FRIDAY, "Đã gửi hết lúc 20/11 09:14", Tone.OK),
         (at(LineState.ONLINE), WAITING, ANSWERED, "Có đường truyền · 12 hồ sơ chờ gửi, cũ nhất 09:14", Tone.UNSENT),

@@ -9,11 +9,11 @@ from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import HandedOver
 from onecua_desk.domain.fees import dong
 from onecua_desk.domain.parts import State
+from onecua_desk.domain.standing import Tone
 from onecua_desk.services.replica import Refusal
 from onecua_desk.ui.dossiers.reading import Reading
-from onecua_desk.ui.dossiers.words import appointment_words, short_day, short_moment
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.rich import Html, bold, join
+from onecua_desk.ui.words import appointment_words, short_day, short_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Alert:
 def alerts(reading: Reading) -> tuple[Alert, ...]:
     """The server's refusals first, then the standing."""
     refusals = tuple(Alert(Tone.LATE, _refusal(one, reading)) for one in reading.refusals)
-    return (*refusals, Alert(Tone(reading.story.standing.tone), join_lines(_standing(reading))))
+    return (*refusals, Alert(reading.story.standing.tone, join_lines(_standing(reading))))
 
 
 def join_lines(lines: Iterator[str]) -> Html:

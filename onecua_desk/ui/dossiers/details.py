@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from onecua_desk.domain.events import EventId
+from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services.desk import Changes
 from onecua_desk.ui.dossiers.ask_papers import AskPapersPanel
@@ -23,7 +24,6 @@ from onecua_desk.ui.dossiers.verb_form import VerbForm
 from onecua_desk.ui.dossiers.verb_panel import Outcome, VerbPanel
 from onecua_desk.ui.dossiers.verbs import Verb
 from onecua_desk.ui.tasks import Latest
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.card import Card
 from onecua_desk.ui.widgets.empty import EmptyState
 from onecua_desk.ui.widgets.notice import Notice

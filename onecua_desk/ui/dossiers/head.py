@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from onecua_desk.domain.dossier import Dossier
-from onecua_desk.ui.dossiers.words import grouped_number, grouped_phone
 from onecua_desk.ui.theme import mark
+from onecua_desk.ui.words import grouped_number, grouped_phone
 
 
 class Head(QWidget):

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onecua_desk.domain.parts import State
+from onecua_desk.domain.standing import Tone
 from onecua_desk.services import lookup
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip, DossierRow
-from onecua_desk.ui.dossiers.words import short_moment
 from onecua_desk.ui.paged_table import Column
-from onecua_desk.ui.theme import Tone
+from onecua_desk.ui.words import short_moment
 
 _WAITING = (State.AWAITING_PAPERS, State.PAUSED)
 
@@ -43,7 +43,7 @@ def listed_page(desk: Desk, chip: Chip, text: str, before: int | None) -> list[L
 
 def _listed(desk: Desk, row: DossierRow, now: datetime) -> Listed:
     standing = lookup.standing_of(desk, row)
-    return Listed(row, due_words(row.state, row.due, now), standing.words, Tone(standing.tone))
+    return Listed(row, due_words(row.state, row.due, now), standing.words, standing.tone)
 
 
 def due_words(state: State, due: datetime | None, now: datetime) -> str:

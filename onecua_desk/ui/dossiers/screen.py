@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
+from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services import lookup
 from onecua_desk.services.desk import Changes
@@ -15,7 +16,7 @@ from onecua_desk.ui.dossiers.details import Details
 from onecua_desk.ui.dossiers.listed import Listed
 from onecua_desk.ui.dossiers.work_list import WorkList
 from onecua_desk.ui.screen import Screen
-from onecua_desk.ui.theme import Tone, current
+from onecua_desk.ui.theme import current
 from onecua_desk.ui.workplace import Workplace
 
 _DETAILS_WIDTH, _DETAILS_SHARE = 380, 0.44

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from onecua_desk.domain.events import EventId
 from onecua_desk.services import processing
 from onecua_desk.ui.dossiers.verb_panel import Outcome, VerbPanel
-from onecua_desk.ui.dossiers.words import short_moment
 from onecua_desk.ui.widgets.rich import bold, join, soft
+from onecua_desk.ui.words import short_moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.services.lookup import Line
 from onecua_desk.ui.dossiers.alerts import alerts
 from onecua_desk.ui.dossiers.facts import facts
 from onecua_desk.ui.dossiers.reading import Reading
 from onecua_desk.ui.dossiers.verb_bar import VerbBar
-from onecua_desk.ui.dossiers.words import short_moment
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.card import rule
 from onecua_desk.ui.widgets.key_values import KeyValues
 from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.widgets.scroll import Scroll
 from onecua_desk.ui.widgets.timeline import Entry, Timeline
+from onecua_desk.ui.words import short_moment
 
 
 class StoryPage(QWidget):
@@ -69,5 +69,5 @@ def entry(line: Line, reading: Reading) -> Entry:
     """A line of the story as the timeline shows it: refused in red, not sent yet in grey."""
     detail = " · ".join(text for text in (line.detail, line.who) if text)
     lines = tuple(text for text in (detail, line.note) if text)
-    tone = Tone.LATE if line.refused else Tone.UNSENT if line.note else Tone.ACCENT
+    tone = Tone.LATE if line.refused else Tone.UNSENT if line.note else None
     return Entry(line.title, short_moment(line.at, reading.today), lines, tone)

@@ -12,9 +12,9 @@ from onecua_desk.domain.procedure import PaperKind
 from onecua_desk.domain.text import clean, fold
 from onecua_desk.services import processing
 from onecua_desk.ui.dossiers.verb_panel import Outcome, VerbPanel
-from onecua_desk.ui.dossiers.words import appointment_words
 from onecua_desk.ui.theme import current
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
+from onecua_desk.ui.words import appointment_words
 
 
 @dataclass(frozen=True, slots=True)

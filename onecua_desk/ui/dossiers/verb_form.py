@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.ui.dossiers.verb_panel import VerbPanel
-from onecua_desk.ui.theme import Tone, mark
+from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.widgets.scroll import Scroll

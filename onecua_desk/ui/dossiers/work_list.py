@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from onecua_desk.domain.events import EventId
+from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services import lookup
 from onecua_desk.services.lookup import Chip
@@ -16,7 +17,6 @@ from onecua_desk.ui.dossiers.listed import COLUMNS, Listed, listed_page
 from onecua_desk.ui.paged_table import PagedModel
 from onecua_desk.ui.paged_view import PagedTable, TableCard
 from onecua_desk.ui.tasks import Latest
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.buttons import KeyButton
 from onecua_desk.ui.widgets.chips import ChipBar
 from onecua_desk.ui.widgets.empty import EmptyState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onecua_desk.domain.citizen import Card, masked
-from onecua_desk.ui.theme import Tone
+from onecua_desk.domain.standing import Tone
 
 
 @dataclass(frozen=True, slots=True)

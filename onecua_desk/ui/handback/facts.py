@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from onecua_desk.domain.calendar import WorkCalendar
 from onecua_desk.services.lookup import Story
 from onecua_desk.ui.handback import words
-from onecua_desk.ui.theme import Tone, mark
+from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.badge import Badge
 from onecua_desk.ui.widgets.card import Card
 from onecua_desk.ui.widgets.key_values import KeyValues
@@ -46,7 +46,7 @@ class FactsPanel(Card):
         dossier = story.dossier
         self._name.setText(dossier.applicant.name)
         mark(self._name, "role", "title" if len(dossier.applicant.name) > LONG_NAME else "name")
-        self._state.show_state(story.standing.words, Tone(story.standing.tone.value))
+        self._state.show_state(story.standing.words, story.standing.tone)
         case = f" ({dossier.received.case})" if dossier.received.case else ""
         self._procedure.setText(dossier.received.procedure_name + case)
         self._rows.show_rows(words.facts(story, calendar, today))

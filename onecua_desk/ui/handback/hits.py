@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.services import lookup
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import DossierRow
-from onecua_desk.ui.dossiers.words import short_day
 from onecua_desk.ui.paged_table import Column, PagedModel
 from onecua_desk.ui.paged_view import PagedTable
 from onecua_desk.ui.tasks import Runner
-from onecua_desk.ui.theme import Tone, mark
+from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.card import Card
+from onecua_desk.ui.words import short_day
 
 
 class HitList(Card):
@@ -61,4 +62,4 @@ def _words(desk: Desk, row: DossierRow) -> str:
 
 
 def _tone(desk: Desk, row: DossierRow) -> Tone:
-    return Tone(lookup.standing_of(desk, row).tone.value)
+    return lookup.standing_of(desk, row).tone

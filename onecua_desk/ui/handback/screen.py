@@ -11,6 +11,7 @@ from onecua_desk.domain.citizen import Card, looks_like_card, read_card
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import State
+from onecua_desk.domain.standing import Tone
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services import handback, lookup
@@ -23,7 +24,6 @@ from onecua_desk.ui.handback.facts import FactsPanel
 from onecua_desk.ui.handback.hits import HitList
 from onecua_desk.ui.screen import Screen
 from onecua_desk.ui.tasks import Latest
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.card import Card as Frame
 from onecua_desk.ui.widgets.empty import EmptyState
 from onecua_desk.ui.widgets.inputs import HintEdit

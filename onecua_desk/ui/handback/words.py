@@ -13,8 +13,8 @@ from onecua_desk.domain.fees import dong
 from onecua_desk.domain.parts import Given, State
 from onecua_desk.domain.procedure import PaperKind
 from onecua_desk.services.lookup import Story
-from onecua_desk.ui.dossiers.words import appointment_words, grouped_number, grouped_phone, short_moment
 from onecua_desk.ui.widgets.rich import Html, bold, join, soft
+from onecua_desk.ui.words import appointment_words, grouped_number, grouped_phone, short_moment
 
 _HOUR = timedelta(hours=1)
 _TAX_CODE = (10, 13, 14)

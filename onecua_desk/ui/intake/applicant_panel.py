@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from onecua_desk.domain.citizen import Card as CitizenCard
 from onecua_desk.domain.citizen import number_warnings
 from onecua_desk.domain.parts import Applicant
+from onecua_desk.domain.standing import Tone
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.ui.intake.card_line import CardLine
 from onecua_desk.ui.intake.date_edit import DateEdit
 from onecua_desk.ui.intake.field_row import FieldRow
 from onecua_desk.ui.intake.words import grouped_number, grouped_phone
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.badge import Badge
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.card import Card, Section

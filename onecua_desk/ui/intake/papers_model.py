@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor
 
 from onecua_desk.domain.parts import Given
 from onecua_desk.domain.procedure import RequiredPaper
-from onecua_desk.ui.theme import Tone, current
+from onecua_desk.domain.standing import Tone
+from onecua_desk.ui.theme import current
 
 NAME, KIND, QUANTITY, NOTE = range(4)
 _TITLES = ("Tên giấy tờ", "Loại", "Số lượng", "Ghi chú")

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidg
 
 from onecua_desk.domain.parts import Given
 from onecua_desk.domain.procedure import Case, Channel, PaperKind, Procedure
+from onecua_desk.domain.standing import Tone
 from onecua_desk.domain.text import clean
 from onecua_desk.ui.intake.papers_cells import MOST_OF_ONE
 from onecua_desk.ui.intake.papers_model import PapersModel
 from onecua_desk.ui.intake.papers_table import PapersTable
-from onecua_desk.ui.theme import Tone, mark
+from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.badge import Badge
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.card import Card, Section

@@ -28,7 +28,11 @@ class Saving(QObject):
         super().__init__(parent)
         self._workplace = workplace
         self.saving = False
-        self.printing = False
+        self._printing: set[EventId] = set()
+
+    @property
+    def printing(self) -> bool:
+        return bool(self._printing)
 
     def save(self, draft: Draft) -> None:
         if self.saving:
@@ -38,10 +42,10 @@ class Saving(QObject):
         self._workplace.tasks.run(lambda: intake.receive(desk, draft, official), self._take, self._refuse)
 
     def print_slip(self, dossier: Dossier) -> None:
-        """The slip of a saved dossier, now or again."""
-        if self.printing:
+        """The slip of a saved dossier, now or again; not while the same one is on its way to the printer."""
+        if dossier.id in self._printing:
             return
-        self.printing = True
+        self._printing.add(dossier.id)
         self._workplace.tasks.run(
             lambda: self._put_out(dossier.id),
             lambda where: self._end(dossier, where),
@@ -62,9 +66,9 @@ class Saving(QObject):
         self.refused.emit(error)
 
     def _end(self, dossier: Dossier, where: str) -> None:
-        self.printing = False
+        self._printing.discard(dossier.id)
         self.printed.emit(dossier, where)
 
     def _fail(self, dossier: Dossier, error: Exception) -> None:
-        self.printing = False
+        self._printing.discard(dossier.id)
         self.not_printed.emit(dossier, error)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from onecua_desk.domain.citizen import number_warnings
 from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services import intake
 from onecua_desk.services.intake import Quote
@@ -17,7 +18,6 @@ from onecua_desk.ui.intake.saving import Saving
 from onecua_desk.ui.intake.slip_preview import SlipPreview
 from onecua_desk.ui.intake.summary_card import SummaryCard
 from onecua_desk.ui.screen import Screen
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.widgets.rich import bold, join
@@ -39,7 +39,7 @@ class IntakeScreen(Screen):
         super().__init__(parent)
         self._workplace = workplace
         self._loaded = False
-        self._asking = False
+        self._asking = self._passing = False
         self.notice = Notice()
         self.form = IntakeForm(lambda day: intake.named_due(workplace.desk, day))
         self.summary, self.preview = SummaryCard(), SlipPreview()
@@ -117,7 +117,8 @@ class IntakeScreen(Screen):
         self.form.changed.connect(self.quote.ask)
         self.quote.quoted.connect(self._show_quote)
         self.quote.drawn.connect(self.preview.show_page)
-        self.notice.dismissed.connect(self._stop_asking)
+        self.notice.dismissed.connect(self._forget_notice)
+        self.form.procedure.answered.connect(self._begin_next)
         self.saving.saved.connect(self._take_saved)
         self.saving.refused.connect(self._show_refusal)
         self.saving.printed.connect(self._tell_printed)
@@ -149,10 +150,12 @@ class IntakeScreen(Screen):
         sentence = join("Đã lưu và in 2 liên, mã ", bold(dossier.code), f" ({where})")
         verbs = [("In lại", lambda: self.saving.print_slip(dossier)), ("Hồ sơ mới", self._continue)]
         self.notice.say(sentence, Tone.OK, verbs)
+        self._passing = True
 
     def _tell_not_printed(self, dossier: Dossier, error: Exception) -> None:
         why = str(error) if isinstance(error, UserError) else "lỗi của chương trình."
         sentence = join("Hồ sơ ", bold(dossier.code), f" đã lưu an toàn, nhưng chưa in được phiếu: {why}")
+        self._passing = False
         self.notice.say(sentence, Tone.LATE, [("In lại", lambda: self.saving.print_slip(dossier))])
         if not isinstance(error, UserError):
             raise error  # a bug: reported by ``failures``, after the official knows that nothing is lost
@@ -160,7 +163,7 @@ class IntakeScreen(Screen):
     def _ask_to_clear(self) -> None:
         verbs = [(_CLEAR, self._clear), ("Nhập tiếp", self._continue)]
         self.notice.say(f"Bỏ hồ sơ đang nhập của {self._citizen()}? Hồ sơ này chưa lưu.", Tone.DUE, verbs)
-        self._asking = True
+        self._asking, self._passing = True, False
         buttons: list[QPushButton] = list(self.notice.findChildren(QPushButton))
         clear = [button for button in buttons if button.text() == _CLEAR][-1]
         clear.show()  # what a layout takes in is otherwise shown a moment later, too late for the keyboard
@@ -176,8 +179,13 @@ class IntakeScreen(Screen):
         goal = form.applicant.next_empty() if form.procedure.procedure() else form.procedure.box
         goal.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _stop_asking(self) -> None:
-        self._asking = False
+    def _forget_notice(self) -> None:
+        self._asking = self._passing = False
+
+    def _begin_next(self) -> None:
+        """The next citizen is served: good news about the last one has been read, bad news stays."""
+        if self._passing:
+            self.notice.dismiss()
 
     def _citizen(self) -> str:
         return self.form.applicant.applicant().name or "người nộp chưa ghi tên"

@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from onecua_desk.ui.dossiers.words import short_moment
-from onecua_desk.ui.theme import Tone, mark
+from onecua_desk.domain.standing import Tone
+from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.busy import Busy
 from onecua_desk.ui.widgets.buttons import KeyButton
 from onecua_desk.ui.widgets.card import Card, Section
 from onecua_desk.ui.widgets.notice import Notice
+from onecua_desk.ui.words import short_moment
 
 
 class BackupPanel(Card):

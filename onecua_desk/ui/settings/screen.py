@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from onecua_desk.domain.parts import Official
+from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services import officials, preferences, upkeep
 from onecua_desk.services.preferences import Preferences
@@ -22,7 +23,6 @@ from onecua_desk.ui.settings.printer import PrinterPanel
 from onecua_desk.ui.settings.reading import Reading
 from onecua_desk.ui.sync.enrolment import EnrolmentBox
 from onecua_desk.ui.tasks import Latest
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.card import Card, Section
 from onecua_desk.ui.widgets.key_values import KeyValues
 from onecua_desk.ui.widgets.notice import Notice

@@ -9,11 +9,11 @@ from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeySequence, QRegularExpressionValidator, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.ui.signin.parts import CentredPage, PasswordEdit
 from onecua_desk.ui.tasks import Runner
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.badge import Badge
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.card import Section, rule

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.ui.signin.parts import CentredPage, PasswordEdit
 from onecua_desk.ui.tasks import Runner
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.field import Field, Fields
 from onecua_desk.ui.widgets.notice import Notice

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from onecua_desk.services.replica import Refusal
-from onecua_desk.ui.dossiers.words import short_moment
 from onecua_desk.ui.paged_table import Column, PagedModel
 from onecua_desk.ui.paged_view import PagedTable
 from onecua_desk.ui.tasks import Runner
@@ -17,6 +16,7 @@ from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.card import Card, Section
 from onecua_desk.ui.widgets.empty import EmptyState
 from onecua_desk.ui.widgets.rich import bold, join, soft
+from onecua_desk.ui.words import short_moment
 
 UNKNOWN = "(chưa có mã)"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services import identity, processing, replica
 from onecua_desk.services.desk import Done
@@ -17,7 +18,6 @@ from onecua_desk.ui.screen import Screen
 from onecua_desk.ui.sync.line_panel import LinePanel
 from onecua_desk.ui.sync.refusals import RefusalList
 from onecua_desk.ui.tasks import Latest
-from onecua_desk.ui.theme import Tone
 from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.workplace import Workplace
 

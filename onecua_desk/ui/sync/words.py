@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.services.replica import Outbox, Standing
 from onecua_desk.sync.status import LineState, LineStatus
-from onecua_desk.ui.dossiers.words import short_moment
-from onecua_desk.ui.theme import Tone
+from onecua_desk.ui.words import short_moment
 
 _PREFIX = {
     LineState.ALONE: "Làm việc một mình",
@@ -18,7 +18,7 @@ _PREFIX = {
     LineState.BROKEN: "Lỗi khi đồng bộ",
 }
 _TONES = {
-    LineState.BUSY: Tone.ACCENT,
+    LineState.BUSY: Tone.WAIT,
     LineState.UNWELCOME: Tone.LATE,
     LineState.BROKEN: Tone.LATE,
 }

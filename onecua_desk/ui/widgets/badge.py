@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from onecua_desk.ui.theme import Tone, mark
+from onecua_desk.domain.standing import Tone
+from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.presence import set_present
 
 

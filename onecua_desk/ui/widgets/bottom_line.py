@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from onecua_desk.ui.theme import Tone, current, mark
+from onecua_desk.domain.standing import Tone
+from onecua_desk.ui.theme import current, mark
 from onecua_desk.ui.widgets.elided import ElidedLabel
 
 _DOT = 10

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from onecua_desk.ui.theme import Tone, current, type_font
+from onecua_desk.domain.standing import Tone
+from onecua_desk.ui.theme import current, type_font
 from onecua_desk.ui.widgets.flow import FlowLayout
 from onecua_desk.ui.widgets.key_cap import count_width, draw_count
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.ui.icons import icon, pixmap
-from onecua_desk.ui.theme import Tone, current, mark
+from onecua_desk.ui.theme import current, mark
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.presence import set_present
 from onecua_desk.ui.widgets.rich import html

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QVBoxLayout, QWidget
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.ui.screen import Place
-from onecua_desk.ui.theme import Tone, current, type_font
+from onecua_desk.ui.theme import current, type_font
 from onecua_desk.ui.widgets.key_cap import cap_width, count_width, draw_cap, draw_count
 
 _SIDE, _GAP, _BAR, _LEAST = 10, 9, 3, 159

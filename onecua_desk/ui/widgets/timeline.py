@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from onecua_desk.ui.theme import Tone, current
+from onecua_desk.domain.standing import Tone
+from onecua_desk.ui.theme import current
 from onecua_desk.ui.widgets.rich import Html, bold, html, join, soft
 
 _LINE_X, _TEXT_X = 7, 24
@@ -22,7 +23,7 @@ class Entry:
     title: str
     when: str
     lines: tuple[str, ...] = ()
-    tone: Tone = Tone.PLAIN
+    tone: Tone | None = None
 
 
 class Timeline(QWidget):
@@ -60,7 +61,7 @@ class Timeline(QWidget):
         painter.fillRect(QRectF(_LINE_X - 1, dots[0], 2, last - dots[0]), QColor(current().line))
         painter.setPen(Qt.PenStyle.NoPen)
         for entry, y in zip(self._entries, dots, strict=True):
-            painter.setBrush(QColor(current().soft if entry.tone is Tone.PLAIN else current().tone(entry.tone).ink))
+            painter.setBrush(QColor(current().tone(entry.tone).ink if entry.tone else current().accent))
             painter.drawEllipse(QPointF(_LINE_X, y), 4.5, 4.5)
         painter.end()
 
