@@ -67,10 +67,11 @@ def make_application() -> QApplication:
     """Qt with our fonts, look and Vietnamese texts."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
-    load_fonts()
-    theme.apply(application, theme.Theme())
-    translations.install(application)
-    FocusRing(application)
+    if application.findChild(FocusRing) is None:  # the tests' application lives longer than one program
+        load_fonts()
+        theme.apply(application, theme.Theme())
+        translations.install(application)
+        FocusRing(application)
     return application
 
 

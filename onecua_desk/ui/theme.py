@@ -55,6 +55,7 @@ class Tokens:
     type_size: int = 15
     caption_size: int = 13
     heading_size: int = 15
+    subtitle_size: int = 18
     title_size: int = 20
     name_size: int = 28
     big_size: int = 26

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ from onecua_desk.district.officials import look_up, record_result
 from onecua_desk.domain.parts import Official, State
 from onecua_desk.opening import open_desk
 from onecua_desk.services import lookup, replica
+from onecua_desk.ui.focus_ring import FocusRing
 from onecua_desk.ui.handback.screen import HandBackScreen
 from onecua_desk.ui.intake.screen import IntakeScreen
 from onecua_desk.ui.signin.first_start import FirstStart
@@ -48,6 +50,7 @@ def program(tmp_path: Path, clock: Clock, qapp: object) -> Iterator[Program]:
         if window:
             window.hide()
     program.end()
+    shiboken6.delete(application.findChild(FocusRing))  # the application outlives this program here
 
 
 def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:

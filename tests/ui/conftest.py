@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from onecua_desk.ui import translations
 from onecua_desk.ui.fonts import load_fonts
@@ -19,5 +20,6 @@ def dressed(qapp):
 @pytest.fixture(autouse=True)
 def _look(dressed):
     """The standard look again, where the test before chose another."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # else every old widget is restyled too
     if current() != Theme().tokens():
         apply(dressed[0], Theme())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSpinBox, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
@@ -30,9 +29,8 @@ NEVER_SAVED = "Hồ sơ đang nhập của Đặng Thị Ngọc Bích chưa lưu
 
 
 @pytest.fixture
-def seat(desk: Desk, qapp: QApplication) -> Iterator[Seat]:
-    yield take_seat(desk)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # else every old screen is restyled again
+def seat(desk: Desk, qapp: QApplication) -> Seat:
+    return take_seat(desk)
 
 
 def make_screen(qtbot: QtBot, seat: Seat) -> IntakeScreen:
@@ -338,7 +336,7 @@ def test_the_fee_shows_its_computation_and_amount(screen: IntakeScreen) -> None:
     screen.form.terms.copies.setValue(3)
     screen.form.terms.pages.setValue(4)
     screen.quote.ask_now()
-    assert screen.summary.fee_words.text() == "Phí: 3 bản × (2 × 2.000 đ + 2 × 1.000 đ)"
+    assert screen.summary.fee_words.text() == "Phí: 3 bản × (2 × 2.000\u00a0đ + 2 × 1.000\u00a0đ)"
     assert screen.summary.fee.text() == "18.000 đ"
 
 

@@ -105,23 +105,22 @@ class ApplicantPanel(Card):
         heading.add(self._scanned)
         heading.add_right(self.card)
         self.card.setMinimumWidth(250)
-        first, second, self._third = FieldRow(), FieldRow(), QWidget()
-        third = FieldRow(self._third)
-        first.add(self._field("name", "Họ và tên", self.name), 200, 3)
-        first.add(self._field("number", "Số định danh", self.number), 160, 1)
-        first.add(self._field("born", "Ngày sinh", self.born), 126)
-        first.add(self._field("sex", "Giới tính", self.sex), 84)
-        second.add(self._field("address", "Địa chỉ", self.address), 300, 1)
-        second.add(self._field("phone", "Điện thoại", self.phone), 150)
-        third.add(self._field("email", "Email", self.email), 180, 1)
-        third.add(Field("Người được ủy quyền", self.representative), 250, 1)
-        third.add(Field("Ghi chú", self.note), 150, 1)
-        second.add(_on_line(self._more), 110)
+        row, self._rest = FieldRow(), QWidget()
+        rest = FieldRow(self._rest)
+        row.add(self._field("name", "Họ và tên", self.name), 200, 3)
+        row.add(self._field("number", "Số định danh", self.number), 160, 1)
+        row.add(self._field("born", "Ngày sinh", self.born), 126)
+        row.add(self._field("sex", "Giới tính", self.sex), 84)
+        row.add(self._field("address", "Địa chỉ", self.address), 300, 1)
+        row.add(self._field("phone", "Điện thoại", self.phone), 150)
+        row.add(_on_line(self._more), 110)
+        rest.add(self._field("email", "Email", self.email), 180, 1)
+        rest.add(Field("Người được ủy quyền", self.representative), 250, 1)
+        rest.add(Field("Ghi chú", self.note), 150, 1)
         self.body.addWidget(heading)
         self.body.addWidget(self.card.message)
-        self.body.addLayout(first)
-        self.body.addLayout(second)
-        self.body.addWidget(self._third)
+        self.body.addLayout(row)
+        self.body.addWidget(self._rest)
 
     def _field(self, name: str, label: str, edit: QWidget) -> Field:
         return self._fields.add(f"applicant.{name}", Field(label, edit))
@@ -137,7 +136,7 @@ class ApplicantPanel(Card):
         for edit in (self.number, self.born):
             edit.editingFinished.connect(self._warn)
         self.sex.currentIndexChanged.connect(self._warn)
-        self._more.clicked.connect(lambda: self._show_more(self._third.isHidden()))
+        self._more.clicked.connect(lambda: self._show_more(self._rest.isHidden()))
 
     def _warn(self) -> None:
         who = self.applicant()
@@ -146,7 +145,7 @@ class ApplicantPanel(Card):
             self._fields["applicant.born"].set_error(problem)
 
     def _show_more(self, shown: bool) -> None:
-        self._third.setVisible(shown)
+        self._rest.setVisible(shown)
         self._more.setText("Bớt" if shown else "Thêm")
         if shown:
             self.email.setFocus()

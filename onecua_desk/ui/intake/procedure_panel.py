@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from onecua_desk.domain.procedure import Case, Channel, Procedure
 from onecua_desk.errors import UserError
-from onecua_desk.ui.intake.bare_field import BareField
 from onecua_desk.ui.intake.date_edit import DateEdit
 from onecua_desk.ui.intake.field_row import FieldRow
 from onecua_desk.ui.intake.finder import Finder
@@ -101,7 +100,8 @@ class ProcedurePanel(Card):
         heading.add_right(self.channel_box)
         self.channel_box.setAccessibleName("Cách nộp")
         self.body.addWidget(heading)
-        self.body.addWidget(fields.add("procedure", BareField("Thủ tục", self.box)))
+        self.box.setAccessibleName("Thủ tục")
+        self.body.addWidget(fields.add("procedure", Field("", self.box)))
         self.body.addLayout(questions)
         self._again.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for one, following in pairwise((self.box, self.channel_box, self.case_box, self.day_edit)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from onecua_desk.domain.citizen import number_warnings
 from onecua_desk.domain.dossier import Dossier
@@ -164,10 +164,7 @@ class IntakeScreen(Screen):
         verbs = [(_CLEAR, self._clear), ("Nhập tiếp", self._continue)]
         self.notice.say(f"Bỏ hồ sơ đang nhập của {self._citizen()}? Hồ sơ này chưa lưu.", Tone.DUE, verbs)
         self._asking, self._passing = True, False
-        buttons: list[QPushButton] = list(self.notice.findChildren(QPushButton))
-        clear = [button for button in buttons if button.text() == _CLEAR][-1]
-        clear.show()  # what a layout takes in is otherwise shown a moment later, too late for the keyboard
-        clear.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.notice.focus_verb()
 
     def _clear(self) -> None:
         self.form.clear()

@@ -59,7 +59,7 @@ class SummaryCard(Card):
 
 def _computation(fee: Fee) -> str:
     """Of a long note of the catalogue only the first sentence; the tooltip has the rest."""
-    return f"Phí: {fee.words.split('. ')[0]}"
+    return f"Phí: {fee.words.split('. ')[0]}".replace(" đ", "\u00a0đ")  # a sum never ends a line without its unit
 
 
 def _amount(fee: Fee) -> str:

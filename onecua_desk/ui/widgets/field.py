@@ -10,17 +10,19 @@ from onecua_desk.ui.theme import mark
 
 
 class Field(QWidget):
-    """The label above, the input, and a line for an error, a warning or a hint that takes no height while empty."""
+    """The label above, the input, and a line for an error, a warning or a hint; what is empty takes no height."""
 
     def __init__(self, label: str, widget: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.input, self._hint = widget, hint
         self._label, self._message = QLabel(label), QLabel()
         self._label.setBuddy(widget)
+        self._label.setVisible(bool(label))
         mark(self._label, "role", "soft")
         self._message.setWordWrap(True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
-        widget.setAccessibleName(label)
+        if label:
+            widget.setAccessibleName(label)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)

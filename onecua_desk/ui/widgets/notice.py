@@ -58,6 +58,12 @@ class Notice(QFrame):
         self._draw_signs()
         set_present(self, True)
 
+    def focus_verb(self) -> None:
+        """Give the keyboard to the first verb."""
+        if item := self._verbs.itemAt(0):
+            item.widget().show()  # what a layout takes in is otherwise shown a moment later, too late for the keyboard
+            item.widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def text(self) -> str:
         """What it says now; empty while it is hidden."""
         return "" if self.isHidden() else self._text.accessibleName()
