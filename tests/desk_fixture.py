@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from onecua_desk.config import Settings
+from onecua_desk.demo.morning import MAI as MAI
+from onecua_desk.demo.morning import UNIT as UNIT
 from onecua_desk.domain.dossier import Dossier
-from onecua_desk.domain.parts import Applicant, Given, Official, Unit
+from onecua_desk.domain.parts import Applicant, Given
 from onecua_desk.domain.procedure import Channel, PaperKind, Procedure
 from onecua_desk.opening import open_desk
 from onecua_desk.resources import resource
@@ -24,14 +26,6 @@ from onecua_desk.store.engine import FILE
 from onecua_desk.wire.catalogue import parse
 from tests.clock import Clock
 
-UNIT = Unit(
-    code="H02.15.23",
-    name="xã Suối Trong",
-    parent="UBND xã Suối Trong",
-    centre="Trung tâm Phục vụ hành chính công xã Suối Trong",
-    place="Suối Trong",
-)
-MAI = Official("mai", "Lê Thị Mai")
 PASSWORD = "mat-khau-1"
 MONDAY = datetime(2026, 11, 23, 9, 41)
 BICH = Applicant(

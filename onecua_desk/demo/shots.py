@@ -58,8 +58,7 @@ def _pages(window: DeskWindow, program: Program) -> Iterator[str]:
     _fill_in(intake, desk)
     yield "2-tiep-nhan"
     intake.form.clear()
-    late = lookup.page(desk, lookup.Chip.LATE, "") or lookup.page(desk, lookup.Chip.ALL, "")
-    _shown(window, DOSSIERS, DossiersScreen).open_dossier(late[0].id)
+    _shown(window, DOSSIERS, DossiersScreen).look_up("")
     yield "3-ho-so"
     ready = lookup.page(desk, lookup.Chip.READY, "")
     _shown(window, HAND_BACK, HandBackScreen).open_dossier(ready[0].id)

@@ -141,11 +141,9 @@ class Supplemented:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """The dossier is not taken on (form 03)."""
+class _Ended:
+    """What ends a dossier without a result: ``reason`` says why."""
 
-    kind: ClassVar[str] = "refused"
-    title: ClassVar[str] = "Từ chối giải quyết"
     reason: str
 
     def detail(self) -> str:
@@ -153,6 +151,14 @@ class Refused:
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
         return {"closed_at": at}
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(_Ended):
+    """The dossier is not taken on (form 03)."""
+
+    kind: ClassVar[str] = "refused"
+    title: ClassVar[str] = "Từ chối giải quyết"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,18 +215,11 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(_Ended):
     """The citizen took the dossier back."""
 
     kind: ClassVar[str] = "withdrawn"
     title: ClassVar[str] = "Rút hồ sơ"
-    reason: str
-
-    def detail(self) -> str:
-        return self.reason
-
-    def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
-        return {"closed_at": at}
 
 
 @dataclass(frozen=True, slots=True)

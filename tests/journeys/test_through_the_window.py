@@ -50,7 +50,9 @@ def program(tmp_path: Path, clock: Clock, qapp: object) -> Iterator[Program]:
         if window:
             window.hide()
     program.end()
-    shiboken6.delete(application.findChild(FocusRing))  # the application outlives this program here
+    ring: FocusRing | None = application.findChild(FocusRing)
+    assert ring
+    shiboken6.delete(ring)  # the application outlives this program here
 
 
 def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
