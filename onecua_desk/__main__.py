@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _window(options: argparse.Namespace) -> int:
     from onecua_desk.app import run
 
-    return run(config.load(options.folder))
+    return run(options.folder)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from onecua_desk import config
 from onecua_desk.config import Settings
 from onecua_desk.domain.parts import Official, Unit
 from onecua_desk.errors import UserError
@@ -30,29 +33,29 @@ from onecua_desk.ui.window import DeskWindow
 from onecua_desk.ui.workplace import Workplace
 
 
-def run(settings: Settings) -> int:
-    """Open the program on ``settings.data`` and stay until its window is closed."""
-    return _run(settings, None)
+def run(folder: Path | None) -> int:
+    """Open the program on the data in ``folder`` (``None``: the user's) and stay until its window is closed."""
+    return _run(lambda: config.load(folder), None)
 
 
 def run_signed_in(settings: Settings) -> int:
     """The same for the demo: the first official is signed in already."""
-    return _run(settings, 0)
+    return _run(lambda: settings, 0)
 
 
-def _run(settings: Settings, signed_in: int | None) -> int:
+def _run(load: Callable[[], Settings], signed_in: int | None) -> int:
     if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):  # Qt would end the process with its own message
         raise UserError("Máy này chưa có màn hình đồ họa nên không mở được cửa sổ.")
     application = make_application()
     try:
-        desk = open_desk(settings)
+        settings = load()
+        program = Program(application, open_desk(settings), settings)
     except UserError as error:
-        box = QMessageBox(QMessageBox.Icon.Critical, "Quầy một cửa", str(error))
-        box.exec()
+        # Started from an icon, nobody sees what is written to the terminal.
+        QMessageBox(QMessageBox.Icon.Critical, "Quầy một cửa", str(error)).exec()
         return 1
-    program = Program(application, desk, settings)
-    program.begin(signed_in)
     try:
+        program.begin(signed_in)
         return application.exec()
     finally:
         program.end()
@@ -76,21 +79,25 @@ def make_application() -> QApplication:
 
 
 class Program(QObject):
-    """One run of the program: first start or sign-in, then the window with its worker."""
+    """One run of the program: first start or sign-in, then the window with its worker.
+
+    ``tasks`` serve the door and long work (backups), the seat's own tasks the window: they end with it.
+    """
 
     def __init__(self, application: QApplication, desk: Desk, settings: Settings) -> None:
         super().__init__()
         self._application, self.desk, self._settings = application, desk, settings
         self.tasks, self.bridge = Tasks(self), Bridge(self)
+        self.seat_tasks: Tasks | None = None
         self._failures = Failures(settings.data / "loi", parent=self)
         self._failures.install()
         self._worker: SyncWorker | None = None
         self.door: FirstStart | SignIn | None = None
         self.window: DeskWindow | None = None
-        self._appear(preferences.read(desk.store))
 
     def begin(self, signed_in: int | None = None) -> None:
         """Show what comes first: the first start, the sign-in, or (``signed_in``: which official) the window."""
+        self._appear(preferences.read(self.desk.store))
         known = identity.known(self.desk.store)
         if known is None:
             self._show_door(FirstStart(_read_code, self._set_up, self.tasks))
@@ -103,25 +110,22 @@ class Program(QObject):
         """Stop the worker, finish what was asked, close the file: in this order, so that nobody uses what is gone."""
         if self._worker:
             self._worker.stop()
-        self.tasks.close()
+        for tasks in (self.seat_tasks, self.tasks):
+            if tasks:
+                tasks.close()
         self.bridge.close()
         self._failures.close()
         self.desk.store.close()
 
     def _ask_who(self, known: Identity) -> None:
         people = [(one.login, one.name) for one in officials.everyone(self.desk.store)]
-        door = SignIn(known.unit.centre, people, self._sign_in, self.tasks)
-        door.signed_in.connect(self.enter)
-        self._show_door(door)
+        self._show_door(SignIn(known.unit.centre, people, self._sign_in, self.tasks))
 
     def _show_door(self, door: FirstStart | SignIn) -> None:
-        if isinstance(door, FirstStart):
-            door.finished.connect(self.enter)
-        old, self.door = self.door, door
+        (door.finished if isinstance(door, FirstStart) else door.signed_in).connect(self.enter)
+        self.door = door
         door.resize(1366, 768)
         door.show()
-        if old:
-            old.deleteLater()
 
     def _sign_in(self, login: str, password: str) -> Official:
         return officials.sign_in(self.desk.store, login, password)
@@ -136,10 +140,12 @@ class Program(QObject):
         """The official is at the desk: the window, then the worker, then the day's backup."""
         known = identity.known(self.desk.store)
         assert known is not None
+        self.seat_tasks = Tasks(self)
         place = Workplace(
             desk=self.desk,
             official=official,
-            tasks=self.tasks,
+            tasks=self.seat_tasks,
+            slow=self.tasks,
             announce=self.bridge.announce,
             send_now=self._send_now,
             slip_folder=self._settings.slips,
@@ -177,23 +183,33 @@ class Program(QObject):
 
     @Slot()
     def _leave(self) -> None:
-        """The official signed out: the next one signs in."""
-        window, self.window = self.window, None
-        known = identity.known(self.desk.store)
+        """The official signs out: the window's answers end with it, and the next one signs in."""
+        window, tasks, known = self.window, self.seat_tasks, identity.known(self.desk.store)
+        assert window is not None
+        assert tasks is not None
         assert known is not None
+        if not window.may_leave("Đăng xuất"):
+            return
         self._ask_who(known)
-        if window:
-            window.close()
-            window.deleteLater()
+        tasks.close()
+        self.window = self.seat_tasks = None
+        window.hide()
+        window.deleteLater()
 
     @Slot()
     def _back_up(self) -> None:
         """Once a day, in the background."""
-        self.tasks.run(lambda: _back_up_today(self.desk), self._backed_up)
+        self.tasks.run(lambda: _back_up_today(self.desk), self._backed_up, self._not_backed_up)
 
     def _backed_up(self, at: datetime) -> None:
         if self.window:
             self.window.show_backup(at)
+
+    def _not_backed_up(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        if self.window:
+            self.window.set_backup(f"Chưa sao lưu được: {error}")
 
     @Slot(object)
     def _appear(self, chosen: Preferences) -> None:

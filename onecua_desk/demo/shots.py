@@ -94,7 +94,8 @@ def _settle(program: Program) -> None:
     for _ in range(3):
         _turn(QDeadlineTimer(300).hasExpired)
         answered: list[None] = []
-        program.tasks.run(lambda: None, answered.append)  # one thread, first in, first out: the others are done then
+        # First in, first out: when this is answered, the others are.
+        (program.seat_tasks or program.tasks).run(lambda: None, answered.append)
         _turn(answered.__len__)
 
 

@@ -88,9 +88,13 @@ class MainWindow(QMainWindow):
         for screen in self._screens.values():
             screen.refresh(changes)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def may_leave(self, title: str = "Đóng chương trình") -> bool:
+        """Whether nothing typed would be lost, or the official says that it may."""
         sentences = [sentence for screen in self._screens.values() if (sentence := screen.unsaved())]
-        if sentences and not self._may_lose(sentences):
+        return not sentences or self._may_lose(title, sentences)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave():
             event.ignore()
             return
         event.accept()
@@ -153,10 +157,10 @@ class MainWindow(QMainWindow):
             kept = screen.first_focus() or screen
         kept.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _may_lose(self, sentences: Sequence[str]) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Question, "Đóng chương trình", "\n".join(sentences), parent=self)
+    def _may_lose(self, title: str, sentences: Sequence[str]) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Question, title, "\n".join(sentences), parent=self)
         stay = box.addButton("Ở lại", QMessageBox.ButtonRole.RejectRole)
-        box.addButton("Đóng, bỏ phần đang gõ", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(f"{title}, bỏ phần đang gõ", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.exec()

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ class Runner(Protocol):
 
 
 class Tasks(QObject):
-    """One worker thread: jobs run in the order they were asked for."""
+    """One worker thread: jobs run in the order they were asked for. Nothing is delivered to a widget that is gone."""
 
     _finished = Signal(object)
 
@@ -42,8 +43,9 @@ class Tasks(QObject):
             self._pool.submit(lambda: self._finished.emit(_outcome(job, done, failed)))
 
     @Slot(object)
-    def _deliver(self, outcome: Callable[[], Any]) -> None:
-        if not self._closed:
+    def _deliver(self, outcome: partial[Any]) -> None:
+        asker = getattr(outcome.func, "__self__", None)
+        if not self._closed and not (isinstance(asker, QObject) and not shiboken6.isValid(asker)):
             outcome()
 
     def close(self) -> None:
@@ -90,7 +92,7 @@ class Latest:
             (failed or _raise)(error)
 
 
-def _outcome(job: Callable[[], T], done: Callable[[T], Any], failed: Failed | None) -> Callable[[], Any]:
+def _outcome(job: Callable[[], T], done: Callable[[T], Any], failed: Failed | None) -> partial[Any]:
     try:
         return partial(done, job())
     except Exception as error:  # shown or reported by `failed`, on the GUI thread

@@ -11,16 +11,20 @@ from onecua_desk.services import preferences, slips
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.slips import Slip
 from onecua_desk.ui.printing import DPI, print_pages, save_pdf
-from onecua_desk.ui.tasks import InlineTasks, Tasks
+from onecua_desk.ui.tasks import Runner
 
 
 @dataclass(frozen=True)
 class Workplace:
-    """One official at one desk. ``announce`` tells all screens, and the line, what a verb changed."""
+    """One official at one desk. ``announce`` tells all screens, and the line, what a verb changed.
+
+    ``tasks`` do the verbs, in order; ``slow`` what takes seconds, so that no save waits behind it.
+    """
 
     desk: Desk
     official: Official
-    tasks: Tasks | InlineTasks
+    tasks: Runner
+    slow: Runner
     announce: Callable[[Changes], None]
     send_now: Callable[[], None]
     slip_folder: Path

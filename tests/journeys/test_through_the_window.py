@@ -10,8 +10,8 @@ from typing import cast
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from onecua_desk.app import Program, make_application
@@ -129,6 +129,42 @@ def test_the_official_signs_out_and_the_next_one_must_know_the_password(
     door = program.door
     assert isinstance(door, SignIn)
     assert program.window is None
+
+
+def test_signing_out_with_a_half_filled_form_can_be_taken_back(
+    qtbot: QtBot, program: Program, above: EnrolledDistrict
+) -> None:
+    first_start(qtbot, program, enrol(above.district, _fields(), 1, above.url))
+    window = program.window
+    assert window
+    screen = window.show_place(INTAKE)
+    assert isinstance(screen, IntakeScreen)
+    screen.form.applicant.card.scan(BICH_CARD)
+    QTimer.singleShot(0, lambda: _answer("Ở lại"))
+    window.left.emit()
+    assert program.window is window
+    assert screen.form.applicant.applicant().name == "Đặng Thị Ngọc Bích"
+
+
+def test_answers_that_are_still_under_way_do_not_reach_a_window_that_is_gone(
+    qtbot: QtBot, program: Program, above: EnrolledDistrict
+) -> None:
+    first_start(qtbot, program, enrol(above.district, _fields(), 1, above.url))
+    assert program.window
+    for _ in range(20):
+        program.window.refresh(None)
+        program.bridge.announce(None)
+    program.window.left.emit()
+    drained = QTimer(interval=300, singleShot=True)
+    with qtbot.waitSignal(drained.timeout):  # pytest-qt fails the test for any error on the way
+        drained.start()
+
+
+def _answer(text: str) -> None:
+    """Press the button of the question that is open."""
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    next(button for button in box.buttons() if button.text() == text).click()
 
 
 def _fields() -> dict[str, str]:

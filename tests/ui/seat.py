@@ -26,6 +26,7 @@ def take_seat(desk: Desk, tasks: Tasks | InlineTasks | None = None) -> Seat:
         seat.sent += 1
 
     announced: list[Changes] = []
-    place = Workplace(desk, MAI, tasks or InlineTasks(), announced.append, send, desk.store.folder / "giay-hen")
+    runner = tasks or InlineTasks()
+    place = Workplace(desk, MAI, runner, runner, announced.append, send, desk.store.folder / "giay-hen")
     seat = Seat(place, announced)
     return seat

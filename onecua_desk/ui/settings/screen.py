@@ -108,7 +108,7 @@ class SettingsScreen(Screen):
             return
         self._backing_up = True
         self._backup.begin()
-        self._place.tasks.run(lambda: upkeep.backup(self._place.desk), self._backed_up, self._not_backed_up)
+        self._place.slow.run(lambda: upkeep.backup(self._place.desk), self._backed_up, self._not_backed_up)
 
     def _backed_up(self, path: Path) -> None:
         self._backing_up = False

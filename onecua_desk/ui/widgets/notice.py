@@ -60,9 +60,10 @@ class Notice(QFrame):
 
     def focus_verb(self) -> None:
         """Give the keyboard to the first verb."""
-        if item := self._verbs.itemAt(0):
-            item.widget().show()  # what a layout takes in is otherwise shown a moment later, too late for the keyboard
-            item.widget().setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._verbs.count():
+            verb = self._verbs.itemAt(0).widget()
+            verb.show()  # what a layout takes in is otherwise shown a moment later, too late for the keyboard
+            verb.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def text(self) -> str:
         """What it says now; empty while it is hidden."""
