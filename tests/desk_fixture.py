@@ -92,7 +92,12 @@ def draft(desk: Desk, code: str = BIRTH, applicant: Applicant = BICH) -> Draft:
     papers = tuple(Given(paper.name, paper.kind, paper.quantity, paper.shown) for paper in chosen.papers[:2])
     case = chosen.cases_for(Channel.COUNTER)[0].id
     return Draft(
-        procedure=chosen, case=case, applicant=applicant, papers=papers or (Given("Đơn", PaperKind.FORM, 1),), pages=1
+        procedure=chosen,
+        case=case,
+        amount=0,
+        applicant=applicant,
+        papers=papers or (Given("Đơn", PaperKind.FORM, 1),),
+        pages=1,
     )
 
 

@@ -29,10 +29,11 @@ class Desk(NamedTuple):
     unit: str
 
 
-def enrol(district: District, unit_fields: Mapping[str, str], desk: int, url: str) -> str:
+def enrol(district: District, unit_fields: Mapping[str, str], desk: int, url: str, *, again: bool = False) -> str:
     """Enrol ``desk`` of a unit and return its enrolment code; the secret in it is kept nowhere else.
 
     ``unit_fields``: the fields of ``Unit``; those of a known unit may be empty, others replace what was known.
+    ``again``: a new code for the device that the desk has (lost code, moved server, new PC); the old one ends.
     ``UserError`` for a field that is wrong, and when a desk of this number is enrolled already.
     """
     desk_slice(desk)
@@ -41,7 +42,8 @@ def enrol(district: District, unit_fields: Mapping[str, str], desk: int, url: st
     token = secrets.token_urlsafe(32)
     with district.write() as connection:
         whole = _keep_unit(connection, {name: clean(value) for name, value in unit_fields.items()})
-        number = _add_device(connection, whole.code, desk, token, district.now())
+        give = _new_token if again else _add_device
+        number = give(connection, whole.code, desk, token, district.now())
     return write_enrolment(Enrolment(url=url.rstrip("/"), token=token, device=number, unit=whole, desk=desk))
 
 
@@ -64,11 +66,23 @@ def _keep_unit(connection: Connection, fields: Mapping[str, str]) -> Unit:
 def _add_device(connection: Connection, code: str, desk: int, token: str, now: datetime) -> int:
     in_use = select(device.c.number).where(device.c.unit == code, device.c.desk == desk, device.c.revoked_at.is_(None))
     if (other := connection.execute(in_use).scalar()) is not None:
-        raise UserError(f"Quầy {desk} của đơn vị {code} đã ghi danh (thiết bị {other}); hãy thu hồi thiết bị đó trước.")
+        raise UserError(
+            f"Quầy {desk} của đơn vị {code} đã ghi danh (thiết bị {other}); hãy cấp lại mã cho thiết bị đó (--again)."
+        )
     # Rows of devices are never deleted, so a number is never given out twice.
     number: int = connection.execute(select(func.max(device.c.number) + 1)).scalar_one()
     row = {"number": number, "unit": code, "desk": desk, "token_hash": _hash(token), "enrolled_at": now}
     connection.execute(insert(device).values(row))
+    return number
+
+
+def _new_token(connection: Connection, code: str, desk: int, token: str, _: datetime) -> int:
+    newest = select(func.max(device.c.number)).where(device.c.unit == code, device.c.desk == desk)
+    number: int | None = connection.execute(newest).scalar()
+    if number is None:
+        raise UserError(f"Quầy {desk} của đơn vị {code} chưa ghi danh lần nào.")
+    values = {"token_hash": _hash(token), "revoked_at": None}
+    connection.execute(update(device).where(device.c.number == number).values(values))
     return number
 
 
@@ -103,7 +117,7 @@ def desk_of(district: District, token: str) -> Desk:
     with district.read() as connection:
         found = connection.execute(query).one_or_none()
     if found is None:
-        raise Denied(401, "Máy này chưa được ghi danh hoặc đã bị thu hồi; hãy xin cấp trên mã ghi danh mới.")
+        raise Denied(401, "Máy này chưa được ghi danh hoặc đã bị thu hồi; hãy xin cấp trên cấp lại mã ghi danh.")
     return Desk(found.number, found.unit)
 
 

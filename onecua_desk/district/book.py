@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, tuple_, update
 
 from onecua_desk.district import tables
 from onecua_desk.domain.dossier import Dossier, fold
@@ -145,10 +145,11 @@ def accepted_events(connection: Connection, ids: Iterable[EventId]) -> list[Even
     return [from_wire(msgspec.json.decode(content, type=WireEvent)) for content in connection.execute(query).scalars()]
 
 
-def page(connection: Connection, unit: str, device: int, cursor: int, up_to: int, size: int) -> list[Placed]:
-    """The first ``size`` accepted events of ``unit`` not written by ``device``, in (``cursor``, ``up_to``]."""
+def page(connection: Connection, unit: str, known: EventId, cursor: int, up_to: int, size: int) -> list[Placed]:
+    """The first ``size`` accepted events of ``unit`` in (``cursor``, ``up_to``], save own ones up to ``known``."""
     table = tables.event.c
-    wanted = (table.unit == unit, table.device != device, table.position > cursor, table.position <= up_to)
+    news = or_(table.device != known.device, table.seq > known.seq)
+    wanted = (table.unit == unit, news, table.position > cursor, table.position <= up_to)
     query = select(table.position, table.content).where(*wanted).order_by(table.position).limit(size)
     rows = connection.execute(query)
     return [Placed(row.position, msgspec.json.decode(row.content, type=WireEvent)) for row in rows]

@@ -15,12 +15,11 @@ from onecua_desk.district.database import District
 from onecua_desk.district.denied import Denied
 from onecua_desk.district.rules import NotYet, judge
 from onecua_desk.district.tables import device
+from onecua_desk.domain.events import EventId
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.wire.codec import Garbled, UnknownKind, digest, pack, unpack
 from onecua_desk.wire.messages import EVENTS_DOWN, EVENTS_UP, PROTOCOL, Answer, Placed, Request, Verdict, WireEvent
-
-_OTHER_CONTENT = "Máy chủ đã có một sự kiện khác mang cùng số thứ tự của máy này; hãy báo kỹ thuật."
 
 
 class _Spoken(msgspec.Struct):
@@ -63,9 +62,10 @@ def _exchange(connection: Connection, now: datetime, desk: Desk, request: Reques
     if request.cursor > book.head:
         raise Denied(409, "Máy này đã nhận nhiều hơn máy chủ hiện có (máy chủ vừa được khôi phục?); hãy báo cấp trên.")
     last_seq: int = connection.execute(select(device.c.last_seq).where(device.c.number == desk.device)).scalar_one()
-    verdicts = _Answering(book, desk, last_seq, now).answer_all(request.events, connection)
-    events, cursor, more = _down(connection, desk, request.cursor, book.head)
-    return Answer(PROTOCOL, __version__, now, verdicts, events, cursor, more)
+    answering = _Answering(book, desk, last_seq, now)
+    verdicts = answering.answer_all(request.events, connection)
+    events, cursor, more = _down(connection, desk, request, book.head)
+    return Answer(PROTOCOL, __version__, now, verdicts, events, cursor, more, answering.last_seq)
 
 
 class _Answering:
@@ -74,14 +74,21 @@ class _Answering:
     def __init__(self, book: Book, desk: Desk, last_seq: int, now: datetime) -> None:
         self._book = book
         self._desk = desk
-        self._last_seq = last_seq
+        self.last_seq = last_seq
         self._now = now
 
     def answer_all(self, events: Sequence[WireEvent], connection: Connection) -> list[Verdict]:
-        """The verdicts in the order of ``seq``; log, dossiers and the device's row are written."""
-        verdicts = [self._answer(event) for event in sorted(events, key=lambda event: event.seq)]
+        """The verdicts in the order of ``seq``; log, dossiers and the device's row are written.
+
+        They end with the first ``taken``: what follows may be about a dossier whose id is another one's here.
+        """
+        verdicts: list[Verdict] = []
+        for event in sorted(events, key=lambda event: event.seq):
+            verdicts.append(self._answer(event))
+            if verdicts[-1].status == "taken":
+                break
         self._book.write(self._now)
-        seen = {"last_seq": self._last_seq, "last_contact": self._now}
+        seen = {"last_seq": self.last_seq, "last_contact": self._now}
         connection.execute(update(device).where(device.c.number == self._desk.device).values(seen))
         return verdicts
 
@@ -90,9 +97,9 @@ class _Answering:
             return Verdict(wire.seq, "refused", sentence="Sự kiện do thiết bị khác ghi, không gửi thay được.")
         if event_id(wire) in self._book.kept:
             return self._answer_again(wire)
-        if wire.seq > self._last_seq + 1:
+        if wire.seq > self.last_seq + 1:
             return Verdict(wire.seq, "held")
-        self._last_seq = max(self._last_seq, wire.seq)
+        self.last_seq = max(self.last_seq, wire.seq)
         return self._judge(wire)
 
     def _answer_again(self, wire: WireEvent) -> Verdict:
@@ -100,7 +107,7 @@ class _Answering:
         if kept.digest == digest(wire):
             return kept.verdict
         self._book.alarm(wire, self._now)
-        return Verdict(wire.seq, "refused", sentence=_OTHER_CONTENT)
+        return Verdict(wire.seq, "taken")
 
     def _judge(self, wire: WireEvent) -> Verdict:
         try:
@@ -113,9 +120,10 @@ class _Answering:
         return self._book.accept(wire, dossier)
 
 
-def _down(connection: Connection, desk: Desk, cursor: int, head: int) -> tuple[list[Placed], int, bool]:
-    """Others' events after ``cursor``, the new cursor (``head`` when all were sent), and whether more wait."""
-    found = page(connection, desk.unit, desk.device, cursor, up_to=head, size=EVENTS_DOWN + 1)
+def _down(connection: Connection, desk: Desk, request: Request, head: int) -> tuple[list[Placed], int, bool]:
+    """Others' events after the cursor and own ones that the desk has lost; the new cursor; whether more wait."""
+    mine = EventId(desk.device, request.answered)
+    found = page(connection, desk.unit, mine, request.cursor, up_to=head, size=EVENTS_DOWN + 1)
     if len(found) <= EVENTS_DOWN:
         return found, head, False
     events = found[:EVENTS_DOWN]

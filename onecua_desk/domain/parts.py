@@ -8,6 +8,7 @@ from enum import Enum, StrEnum, auto
 from typing import Any
 
 from onecua_desk.domain.procedure import PaperKind
+from onecua_desk.domain.text import clean, digits
 from onecua_desk.errors import UserError
 
 
@@ -74,9 +75,19 @@ class Unit:
     place: str
 
 
+def tidy(field: str, text: str) -> str:
+    """What was typed into a field of the applicant as the log keeps it: no stray signs, numbers without grouping."""
+    cleaned = clean(text)
+    if field == "phone":
+        return ("+" if cleaned.startswith("+") else "") + digits(cleaned)
+    if field == "number":
+        return "".join(char for char in cleaned if char.isalnum() or char == "-")
+    return cleaned
+
+
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """Whose dossier it is. ``number``: personal number, old card number or tax code, digits only."""
+    """Whose dossier it is. ``number``: personal number, old card number, or tax code (``0101234567-001``)."""
 
     name: str
     number: str = ""
@@ -85,6 +96,10 @@ class Applicant:
     address: str = ""
     phone: str = ""
     email: str = ""
+
+    def tidied(self) -> Applicant:
+        texts: dict[str, Any] = {name: tidy(name, getattr(self, name)) for name in CORRECTABLE if name != "born"}
+        return replace(self, **texts)
 
     def value(self, field: str) -> str:
         """The field as a correction writes it: dates as ISO text."""

@@ -33,6 +33,8 @@ class Changes:
     """What a verb changed; announced once, and each screen decides whether it must read again."""
 
     dossiers: frozenset[EventId] = frozenset()
+    renumbered: bool = False
+    """Ids of dossiers changed: nobody may go on with one that was read before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ class Done(Generic[T]):
     changes: Changes
 
 
-def record(desk: Desk, official: Official, id: EventId, make: Callable[[Dossier], Fact]) -> Done[Dossier]:
-    """Append the fact that ``make`` builds from the dossier as it stands; the dossier after it.
+def record(desk: Desk, official: Official, id: EventId, make: Callable[[Dossier, datetime], Fact]) -> Done[Dossier]:
+    """Append the fact that ``make`` builds from the dossier as it stands at that moment; the dossier after it.
 
     ``UserError`` when the dossier is unknown or its state does not allow the fact: nothing is written then.
     """
@@ -55,7 +57,7 @@ def record(desk: Desk, official: Official, id: EventId, make: Callable[[Dossier]
         if before is None:
             raise UserError("Không tìm thấy hồ sơ này trong máy.")
         device = identity.of(connection).device
-        event = Event(EventId(device, log.next_seq(connection, device)), id, at, official, make(before))
+        event = Event(EventId(device, log.next_seq(connection, device)), id, at, official, make(before, at))
         after = apply(before, event)
         dossiers.project_entries(connection, id, [*entries, log.append(connection, event)])
     return Done(after, Changes(frozenset({id})))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from onecua_desk.domain.citizen import Card
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, Returned
@@ -37,7 +39,7 @@ def hand_back(
     if collected_fee < 0:
         raise UserError("Số tiền thu không thể âm.", field="fee")
 
-    def make(dossier: Dossier) -> Returned:
+    def make(dossier: Dossier, _: datetime) -> Returned:
         if collected_fee > dossier.owed:
             raise UserError(f"Hồ sơ này chỉ còn phải thu {dossier.owed} đ.", field="fee")
         return Returned(tidy, collected_fee)

@@ -12,7 +12,7 @@ from onecua_desk.domain.parts import Official, Unit
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services import officials
-from onecua_desk.store import catalogue, log, settings, upkeep
+from onecua_desk.store import catalogue, renumber, settings
 from onecua_desk.store.engine import Store
 from onecua_desk.wire.catalogue import parse
 from onecua_desk.wire.enrolment import Enrolment, read_enrolment
@@ -86,10 +86,8 @@ def enrol(store: Store, code: str) -> Identity:
         before = settings.get(connection, "identity", Identity)
         if before is not None:
             _check_same(before, identity)
-            if before.device == UNENROLLED != identity.device and log.renumber(
-                connection, before.device, identity.device
-            ):
-                upkeep.rebuild(connection)
+            if before.device == UNENROLLED != identity.device:
+                renumber.take_device(connection, before.device, identity.device)
         settings.put(connection, "identity", identity)
         settings.put(connection, "line", line)
     return identity

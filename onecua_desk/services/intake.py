@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -17,7 +16,7 @@ from onecua_desk.domain.numbering import desk_slice, dossier_code
 from onecua_desk.domain.parts import Applicant, Given, Official, Unit
 from onecua_desk.domain.procedure import Case, Channel, Procedure
 from onecua_desk.domain.ruleset import ruleset_for
-from onecua_desk.domain.text import clean, digits
+from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services import identity
 from onecua_desk.services.desk import Changes, Desk, Done
@@ -46,7 +45,6 @@ class Draft:
     pages: int = 1
     amount: int | None = None
     paid: bool = False
-    decided_by: str = ""
     representative: str = ""
     note: str = ""
 
@@ -87,7 +85,7 @@ def quote(desk: Desk, draft: Draft) -> Quote:
     named = _appointment(desk, draft, now)
     with desk.store.read() as connection:
         me = identity.of(connection)
-        serial = serials.peek(connection, now.date(), desk_slice(me.desk))
+        serial = serials.peek(connection, me.unit.code, now.date(), desk_slice(me.desk))
     if named and not desk.calendar.covers(named.due.date()):
         warnings += (f"Chưa có lịch nghỉ lễ năm {named.due.year}: ngày hẹn chỉ tính thứ Bảy, Chủ nhật.",)
     return Quote(_received(draft, me, now, serial, named), now, named, _fee(draft), warnings)
@@ -107,7 +105,7 @@ def receive(desk: Desk, draft: Draft, official: Official) -> Done[Dossier]:
 
 def _receive(connection: Connection, desk: Desk, draft: Draft, official: Official, now: datetime) -> Dossier:
     me = identity.of(connection)
-    serial = serials.take(connection, now.date(), desk_slice(me.desk))
+    serial = serials.take(connection, me.unit.code, now.date(), desk_slice(me.desk))
     fact = _received(draft, me, now, serial, _appointment(desk, draft, now))
     id = EventId(me.device, log.next_seq(connection, me.device))
     event = Event(id, id, now, official, fact)
@@ -124,7 +122,7 @@ def _checked(desk: Desk, draft: Draft, now: datetime) -> Draft:
     if not procedure.valid_on(now.date()):
         raise UserError(f"Thủ tục {procedure.code} không còn hiệu lực; hãy chọn thủ tục thay thế.", field="procedure")
     case = _case(draft, procedure)
-    applicant = _tidy(draft.applicant)
+    applicant = draft.applicant.tidied()
     if not applicant.name:
         raise UserError("Hãy nhập họ tên người nộp (hoặc quét thẻ).", field="applicant.name")
     if case.limit is None:
@@ -135,7 +133,8 @@ def _checked(desk: Desk, draft: Draft, now: datetime) -> Draft:
         raise UserError("Trả qua bưu chính thì cần địa chỉ người nhận.", field="applicant.address")
     if draft.amount is not None and draft.amount < 0:
         raise UserError("Mức thu không thể âm.", field="amount")
-    _fee(draft)
+    if _fee(draft).amount is None:
+        raise UserError("Mức thu do tỉnh quy định: hãy nhập số tiền, nhập 0 nếu không thu.", field="amount")
     papers = tuple(replace(paper, name=clean(paper.name)) for paper in draft.papers)
     if any(not paper.name or paper.quantity < 1 for paper in papers):
         raise UserError("Mỗi giấy tờ phải có tên và số lượng từ 1.", field="papers")
@@ -200,7 +199,7 @@ def _received(draft: Draft, me: Identity, now: datetime, serial: int, named: App
         ruleset=ruleset_for(now.date()).id,
         unit=me.unit,
         desk=me.desk,
-        decided_by=clean(draft.decided_by) or _decides(procedure, me.unit),
+        decided_by=_decides(procedure, me.unit),
         return_at=_return_at(draft, me.unit),
         procedure=procedure.code,
         procedure_name=procedure.name,
@@ -208,7 +207,7 @@ def _received(draft: Draft, me: Identity, now: datetime, serial: int, named: App
         case=case.name,
         limit=case.limit,
         channel=draft.channel,
-        applicant=_tidy(draft.applicant),
+        applicant=draft.applicant.tidied(),
         papers=draft.papers,
         sets=draft.sets,
         due=named.due if named else None,
@@ -220,7 +219,8 @@ def _received(draft: Draft, me: Identity, now: datetime, serial: int, named: App
 
 
 def _decides(procedure: Procedure, unit: Unit) -> str:
-    return "Cơ quan cấp tỉnh" if procedure.decided_by == "province" else unit.parent
+    """Empty where the catalogue does not know: a guess would stand in the log for ever."""
+    return {"commune": unit.parent, "province": "Cơ quan cấp tỉnh"}.get(procedure.decided_by or "", "")
 
 
 def _return_at(draft: Draft, unit: Unit) -> str:
@@ -231,12 +231,3 @@ def _return_at(draft: Draft, unit: Unit) -> str:
             return "Cổng Dịch vụ công quốc gia (bản điện tử)"
         case Channel.COUNTER:
             return unit.centre
-
-
-def _tidy(applicant: Applicant) -> Applicant:
-    phone = digits(applicant.phone)
-    texts: dict[str, Any] = {name: clean(getattr(applicant, name)) for name in ("name", "address", "email", "sex")}
-    number = "".join(char for char in clean(applicant.number) if char.isalnum() or char == "-")
-    return replace(
-        applicant, **texts, number=number, phone=("+" if clean(applicant.phone).startswith("+") else "") + phone
-    )

@@ -98,8 +98,8 @@ def story(desk: Desk, id: EventId) -> Story:
     if folded.dossier is None:
         raise UserError("Không tìm thấy hồ sơ này trong máy.")
     left_out = {event.id: sentence for event, sentence in folded.left_out}
-    by_time = sorted(entries, key=lambda entry: (entry.wire.at, entry.wire.seq), reverse=True)
-    lines = tuple(_line(entry, left_out) for entry in by_time)
+    # The server's order, which is what counts; own events without an answer stand on top. No desk's clock decides.
+    lines = tuple(_line(entry, left_out) for entry in reversed(entries))
     unsent = any(entry.unsent for entry in entries)
     return Story(folded.dossier, standing_of(desk, folded.dossier), unsent, lines)
 
@@ -118,7 +118,7 @@ def _note(entry: log.Entry, left_out: str) -> str:
         case "waiting":
             return "Chưa gửi"
         case "held":
-            return "Cấp trên chưa đọc được việc này; sẽ gửi lại khi cấp trên cập nhật"
+            return "Cấp trên chưa nhận được việc này; máy sẽ tự gửi lại"
         case "refused":
             return f"Cấp trên không nhận: {entry.sentence}"
         case "settled":

@@ -9,7 +9,7 @@ from onecua_desk.domain import events
 from onecua_desk.domain.deadline import resume
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
-from onecua_desk.domain.parts import CORRECTABLE, Change, Given, Official
+from onecua_desk.domain.parts import CORRECTABLE, Change, Given, Official, tidy
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services.desk import Changes, Desk, Done, record
@@ -23,13 +23,12 @@ def request_supplement(
     wanted = tuple(text for text in map(clean, missing) if text)
     if not wanted:
         raise UserError("Hãy ghi ít nhất một giấy tờ cần bổ sung.", field="missing")
-    return record(desk, official, id, lambda _: events.SupplementRequested(wanted, clean(reason)))
+    return record(desk, official, id, lambda *_: events.SupplementRequested(wanted, clean(reason)))
 
 
 def supplement(desk: Desk, official: Official, id: EventId, papers: tuple[Given, ...]) -> Done[Dossier]:
     """The missing papers came: the time spent waiting is added to the appointment."""
-    at = desk.now()
-    return record(desk, official, id, lambda dossier: events.Supplemented(papers, _due_after(desk, dossier, at)))
+    return record(desk, official, id, lambda dossier, at: events.Supplemented(papers, _due_after(desk, dossier, at)))
 
 
 def _due_after(desk: Desk, dossier: Dossier, at: datetime) -> datetime | None:
@@ -41,11 +40,11 @@ def _due_after(desk: Desk, dossier: Dossier, at: datetime) -> datetime | None:
 
 
 def refuse(desk: Desk, official: Official, id: EventId, reason: str) -> Done[Dossier]:
-    return record(desk, official, id, lambda _: events.Refused(_reason(reason)))
+    return record(desk, official, id, lambda *_: events.Refused(_reason(reason)))
 
 
 def withdraw(desk: Desk, official: Official, id: EventId, reason: str) -> Done[Dossier]:
-    return record(desk, official, id, lambda _: events.Withdrawn(_reason(reason)))
+    return record(desk, official, id, lambda *_: events.Withdrawn(_reason(reason)))
 
 
 def hand_over(desk: Desk, official: Official, id: EventId, to: str, note: str = "") -> Done[Dossier]:
@@ -53,7 +52,7 @@ def hand_over(desk: Desk, official: Official, id: EventId, to: str, note: str = 
     receiver = clean(to)
     if not receiver:
         raise UserError("Hãy ghi bộ phận hoặc cán bộ nhận hồ sơ.", field="to")
-    return record(desk, official, id, lambda _: events.HandedOver(receiver, clean(note)))
+    return record(desk, official, id, lambda *_: events.HandedOver(receiver, clean(note)))
 
 
 def record_result(
@@ -66,18 +65,20 @@ def record_result(
         raise UserError("Ngày của kết quả không thể sau hôm nay.", field="day")
     if not 1 <= copies <= 999:
         raise UserError("Số bản kết quả phải từ 1 đến 999.", field="copies")
-    return record(desk, official, id, lambda _: events.ResultRecorded(clean(number), day, copies, clean(note)))
+    return record(desk, official, id, lambda *_: events.ResultRecorded(clean(number), day, copies, clean(note)))
 
 
 def correct(desk: Desk, official: Official, id: EventId, values: Mapping[str, str], reason: str = "") -> Done[Dossier]:
     """Put the applicant's data right. ``values``: fields of ``CORRECTABLE`` with their new value; dates as ISO text."""
-    tidy = {field: clean(value) for field, value in values.items()}
-    if "name" in tidy and not tidy["name"]:
+    new_values = {field: tidy(field, value) for field, value in values.items()}
+    if "name" in new_values and not new_values["name"]:
         raise UserError("Họ và tên không được để trống.", field="name")
 
-    def make(dossier: Dossier) -> events.Corrected:
-        old = {field: dossier.applicant.value(field) for field in tidy if field in CORRECTABLE}
-        edits = tuple(Change(field, old.get(field, ""), new) for field, new in tidy.items() if old.get(field) != new)
+    def make(dossier: Dossier, _: datetime) -> events.Corrected:
+        old = {field: dossier.applicant.value(field) for field in new_values if field in CORRECTABLE}
+        edits = tuple(
+            Change(field, old.get(field, ""), new) for field, new in new_values.items() if old.get(field) != new
+        )
         if not edits:
             raise UserError("Chưa có thông tin nào được sửa.")
         return events.Corrected(edits, clean(reason))

@@ -10,13 +10,11 @@ from sqlalchemy import Connection
 from onecua_desk.domain.events import EventId
 from onecua_desk.services import identity
 from onecua_desk.services.desk import Changes, Desk
-from onecua_desk.store import dossiers, log, settings
+from onecua_desk.store import dossiers, log, renumber, settings
 from onecua_desk.store.log import Outbox
 from onecua_desk.wire.messages import EVENTS_UP, PROTOCOL, Answer, Request
 
-__all__ = ["Outbox", "Refusal", "Standing", "apply", "line_of", "prepare", "refusals", "standing"]
-
-line_of = identity.line
+__all__ = ["Outbox", "Refusal", "Standing", "apply", "prepare", "refusals", "standing", "try_again"]
 
 
 class Contradiction(Exception):
@@ -27,43 +25,65 @@ def prepare(desk: Desk) -> Request:
     """The next request: own events that wait for an answer, oldest first, and the cursor."""
     with desk.store.read() as connection:
         device = identity.of(connection).device
-        return Request(PROTOCOL, device, _cursor(connection), log.waiting(connection, device, EVENTS_UP))
+        events = log.waiting(connection, device, EVENTS_UP)
+        return Request(PROTOCOL, device, _cursor(connection), events, log.answered(connection, device))
 
 
 def apply(desk: Desk, request: Request, answer: Answer) -> Changes:
     """Take over verdicts, others' events and the cursor in one transaction; fold the dossiers concerned again."""
     with desk.store.write() as connection:
-        if _cursor(connection) != request.cursor or answer.cursor < request.cursor:
+        if _cursor(connection) != request.cursor or answer.cursor < request.cursor + answer.more:
             raise Contradiction(f"cursor {request.cursor} to {answer.cursor}")
         try:
-            changed = _verdicts(connection, request, answer) | _placed(connection, request, answer)
+            changed = _verdicts(connection, request, answer)
+            moved = _move_on(connection, request, answer)
+            changed |= _placed(connection, request, answer)
         except log.PositionTaken as error:
             raise Contradiction(str(error)) from error
         _note_server(connection, answer.server)
         settings.put(connection, "cursor", answer.cursor)
+        settings.put(connection, log.LAST_SEQ, answer.last_seq)
         settings.put(connection, "answered_at", desk.now())
         for id in changed:
             dossiers.project(connection, id)
-    return Changes(frozenset(changed))
+    return Changes(frozenset(changed), renumbered=moved)
 
 
 def _verdicts(connection: Connection, request: Request, answer: Answer) -> set[EventId]:
-    asked = {event.seq for event in request.events}
+    asked = {event.seq for event in request.events} - _taken(answer)
     if any(verdict.status == "accepted" and not verdict.position for verdict in answer.verdicts):
         raise Contradiction("accepted without a position")
     judged = (log.judge(connection, request.device, verdict) for verdict in answer.verdicts if verdict.seq in asked)
     return {id for id in judged if id is not None}
 
 
+def _move_on(connection: Connection, request: Request, answer: Answer) -> bool:
+    """Where the server has other events under our numbers (a backup was put back): what waits is numbered above."""
+    if _taken(answer):
+        renumber.move_on(connection, request.device, answer.last_seq)
+    return bool(_taken(answer))
+
+
+def _taken(answer: Answer) -> set[int]:
+    return {verdict.seq for verdict in answer.verdicts if verdict.status == "taken"}
+
+
 def _placed(connection: Connection, request: Request, answer: Answer) -> set[EventId]:
     changed, last = set(), request.cursor
     for placed in answer.events:
-        if not last < placed.position <= answer.cursor or placed.event.device == request.device:
+        known = placed.event.device == request.device and placed.event.seq <= request.answered
+        if not last < placed.position <= answer.cursor or known:
             raise Contradiction(f"event at {placed.position} after {last}")
         last = placed.position
         if log.place(connection, placed):
             changed.add(EventId(*placed.event.dossier))
     return changed
+
+
+def try_again(desk: Desk) -> None:
+    """At the start of the program: send once more what the server could not judge."""
+    with desk.store.write() as connection:
+        log.release_held(connection)
 
 
 def _note_server(connection: Connection, version: str) -> None:

@@ -49,7 +49,7 @@ def slip(desk: Desk, id: EventId) -> Slip:
 
 def printed(desk: Desk, official: Official, slip: Slip, printer: str) -> Done[Dossier]:
     """Write down that the slip came out of ``printer`` (or was saved as a PDF)."""
-    return record(desk, official, slip.id, lambda _: PaperPrinted(FormKind.SLIP, slip.reprint, printer))
+    return record(desk, official, slip.id, lambda *_: PaperPrinted(FormKind.SLIP, slip.reprint, printer))
 
 
 def render(receipt: Receipt, reprint: int = 0) -> bytes:

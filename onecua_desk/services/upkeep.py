@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import settings, upkeep
+from onecua_desk.store.engine import BACKUPS
 
 KEPT = 7
 
@@ -24,9 +25,12 @@ def rebuild(desk: Desk) -> int:
 
 
 def backup(desk: Desk, folder: Path | None = None) -> Path:
-    """A copy of the whole store, named by its moment; of our own folder's copies the newest ``KEPT`` stay."""
+    """A copy of the whole store, named by its moment; of our own folder's copies the newest ``KEPT`` stay.
+
+    ``UserError`` when the data is damaged: no good copy goes away for a bad one.
+    """
     at = desk.now()
-    target = folder or desk.store.folder / "backup"
+    target = folder or desk.store.folder / BACKUPS
     path = target / f"desk-{at:%Y%m%d-%H%M%S}.sqlite3"
     desk.store.backup(path)
     if folder is None:

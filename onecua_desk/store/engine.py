@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from onecua_desk.errors import UserError
 from onecua_desk.store.migrations import migrate
 
 FILE = "desk.sqlite3"
+BACKUPS = "backup"
 
 SMALLEST = 512
 """Bytes: the smallest page that a database can have."""
@@ -101,6 +102,10 @@ def _create_or_refuse_empty(path: Path) -> None:
         if path.stat().st_size < SMALLEST:
             raise UserError(_SENTENCES[sqlite3.SQLITE_CORRUPT].format(path=path))
         return
+    if any((path.parent / BACKUPS).glob("*.sqlite3")):
+        raise UserError(
+            f"Không thấy {path} nhưng thư mục {BACKUPS} còn bản sao lưu. Chưa tạo gì mới; hãy báo kỹ thuật khôi phục."
+        )
     new = path.with_suffix(".new")
     new.unlink(missing_ok=True)
     driver = sqlite3.connect(new, isolation_level=None)
@@ -128,7 +133,8 @@ def _take_lock(folder: Path) -> sqlite3.Connection:
 
 def _engine(path: Path) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}", connect_args={"isolation_level": None, "timeout": 5, "check_same_thread": False}
+        URL.create("sqlite", database=str(path)),
+        connect_args={"isolation_level": None, "timeout": 5, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -181,8 +187,12 @@ def copy_database(source: sqlite3.Connection, target: Path) -> None:
     with_target = sqlite3.connect(part)
     try:
         source.backup(with_target)
+        whole = with_target.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     finally:
         with_target.close()
+    if not whole:
+        part.unlink()
+        raise UserError("Dữ liệu có chỗ hỏng nên không sao lưu đè lên bản tốt; hãy báo kỹ thuật ngay.")
     part.replace(target)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
@@ -13,11 +13,16 @@ from sqlalchemy.exc import IntegrityError
 
 from onecua_desk.domain.dossier import Folded, fold
 from onecua_desk.domain.events import Event, EventId
+from onecua_desk.domain.parts import State
 from onecua_desk.errors import UserError
+from onecua_desk.store import settings
 from onecua_desk.store.tables import event as table
 from onecua_desk.store.tables import moment, packed, unpacked
-from onecua_desk.wire.codec import Garbled, UnknownKind, from_wire, to_wire
-from onecua_desk.wire.messages import Placed, Verdict, WireEvent
+from onecua_desk.wire.codec import Garbled, UnknownKind, digest, from_wire, to_wire
+from onecua_desk.wire.messages import BYTES_UP, LARGEST_FACT, Placed, Verdict, WireEvent
+
+LAST_SEQ = "last_seq"
+"""The setting that holds what the server said of this device's numbers."""
 
 UNSENT = ("waiting", "held")
 NOT_COUNTED = ("refused", "settled")
@@ -51,21 +56,36 @@ class Entry:
 
 
 def next_seq(connection: Connection, device: int) -> int:
-    return (connection.scalar(select(func.max(table.c.seq)).where(table.c.device == device)) or 0) + 1
+    """Above everything of this device, here and, as far as the server has told, there."""
+    here = connection.scalar(select(func.max(table.c.seq)).where(table.c.device == device)) or 0
+    return max(here, settings.get(connection, LAST_SEQ, int) or 0) + 1
+
+
+def answered(connection: Connection, device: int) -> int:
+    """The highest own event that the server has answered; 0 before the first."""
+    query = select(func.max(table.c.seq)).where(table.c.device == device, table.c.status.not_in(UNSENT))
+    return connection.scalar(query) or 0
 
 
 def append(connection: Connection, event: Event) -> Entry:
-    """Write an own event; it waits for the server from now on."""
+    """Write an own event; it waits for the server from now on. ``UserError`` when it is longer than can be sent."""
     wire = to_wire(event)
+    if len(bytes(wire.body)) > LARGEST_FACT:
+        raise UserError("Nội dung ghi quá dài; hãy rút ngắn, phần dài để trong giấy tờ kèm theo.")
     connection.execute(insert(table), _row(wire, "waiting", None))
     return Entry(wire, event, "waiting", None, "")
 
 
 def place(connection: Connection, placed: Placed) -> bool:
-    """Write somebody else's event at its place in the server's order; ``False`` when it was here already."""
+    """Write an event at its place in the server's order; ``False`` when it was here already.
+
+    ``PositionTaken`` when another event is here under its id or at its place.
+    """
     wire = placed.event
-    there = select(table.c.position).where(table.c.device == wire.device, table.c.seq == wire.seq)
-    if connection.execute(there).first() is not None:
+    there = connection.execute(select(table).where(table.c.device == wire.device, table.c.seq == wire.seq)).first()
+    if there is not None:
+        if digest(_wire(there)) != digest(wire):
+            raise PositionTaken(f"event {wire.device}/{wire.seq} is another one here")
         return False
     with _position(placed.position):
         connection.execute(insert(table), _row(wire, "accepted", placed.position))
@@ -107,24 +127,21 @@ def settle(connection: Connection, id: EventId) -> EventId:
 
 
 def release_held(connection: Connection) -> None:
-    """The server is another version now: what it could not judge is worth another try."""
+    """What the server could not judge is worth another try: it is another version now, or the program starts anew."""
     connection.execute(update(table).where(_UNSETTLED, table.c.status == "held").values(status="waiting"))
 
 
-def renumber(connection: Connection, old: int, new: int) -> int:
-    """Give the events that ``old`` wrote the device number ``new``; how many there were.
-
-    Only for a desk that worked alone before any district knew it: its numbers have never left the machine.
-    """
-    shift = packed(EventId(new, 0)) - packed(EventId(old, 0))
-    values = {"device": new, "dossier": table.c.dossier + shift}
-    return connection.execute(update(table).where(table.c.device == old).values(values)).rowcount
-
-
 def waiting(connection: Connection, device: int, limit: int) -> list[WireEvent]:
-    """Own events without an answer, oldest first."""
+    """Own events without an answer, oldest first: at most ``limit``, and no more bytes than a request may have."""
     query = select(table).where(_UNSETTLED, table.c.status == "waiting", table.c.device == device).order_by(table.c.seq)
-    return [_wire(row) for row in connection.execute(query.limit(limit))]
+    events: list[WireEvent] = []
+    size = 0
+    for row in connection.execute(query.limit(limit)):
+        size += len(row.body)
+        if events and size > BYTES_UP:
+            break
+        events.append(_wire(row))
+    return events
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +187,14 @@ def dossiers_in_order(connection: Connection) -> Sequence[EventId]:
 def sum_up(entries: Iterable[Entry]) -> Folded:
     """The dossier as ``entries`` say it; an unreadable one is left out (a newer program wrote it).
 
-    Where the receipt itself was refused, its paper is out all the same: the dossier is then shown as the desk wrote it.
+    Where the receipt itself was refused, its paper is out all the same: the dossier is then shown as the desk wrote it,
+    but as refused, so that nobody waits for it.
     """
     readable = [entry for entry in entries if entry.event is not None]
     folded = _fold(entry for entry in readable if entry.counts)
-    return folded if folded.dossier else _fold(readable)
+    if folded.dossier is None and (as_written := _fold(readable).dossier) is not None:
+        return Folded(replace(as_written, state=State.REFUSED))
+    return folded
 
 
 def _fold(entries: Iterable[Entry]) -> Folded:

@@ -29,8 +29,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             WHERE status IN ('waiting', 'held', 'refused')""",
         """CREATE TRIGGER event_never_deleted BEFORE DELETE ON event
             BEGIN SELECT RAISE(ABORT, 'the log is never deleted'); END""",
-        """CREATE TRIGGER event_never_changed BEFORE UPDATE OF seq, at, login, name, kind, body ON event
+        """CREATE TRIGGER event_never_changed BEFORE UPDATE OF at, login, name, kind, body ON event
             BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END""",
+        # What the server has never answered may take another number: see renumber.py.
+        """CREATE TRIGGER event_keeps_its_number BEFORE UPDATE OF device, seq, dossier ON event
+            WHEN old.status NOT IN ('waiting', 'held')
+            BEGIN SELECT RAISE(ABORT, 'an answered event keeps its number'); END""",
         # The projection: one row a dossier, in order of arrival, there only so that lists and search are fast.
         """CREATE TABLE dossier (
             arrival INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL UNIQUE, code TEXT NOT NULL,

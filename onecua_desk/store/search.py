@@ -16,8 +16,8 @@ from onecua_desk.store.tables import dossier_key, dossier_search, moment
 
 PAGE = 200
 
-MANY, NEAR = 5_000, 5_000
-"""More keys than this are not collected before the newest so many dossiers were looked at one by one."""
+MANY, NEAR = 5_000, 2_000
+"""More keys than the first are not collected before as many of the newest dossiers as the second were looked at."""
 
 
 class Chip(StrEnum):

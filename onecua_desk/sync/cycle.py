@@ -8,7 +8,7 @@ from typing import Protocol
 
 from onecua_desk.services import replica
 from onecua_desk.services.desk import Changes, Desk
-from onecua_desk.wire.messages import Answer, Request
+from onecua_desk.wire.messages import EVENTS_UP, Answer, Request
 
 
 class Exchange(Protocol):
@@ -45,5 +45,5 @@ def run(desk: Desk, link: Exchange, changed: Callable[[Changes], None], stopped:
 
 
 def _goes_on(request: Request, answer: Answer) -> bool:
-    """Whether more own events may wait; a server that judged nothing is not asked again at once."""
-    return bool(answer.verdicts) and len(request.events) == len(answer.verdicts) and bool(request.events)
+    """Whether more own events wait: the request was full. A server that judged nothing is not asked again at once."""
+    return len(request.events) == EVENTS_UP == len(answer.verdicts)

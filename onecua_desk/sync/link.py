@@ -44,8 +44,8 @@ class Link:
             response = self._session.post(self._url, data=body, timeout=self._timeout)
         except requests.RequestException as error:
             raise LineDown(str(error)) from error
-        if not response.headers.get("Content-Length"):  # http.client takes headers that were cut for whole ones
-            raise LineDown("cut within the headers")
+        if not (response.headers.get("Content-Length") or response.headers.get("Transfer-Encoding")):
+            raise LineDown("cut within the headers")  # http.client takes headers that were cut for whole ones
         self.bytes_up += len(body)
         self.bytes_down += len(response.content)
         if response.status_code != 200:

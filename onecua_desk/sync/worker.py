@@ -26,6 +26,9 @@ EVERY = 60.0
 GATHER = 3.0
 """Seconds to wait after a change, so that events travel together."""
 
+BREATH = 0.05
+"""Seconds that the window has after each page to show it: while both work, they wait for each other at every step."""
+
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 900.0
 
 
@@ -73,6 +76,7 @@ class SyncWorker:
         return not self._thread.is_alive()
 
     def _loop(self) -> None:
+        self._begin()
         while not self._stop.is_set():
             self._now.clear()
             self._wake.clear()
@@ -82,6 +86,12 @@ class SyncWorker:
             self._tell(status, seconds)
             self._sleep(seconds)
         self._link.close()
+
+    def _begin(self) -> None:
+        try:
+            replica.try_again(self._desk)
+        except UserError as error:
+            log.info("held events stay held: %s", error)
 
     def _sleep(self, seconds: float) -> None:
         until = time.monotonic() + seconds
@@ -102,12 +112,14 @@ class SyncWorker:
 
     def _exchange(self) -> tuple[LineState, str]:
         try:
-            run(self._desk, self._link, self._changed, self._stop.is_set)
+            run(self._desk, self._link, self._announce, self._stop.is_set)
         except LineDown as error:
             log.info("line down: %s", error)
             return LineState.OFFLINE, ""
-        except (Unwelcome, UserError) as error:
+        except Unwelcome as error:
             return LineState.UNWELCOME, str(error)
+        except UserError as error:  # this machine's own trouble: a full disk, a damaged file
+            return LineState.BROKEN, str(error)
         except replica.Contradiction as error:
             log.info("the server contradicts the log: %s", error)
             return LineState.UNWELCOME, "Sổ của cấp trên không khớp với máy này; hãy báo kỹ thuật, chưa ghi gì sai."
@@ -115,6 +127,10 @@ class SyncWorker:
             log.exception("exchange failed")
             return LineState.BROKEN, "Chương trình gặp lỗi khi đồng bộ; lỗi đã được ghi lại cho kỹ thuật."
         return LineState.ONLINE, ""
+
+    def _announce(self, changes: Changes) -> None:
+        self._changed(changes)
+        self._stop.wait(BREATH)
 
     def _tell(self, status: LineStatus, seconds: float) -> None:
         self._report(replace(status, next_at=self._desk.now() + timedelta(seconds=round(seconds))))

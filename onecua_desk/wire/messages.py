@@ -20,6 +20,12 @@ EVENTS_DOWN = 200
 DISTRICT_DEVICE = 1
 """The device number under which the district's own officials write events."""
 
+LARGEST_FACT = 48 * 1024
+"""Bytes of one event's content; the server refuses events of more than 64 KiB."""
+
+BYTES_UP = 256 * 1024
+"""Bytes of events in one request before packing, so that it never passes the server's limit of 1 MiB."""
+
 UNENROLLED = 0
 """The device number of a desk that no district has enrolled yet."""
 
@@ -56,28 +62,36 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``accepted`` carries the event's ``position``; ``refused`` a Vietnamese sentence; ``held`` means that this server
     cannot judge the event yet (a kind it does not know): nothing of it is kept there, and the desk sends it again.
+    ``taken``: the server has another event under this id, so the desk was restored from a backup and wrote on. Nothing
+    from here on was judged; the desk gives what it wrote new numbers and sends it again.
     """
 
     seq: Seq
-    status: Literal["accepted", "refused", "held"]
+    status: Literal["accepted", "refused", "held", "taken"]
     position: Position = 0
     sentence: str = ""
 
 
 class Request(msgspec.Struct, frozen=True):
-    """The desk's half: its own events in the order of ``seq``, and how far it has read the server's."""
+    """The desk's half: its own events in the order of ``seq``, and how far it has read the server's.
+
+    ``answered``: the highest of its own events that it knows an answer to. The server sends accepted ones above it
+    back, so a desk that was restored, or set up anew with a code of the same device, gets its own events again.
+    """
 
     protocol: int
     device: Device
     cursor: Position
     events: list[WireEvent]
+    answered: Annotated[int, Meta(ge=0, lt=1 << 40)] = (1 << 40) - 1
 
 
 class Answer(msgspec.Struct, frozen=True):
     """The server's half: verdicts, then others' events after the desk's cursor, in the order of commit.
 
     ``cursor`` is where the desk stands after this answer; ``more`` says that further events wait. ``server`` is the
-    server's version: when it changes, held events are worth another try.
+    server's version: when it changes, held events are worth another try. ``last_seq``: the highest number of this
+    device that the server ever answered; the desk's next event is numbered above it.
     """
 
     protocol: int
@@ -87,6 +101,7 @@ class Answer(msgspec.Struct, frozen=True):
     events: list[Placed]
     cursor: Position
     more: bool
+    last_seq: Annotated[int, Meta(ge=0, lt=1 << 40)] = 0
 
 
 class Trouble(msgspec.Struct, frozen=True):

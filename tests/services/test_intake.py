@@ -263,6 +263,6 @@ def test_a_failure_in_mid_receipt_uses_no_number(desk: Desk) -> None:
         receive(desk)
     assert written(desk) == before
     with desk.store.read() as connection:
-        assert serials.peek(connection, MONDAY.date(), desk_slice(1)) == 1001
+        assert serials.peek(connection, UNIT.code, MONDAY.date(), desk_slice(1)) == 1001
     with pytest.raises(UserError, match="Không tìm thấy"):
         processing.hand_over(desk, MAI, EventId(0, 1), "Tư pháp")

@@ -19,7 +19,7 @@ from onecua_desk.services.desk import Desk
 from onecua_desk.store import serials
 from onecua_desk.store.engine import FILE, Store, open_store
 from tests.clock import Clock
-from tests.desk_fixture import receive, settings_in
+from tests.desk_fixture import UNIT, receive, settings_in
 from tests.store.programs import line, program, said
 
 MONDAY = date(2026, 11, 23)
@@ -53,7 +53,7 @@ def test_a_read_sees_one_state_of_the_file_while_others_write(store: Store) -> N
     with store.read() as reading:
         before = reading.scalar(text("SELECT count(*) FROM serial"))
         with store.write() as writing:
-            serials.take(writing, MONDAY, desk_slice(1))
+            serials.take(writing, UNIT.code, MONDAY, desk_slice(1))
         assert reading.scalar(text("SELECT count(*) FROM serial")) == before == 0
     with store.read() as reading:
         assert reading.scalar(text("SELECT count(*) FROM serial")) == 1
@@ -62,7 +62,7 @@ def test_a_read_sees_one_state_of_the_file_while_others_write(store: Store) -> N
 def test_two_threads_take_200_numbers_each_and_no_number_is_given_twice_or_lost(store: Store) -> None:
     def take(_: int) -> int:
         with store.write() as connection:
-            return serials.take(connection, MONDAY, desk_slice(1))
+            return serials.take(connection, UNIT.code, MONDAY, desk_slice(1))
 
     with ThreadPoolExecutor(2) as threads:
         taken = list(threads.map(take, range(400)))
@@ -72,12 +72,12 @@ def test_two_threads_take_200_numbers_each_and_no_number_is_given_twice_or_lost(
 def test_what_fails_in_a_write_is_undone_whole(store: Store) -> None:
     def take_and_fail() -> float:
         with store.write() as connection:
-            return serials.take(connection, MONDAY, desk_slice(1)) / 0
+            return serials.take(connection, UNIT.code, MONDAY, desk_slice(1)) / 0
 
     with pytest.raises(ZeroDivisionError):
         take_and_fail()
     with store.write() as connection:
-        assert serials.take(connection, MONDAY, desk_slice(1)) == 1001
+        assert serials.take(connection, UNIT.code, MONDAY, desk_slice(1)) == 1001
 
 
 def test_our_own_mistakes_stay_what_they_are(store: Store) -> None:
@@ -87,7 +87,7 @@ def test_our_own_mistakes_stay_what_they_are(store: Store) -> None:
 
 def test_a_preview_of_the_next_number_takes_none(store: Store) -> None:
     with store.read() as connection:
-        assert [serials.peek(connection, MONDAY, desk_slice(1)) for _ in range(3)] == [1001] * 3
+        assert [serials.peek(connection, UNIT.code, MONDAY, desk_slice(1)) for _ in range(3)] == [1001] * 3
 
 
 @pytest.mark.parametrize("name", [FILE, f"{FILE}-wal", "desk.lock"])
@@ -122,7 +122,7 @@ def test_a_second_program_on_the_same_data_is_told_so(store: Store) -> None:
         assert "đang mở trên dữ liệu này" in line(second)
     assert "đang mở trên dữ liệu này" in said(lambda: open_store(store.folder))
     with store.write() as connection:
-        serials.take(connection, MONDAY, desk_slice(1))
+        serials.take(connection, UNIT.code, MONDAY, desk_slice(1))
 
 
 def test_the_lock_goes_away_when_the_first_program_is_killed(folder: Path) -> None:
