@@ -31,5 +31,6 @@ def quiet_log(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) 
     yield
     if request.node.get_closest_marker("loud"):
         return
-    lines = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    records = [record for phase in ("setup", "call", "teardown") for record in caplog.get_records(phase)]
+    lines = [record for record in records if record.levelno >= logging.WARNING]
     assert not lines, [record.getMessage() for record in lines]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import datetime, time
@@ -49,14 +50,62 @@ def test_what_the_file_says_is_taken_and_the_rest_stays_usual(tmp_path: Path) ->
         ('hours = [["7 giờ", "11:00:00"]]', "ngày hoặc giờ viết sai"),
         ("hours = [[11:00:00, 07:00:00]]", "giờ bắt đầu trước giờ kết thúc"),
         ("hours = []", "Giờ làm việc"),
-        ("seconds_between_runs = 0", "phải >= 1"),
-        ("seconds_between_runs = nan", "phải >= 1"),
-        ("seconds_between_runs = -5", "phải >= 1"),
+        ("seconds_between_runs = 4", "phải >= 5"),
+        ("seconds_between_runs = nan", "phải >= 5"),
+        ("seconds_between_runs = -5", "phải >= 5"),
+        ("seconds_between_runs = 86401", "phải <= 86400"),
+        ("seconds_between_runs = inf", "phải <= 86400"),
+        ('hours = [["07:30Z", "11:30"]]', "giờ viết sai"),
+        ('hours = [["07:30:00Z", "11:30:00Z"]]', "múi giờ"),
+        ('hours = [["07:30:00+07:00", "11:30"]]', "múi giờ"),
+        ('hours = ["07:30", "11:30"]', "sai kiểu"),
+        ('slips = "D:\\giay-hen"', "dòng 1 viết sai"),
+        ("\nslips = 'x'\n\nhours = [[", "cuối tệp viết sai"),
+        ("slips = 'a\0b'", "dòng 1 viết sai"),
+        ('calendar = "a\\u0000b"', "ký tự không dùng được"),
+        ("hours = " + "[" * 100_000, "lồng nhau quá sâu"),
+        (f"seconds_between_runs = {'9' * 5000}", "viết sai"),
     ],
 )
-def test_a_mistake_in_the_file_is_said_in_one_sentence(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(UserError, match=said):
+def test_a_mistake_in_the_file_is_said_in_one_vietnamese_sentence(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(UserError, match=said) as caught:
         config.load(written(tmp_path, text))
+    sentence = str(caught.value).replace(str(tmp_path), "")
+    assert sentence.count("\n") == 0
+    assert not re.search(r"(?i)expected|invalid|error|unescaped|\bat line", sentence)
+
+
+@pytest.mark.parametrize("moments", ['["7:30", "11:30"]', '["07:30", "11:30"]', '[07:30:00, "11:30:00"]'])
+def test_hours_are_written_with_or_without_seconds(tmp_path: Path, moments: str) -> None:
+    settings = config.load(written(tmp_path, f"hours = [{moments}]"))
+    assert settings.hours == DeskHours(((time(7, 30), time(11, 30)),))
+
+
+def test_the_byte_order_mark_that_notepad_writes_is_passed_over(tmp_path: Path) -> None:
+    assert config.load(written(tmp_path, "\ufeffseconds_between_runs = 30")).seconds_between_runs == 30
+
+
+def test_relative_paths_start_at_the_folder_of_the_file(tmp_path: Path) -> None:
+    text = 'slips = "../giay-hen"\ncalendar = "lich.json"\ncatalogue = "/danh-muc.jsonl"\n'
+    settings = config.load(written(tmp_path, text))
+    assert settings.slips == tmp_path / "../giay-hen"
+    assert (settings.calendar, settings.catalogue) == (tmp_path / "lich.json", Path("/danh-muc.jsonl"))
+
+
+def test_a_file_that_cannot_be_opened_is_said_without_the_systems_own_words(tmp_path: Path) -> None:
+    (tmp_path / config.FILE).mkdir()
+    with pytest.raises(UserError, match="không mở được tệp") as caught:
+        config.load(tmp_path)
+    assert "Errno" not in str(caught.value)
+
+
+def test_the_example_of_the_readme_is_a_file_that_the_program_reads(tmp_path: Path) -> None:
+    readme = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    settings = config.load(written(tmp_path, example))
+    assert settings.hours == DeskHours()
+    assert settings.slips == tmp_path / "D:/giay-hen"
+    assert settings.calendar is not None
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"slips = '\xff'"])

@@ -1,7 +1,7 @@
 """Everything that can happen to a dossier: one frozen class a kind, and the table of allowed moves.
 
-A new kind is added here and nowhere else: its class (what it carries, its words, what it changes) and its row in
-``MOVES``.
+A new kind is added here: its class (what it carries, its words, what it changes) and its row in ``MOVES``; wire, store,
+district and timeline take it from here.
 """
 
 from __future__ import annotations

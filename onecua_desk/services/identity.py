@@ -109,7 +109,14 @@ def load_catalogue(store: Store, path: Path) -> list[str]:
     with store.write() as connection:
         catalogue.replace_all(connection, procedures)
         settings.put(connection, "catalogue", stamp)
+        settings.put(connection, "catalogue_problems", problems)
     return problems
+
+
+def catalogue_problems(store: Store) -> list[str]:
+    """What was wrong with the catalogue that the desk uses, one sentence a row that was left out."""
+    with store.read() as connection:
+        return settings.get(connection, "catalogue_problems", list[str]) or []
 
 
 def _identity(enrolment: Enrolment) -> Identity:

@@ -36,14 +36,14 @@ def test_the_same_events_again_get_the_same_verdicts(desk: BareDesk) -> None:
     assert desk.verdicts(*events[1:], *events) == [first[0], first[1], first[1], first[2], first[2]]
 
 
-def test_other_content_under_the_same_number_is_refused_and_alarmed_and_the_first_stays(
+def test_other_content_under_the_same_number_is_told_and_alarmed_and_the_first_stays(
     enrolled: EnrolledDistrict, desk: BareDesk, second_desk: BareDesk
 ) -> None:
     first, other = desk.received(1), desk.received(1, serial=1500)
     accepted = desk.verdict(first)
-    refused = desk.verdict(other)
-    assert (refused.status, bool(refused.sentence)) == ("refused", True)
-    assert desk.verdict(other) == refused
+    later = desk.wire(2, handed_over(), about=1)
+    assert [verdict.status for verdict in desk.verdicts(other, later)] == ["taken"], "nothing after it is judged"
+    assert desk.verdict(other).status == "taken"
     assert desk.verdict(first) == accepted
     assert [placed.event for placed in second_desk.send().events] == [first]
     assert [(alarm.device, alarm.seq) for alarm in state(enrolled.district).alarms] == [(desk.device, 1)]

@@ -148,9 +148,12 @@ def test_the_fee_of_a_copy_is_counted_by_pages_and_copies_and_paid_at_once_or_la
     assert (paid.received.paid, paid.owed) == (18_000, 0)
 
 
-def test_a_fee_that_the_province_sets_is_what_the_official_named_or_open(desk: Desk) -> None:
-    unknown = intake.receive(desk, replace(draft(desk, THREE_DAYS), paid=True), MAI).value
-    assert (unknown.received.fee.amount, unknown.received.paid, unknown.owed) == (None, 0, 0)
+def test_a_fee_that_the_province_sets_is_asked_for(desk: Desk) -> None:
+    with pytest.raises(UserError, match="nhập số tiền") as refused:
+        intake.receive(desk, replace(draft(desk, THREE_DAYS), amount=None), MAI)
+    assert refused.value.field == "amount"
+    free = intake.receive(desk, replace(draft(desk, THREE_DAYS), amount=0), MAI).value
+    assert (free.received.fee.amount, free.owed) == (0, 0)
     named = intake.receive(desk, replace(draft(desk, THREE_DAYS), amount=15_000), MAI).value
     assert (named.received.fee.amount, named.owed) == (15_000, 15_000)
 

@@ -21,7 +21,7 @@ Spoil = Callable[[Answer, Request], Answer]
 
 
 def _own(answer: Answer, request: Request) -> Answer:
-    own = fact(2, 99, EventId(2, 1), "withdrawn", b'{"reason":"x"}')
+    own = fact(2, 1, EventId(2, 1), "withdrawn", b'{"reason":"x"}')
     return msgspec.structs.replace(
         answer, events=[*answer.events, Placed(answer.cursor + 1, own)], cursor=answer.cursor + 1
     )
@@ -113,7 +113,7 @@ def test_what_the_server_holds_waits_alone_and_is_sent_again_when_the_server_is_
     story = lookup.story(commune.one, id)
     assert story.dossier.state is State.PROCESSING
     assert story.unsent
-    assert "sẽ gửi lại" in story.lines[0].note
+    assert "sẽ tự gửi lại" in story.lines[0].note
 
     commune.ledger.exchange(commune.one)
     assert replica.standing(commune.one).outbox.held == 1

@@ -27,11 +27,20 @@ def wire(device: int, seq: int, dossier: tuple[int, int] = (3, 1), kind: str = "
     return WireEvent(device, seq, dossier, at, "lan", "Trần Thị Lan", kind, msgspec.Raw(b'{"reason":"x"}'))
 
 
-@pytest.mark.parametrize("field", ["seq", "at", "login", "name", "kind", "body"])
+@pytest.mark.parametrize("field", ["at", "login", "name", "kind", "body"])
 def test_what_an_event_says_can_never_be_changed(desk: Desk, field: str) -> None:
     receive(desk)
     with pytest.raises(IntegrityError, match="never changed"), desk.store.write() as connection:
         connection.execute(update(table).values({field: "9"}))
+
+
+@pytest.mark.parametrize("field", ["device", "seq", "dossier"])
+def test_an_answered_event_keeps_its_number(desk: Desk, field: str) -> None:
+    receive(desk)
+    with desk.store.write() as connection:
+        connection.execute(update(table).values(status="accepted", position=1))
+    with pytest.raises(IntegrityError, match="keeps its number"), desk.store.write() as connection:
+        connection.execute(update(table).values({field: 9}))
 
 
 def test_an_event_can_never_be_deleted(desk: Desk) -> None:
