@@ -3,39 +3,43 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
 
 from platformdirs import user_data_path
 
+from onecua_desk import terminal
 from onecua_desk.clock import vietnam_now
 from onecua_desk.district import access, officials
 from onecua_desk.district.database import District, file_url, open_district
 from onecua_desk.district.state import lines, state
 from onecua_desk.domain.numbering import DESKS
 from onecua_desk.domain.parts import Official
-from onecua_desk.errors import UserError
 
 Verb = Callable[[District, argparse.Namespace], None]
 
+LONGEST = 9
+"""Digits of a number that is typed."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit status 0, or 1 with one sentence on stderr; 2 when the command line itself is wrong."""
+    """Exit status 0, or 1 with one sentence on stderr; 2 when the command line itself is wrong, 130 after Ctrl+C."""
+    terminal.write_vietnamese()
     options = _parser().parse_args(arguments)
+    return terminal.ended(lambda: _with_district(options))
+
+
+def _with_district(options: argparse.Namespace) -> int:
+    district = open_district(options.database or file_url(options.folder), vietnam_now)
     try:
-        district = open_district(options.database or file_url(options.folder), vietnam_now)
-        try:
-            verb: Verb = options.verb
-            verb(district, options)
-        finally:
-            district.close()
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return 1
+        verb: Verb = options.verb
+        verb(district, options)
+    finally:
+        district.close()
     return 0
 
 
@@ -44,12 +48,13 @@ def _serve(district: District, options: argparse.Namespace) -> None:
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     print(f"Máy chủ cấp trên nghe ở http://{options.host}:{options.port}. Nhấn Ctrl+C để dừng.", flush=True)
-    serve(district, options.host, options.port)
+    with contextlib.suppress(KeyboardInterrupt):  # that is how it is stopped
+        serve(district, options.host, options.port)
 
 
 def _enrol(district: District, options: argparse.Namespace) -> None:
     fields = {name: getattr(options, name) for name in ("code", "name", "parent", "centre", "place")}
-    print(access.enrol(district, fields, options.desk, options.url))
+    print(access.enrol(district, fields, options.desk, options.url, again=options.again))
 
 
 def _revoke(district: District, options: argparse.Namespace) -> None:
@@ -81,20 +86,13 @@ def _state(district: District, _options: argparse.Namespace) -> None:
         print(line)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with a command line in one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"Lệnh chưa đúng ({message}). Xem: {self.prog} --help\n")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="onecua-district", description="Máy chủ cấp trên của các quầy một cửa.")
+    parser = terminal.Parser(prog="onecua-district", description="Máy chủ cấp trên của các quầy một cửa.")
     verbs = parser.add_subparsers(title="lệnh", required=True, metavar="LỆNH")
     _add_serve(_verb(verbs, "serve", _serve, "chạy máy chủ"))
     _add_enrol(_verb(verbs, "enrol", _enrol, "ghi danh một quầy và in mã ghi danh"))
     revoke = _verb(verbs, "revoke", _revoke, "thu hồi một thiết bị")
-    revoke.add_argument("device", type=int, metavar="THIẾT_BỊ", help="số thiết bị, xem lệnh state")
+    revoke.add_argument("device", type=_number, metavar="THIẾT_BỊ", help="số thiết bị, xem lệnh state")
     operator = _verb(verbs, "operator", _operator, "cấp mã truy cập cho một cán bộ của cấp trên")
     operator.add_argument("name", metavar="HỌ_TÊN", help="họ tên cán bộ")
     _add_result(_verb(verbs, "result", _result, "ghi kết quả của một hồ sơ"))
@@ -105,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _verb(verbs: argparse._SubParsersAction[_Parser], name: str, run: Verb, words: str) -> _Parser:
+def _verb(verbs: argparse._SubParsersAction[terminal.Parser], name: str, run: Verb, words: str) -> terminal.Parser:
     parser = verbs.add_parser(name, help=words, description=words)
     parser.set_defaults(verb=run)
     where = parser.add_mutually_exclusive_group()
@@ -128,9 +126,12 @@ def _add_enrol(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--centre", default="", metavar="TÊN", help=f"tên trung tâm hoặc bộ phận một cửa{again}")
     parser.add_argument("--place", default="", metavar="NƠI", help=f"địa danh ghi trên giấy tờ{again}")
     desks = f"{DESKS[0]} đến {DESKS[-1]}"
-    parser.add_argument("--desk", type=int, required=True, metavar="SỐ", help=f"số quầy, {desks}")
+    parser.add_argument("--desk", type=_number, required=True, metavar="SỐ", help=f"số quầy, {desks}")
     parser.add_argument(
         "--url", required=True, help="địa chỉ mà quầy gọi tới máy chủ này, ví dụ https://motcua.tinh.vn"
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="cấp lại mã cho quầy đã ghi danh (mất mã, đổi máy); mã cũ hết hiệu lực"
     )
 
 
@@ -138,7 +139,7 @@ def _add_result(parser: argparse.ArgumentParser) -> None:
     _add_dossier(parser)
     parser.add_argument("--number", required=True, metavar="SỐ", help="số của kết quả")
     parser.add_argument("--day", type=_day, default=vietnam_now().date(), metavar="NGÀY", help="dd/mm/yyyy (hôm nay)")
-    parser.add_argument("--copies", type=int, default=1, metavar="SỐ", help="số bản trả cho người dân (1)")
+    parser.add_argument("--copies", type=_number, default=1, metavar="SỐ", help="số bản trả cho người dân (1)")
     parser.add_argument("--note", default="", metavar="GHI_CHÚ", help="ghi chú")
 
 
@@ -147,8 +148,15 @@ def _add_dossier(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--official", default="Cán bộ cấp trên", metavar="HỌ_TÊN", help="ai quyết định")
 
 
+def _number(text: str) -> int:
+    """A number that every database can hold; what it may be is the verb's own business."""
+    if not text.isdecimal() or len(text) > LONGEST:
+        raise argparse.ArgumentTypeError(f"«{text[:20]}» không phải là số có 1 đến {LONGEST} chữ số")
+    return int(text)
+
+
 def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 65536:
+    if not 0 < _number(text) < 65536:
         raise argparse.ArgumentTypeError(f"cổng «{text}» không nằm trong 1 đến 65535")
     return int(text)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, tuple_, update
 
 from onecua_desk.district import tables
 from onecua_desk.domain.dossier import Dossier, fold
@@ -145,10 +145,19 @@ def accepted_events(connection: Connection, ids: Iterable[EventId]) -> list[Even
     return [from_wire(msgspec.json.decode(content, type=WireEvent)) for content in connection.execute(query).scalars()]
 
 
-def page(connection: Connection, unit: str, known: EventId, cursor: int, up_to: int, size: int) -> list[Placed]:
-    """The first ``size`` accepted events of ``unit`` in (``cursor``, ``up_to``], save own ones up to ``known``."""
+class Known(NamedTuple):
+    """Own events that a desk need not be sent: all up to ``answered``, and those that this very answer is about."""
+
+    device: int
+    answered: int
+    told: Sequence[int]
+
+
+def page(connection: Connection, unit: str, known: Known, cursor: int, up_to: int, size: int) -> list[Placed]:
+    """The first ``size`` accepted events of ``unit`` in (``cursor``, ``up_to``], save own ones that are ``known``."""
     table = tables.event.c
-    news = or_(table.device != known.device, table.seq > known.seq)
+    lost = and_(table.seq > known.answered, table.seq.not_in(known.told))
+    news = or_(table.device != known.device, lost)
     wanted = (table.unit == unit, news, table.position > cursor, table.position <= up_to)
     query = select(table.position, table.content).where(*wanted).order_by(table.position).limit(size)
     rows = connection.execute(query)

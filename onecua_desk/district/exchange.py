@@ -10,12 +10,11 @@ from sqlalchemy import Connection, select, update
 
 from onecua_desk import __version__
 from onecua_desk.district.access import Desk, desk_of
-from onecua_desk.district.book import Book, event_id, page
+from onecua_desk.district.book import Book, Known, event_id, page
 from onecua_desk.district.database import District
 from onecua_desk.district.denied import Denied
 from onecua_desk.district.rules import NotYet, judge
 from onecua_desk.district.tables import device
-from onecua_desk.domain.events import EventId
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.wire.codec import Garbled, UnknownKind, digest, pack, unpack
@@ -64,7 +63,9 @@ def _exchange(connection: Connection, now: datetime, desk: Desk, request: Reques
     last_seq: int = connection.execute(select(device.c.last_seq).where(device.c.number == desk.device)).scalar_one()
     answering = _Answering(book, desk, last_seq, now)
     verdicts = answering.answer_all(request.events, connection)
-    events, cursor, more = _down(connection, desk, request, book.head)
+    told = [verdict.seq for verdict in verdicts if verdict.status == "accepted"]
+    mine = Known(desk.device, request.answered, told)
+    events, cursor, more = _down(connection, desk, mine, request.cursor, book.head)
     return Answer(PROTOCOL, __version__, now, verdicts, events, cursor, more, answering.last_seq)
 
 
@@ -120,10 +121,9 @@ class _Answering:
         return self._book.accept(wire, dossier)
 
 
-def _down(connection: Connection, desk: Desk, request: Request, head: int) -> tuple[list[Placed], int, bool]:
-    """Others' events after the cursor and own ones that the desk has lost; the new cursor; whether more wait."""
-    mine = EventId(desk.device, request.answered)
-    found = page(connection, desk.unit, mine, request.cursor, up_to=head, size=EVENTS_DOWN + 1)
+def _down(connection: Connection, desk: Desk, mine: Known, cursor: int, head: int) -> tuple[list[Placed], int, bool]:
+    """Others' events after ``cursor`` and own ones that the desk has lost; the new cursor; whether more wait."""
+    found = page(connection, desk.unit, mine, cursor, up_to=head, size=EVENTS_DOWN + 1)
     if len(found) <= EVENTS_DOWN:
         return found, head, False
     events = found[:EVENTS_DOWN]

@@ -19,7 +19,7 @@ from onecua_desk.store import log
 
 __all__ = ["PageImage", "Slip", "pages", "preview", "printed", "receipt", "receipt_of", "render", "slip"]
 
-_PREVIEW_DPI = 144
+_PREVIEW_DPI = 108
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from onecua_desk.district.rules import LARGEST_EVENT
 from onecua_desk.district.state import state
 from onecua_desk.domain.events import Corrected, Returned
 from onecua_desk.domain.parts import Change, Collector
-from onecua_desk.wire.codec import pack
+from onecua_desk.wire.codec import pack, unpack
 from onecua_desk.wire.enrolment import read_enrolment
-from onecua_desk.wire.messages import EVENTS_DOWN, EVENTS_UP, PROTOCOL, Request, Trouble, Verdict, WireEvent
+from onecua_desk.wire.messages import EVENTS_DOWN, EVENTS_UP, PROTOCOL, Answer, Request, Trouble, Verdict, WireEvent
 from tests.district.writing import BareDesk, handed_over, other_unit, printed, received, wire, with_body
 from tests.district_fixture import NOW, EnrolledDistrict
 
@@ -267,3 +267,16 @@ def test_too_many_events_are_413(desk: BareDesk) -> None:
 def test_a_body_that_is_too_large_is_413(desk: BareDesk) -> None:
     response = desk.post(bytes(1024 * 1024 + 1))
     assert (response.status_code, _sentence(response)) == (413, "Gói tin lớn hơn 1024 KB, máy chủ không nhận.")
+
+
+def test_what_a_desk_just_sent_is_not_sent_back_to_it(desk: BareDesk) -> None:
+    request = Request(PROTOCOL, desk.device, 0, [desk.received(1), desk.received(2, serial=1002)], answered=0)
+    assert unpack(desk.post(pack(request)).content, Answer).events == []
+
+
+def test_own_events_that_a_desk_has_lost_come_back(desk: BareDesk) -> None:
+    events = [desk.received(1), desk.received(2, serial=1002), desk.received(3, serial=1003)]
+    desk.verdicts(*events)
+    answer = unpack(desk.post(pack(Request(PROTOCOL, desk.device, 0, [], answered=1))).content, Answer)
+    assert [placed.event for placed in answer.events] == events[1:]
+    assert answer.last_seq == 3

@@ -1,0 +1,1 @@
+"""How fast the program is: ``python -m tests.bench`` measures; ``docs/benchmarks.md`` says what the numbers mean."""

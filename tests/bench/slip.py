@@ -1,0 +1,56 @@
+"""The slip: folded from the log and drawn, drawn alone, and as a picture for the screen."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from random import Random
+from statistics import median
+
+from reportlab.pdfgen.canvas import Canvas
+
+from onecua_desk.domain.receipt import Receipt
+from onecua_desk.services import lookup, slips
+from onecua_desk.services.desk import Desk
+from onecua_desk.services.lookup import DossierRow
+from tests.bench.big_store import big_store, opened
+from tests.bench.figures import Line, line, median_words, timed
+
+TIMES = 100
+TARGET = "<= 30 ms"
+
+
+def lines(count: int) -> list[Line]:
+    desk = opened(big_store(count))
+    rows = Random(1).sample(lookup.page(desk, lookup.Chip.ALL, ""), 100)
+    found = [*_drawn(desk, rows), _pictured(desk, rows)]
+    desk.store.close()
+    return found
+
+
+def _drawn(desk: Desk, rows: list[DossierRow]) -> list[Line]:
+    one = Random(1)
+    whole = timed(lambda: slips.slip(desk, one.choice(rows).id), TIMES)
+    receipts = [_receipt(desk, row) for row in rows]
+    paper = timed(lambda: slips.render(one.choice(receipts)), TIMES)
+    size = f"{median(len(slips.render(receipt)) for receipt in receipts[:20]) / 1024:.0f} KiB a slip"
+    floor = f"ReportLab's empty page {median_words(timed(_empty_page, TIMES))}"
+    return [line("slip, from the log to the PDF", whole, TARGET, size), line("slip, drawing alone", paper, "", floor)]
+
+
+def _pictured(desk: Desk, rows: list[DossierRow]) -> Line:
+    receipt = _receipt(desk, rows[0])
+    page = slips.preview(receipt)
+    beside = f"{page.width} x {page.height} px"
+    return line("slip as a picture for the preview", timed(lambda: slips.preview(receipt), TIMES // 2), "", beside)
+
+
+def _receipt(desk: Desk, row: DossierRow) -> Receipt:
+    return slips.receipt_of(lookup.story(desk, row.id).dossier, "Lê Thị Mai")
+
+
+def _empty_page() -> bytes:
+    canvas = Canvas(BytesIO())
+    canvas.drawString(10, 10, "x")
+    canvas.showPage()
+    data: bytes = canvas.getpdfdata()
+    return data

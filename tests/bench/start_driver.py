@@ -1,0 +1,108 @@
+"""One start of the program, in a process of its own: milliseconds since the parent began it, and the memory then.
+
+Imports stand in the functions: the measurement must not pay for modules that a start does not need.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+LETTERS = "dkks"
+
+
+class Start:
+    """What was seen, and when; ``began`` is the parent's ``time.monotonic``, one clock for all processes."""
+
+    def __init__(self, began: float) -> None:
+        self._began = began
+        self.seen: dict[str, float] = {}
+
+    def note(self, name: str) -> None:
+        self.seen[name] = (time.monotonic() - self._began) * 1000
+
+    def note_memory(self, name: str) -> None:
+        from tests.bench.machine import memory_of
+
+        self.seen[f"{name} rss"], self.seen[f"{name} peak"] = memory_of()
+
+
+def _empty_window(start: Start) -> None:
+    """The floor: Qt and nothing else."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    application = QApplication([])
+    window = QMainWindow()
+    window.resize(1366, 768)
+    window.show()
+    application.processEvents()
+    start.note("shown")
+    start.note_memory("shown")
+
+
+def _program(start: Start, folder: Path, signed_in: int | None) -> None:
+    gc.disable()  # as the command does
+    from PySide6.QtWidgets import QApplication
+
+    from tests.bench import seat
+
+    def at_the_door(_: seat.Seat) -> seat.Play:
+        yield lambda: any(window.isVisible() for window in QApplication.topLevelWidgets())
+        start.note("shown")
+        start.note_memory("shown")
+
+    def at_the_desk(here: seat.Seat) -> seat.Play:
+        yield lambda: bool(here.program.window and here.program.window.isVisible())
+        start.note("shown")
+        from PySide6.QtTest import QTest
+
+        window: Any = here.program.window
+        screen = window.show_place("intake")
+        box = screen.form.procedure.box
+        QTest.keyClicks(box, LETTERS)
+        yield lambda: bool(box.offers())
+        start.note("answers")
+        start.note_memory("answers")
+        for number in range(3):
+            yield from _intake(screen, number)
+        start.note_memory("three intakes")
+
+    seat.run(folder, signed_in, at_the_door if signed_in is None else at_the_desk)
+
+
+def _intake(screen, number: int):
+    """One dossier from the form to its slip, with the preview in between."""
+    form, printed = screen.form, []
+    screen.saving.printed.connect(lambda *_: printed.append(True))
+    screen.saving.not_printed.connect(lambda *_: printed.append(False))
+    form.procedure.box.setText("2.000815")
+    form.procedure.box.textEdited.emit("2.000815")
+    yield lambda: bool(form.procedure.box.offers())
+    form.procedure.box.choose(form.procedure.box.offers()[0])
+    form.applicant.name.setText(f"Đặng Thị Ngọc Bích {number}")
+    form.applicant.number.setText("034188001234")
+    yield screen.preview.has_page
+    screen.main_verb()
+    yield lambda: bool(printed)
+    if not printed[0]:
+        raise RuntimeError("the slip did not come out")
+
+
+def main(began: float, what: str, folder: Path) -> None:
+    start = Start(began)
+    match what:
+        case "empty window":
+            _empty_window(start)
+        case "door":
+            _program(start, folder, None)
+        case "desk":
+            _program(start, folder, 0)
+    print(json.dumps(start.seen))
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
