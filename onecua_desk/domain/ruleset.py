@@ -144,4 +144,9 @@ def ruleset_named(rules_id: str) -> RuleSet:
     return _BY_ID[rules_id]
 
 
+def is_ruleset(rules_id: str) -> bool:
+    """Whether this version of the program knows the rule set that a dossier carries."""
+    return rules_id in _BY_ID
+
+
 _BY_ID = {rules.id: rules for rules in RULE_SETS}

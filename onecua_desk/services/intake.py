@@ -18,7 +18,7 @@ from onecua_desk.domain.procedure import Case, Channel, Procedure
 from onecua_desk.domain.ruleset import ruleset_for
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
-from onecua_desk.services import identity
+from onecua_desk.services import clock_guard, identity
 from onecua_desk.services.desk import Changes, Desk, Done
 from onecua_desk.services.identity import Identity
 from onecua_desk.store import catalogue, dossiers, log, serials
@@ -80,12 +80,13 @@ def quote(desk: Desk, draft: Draft) -> Quote:
     now = desk.now()
     applicant = draft.applicant
     warnings = number_warnings(applicant.number, applicant.born, applicant.sex)
-    if draft.procedure is None:
-        return Quote(None, now, None, NO_FEE, warnings)
-    named = _appointment(desk, draft, now)
     with desk.store.read() as connection:
         me = identity.of(connection)
+        warnings += clock_guard.warnings(connection, me.device, now)
+        if draft.procedure is None:
+            return Quote(None, now, None, NO_FEE, warnings)
         serial = serials.peek(connection, me.unit.code, now.date(), desk_slice(me.desk))
+    named = _appointment(desk, draft, now)
     if named and not desk.calendar.covers(named.due.date()):
         warnings += (f"Chưa có lịch nghỉ lễ năm {named.due.year}: ngày hẹn chỉ tính thứ Bảy, Chủ nhật.",)
     return Quote(_received(draft, me, now, serial, named), now, named, _fee(draft), warnings)
@@ -119,6 +120,12 @@ def _checked(desk: Desk, draft: Draft, now: datetime) -> Draft:
     procedure = draft.procedure
     if procedure is None:
         raise UserError("Hãy chọn thủ tục.", field="procedure")
+    if now.date() < procedure.valid_from:
+        raise UserError(
+            f"Hôm nay, theo đồng hồ máy, là {now:%d/%m/%Y}; thủ tục {procedure.code} có hiệu lực từ "
+            f"{procedure.valid_from:%d/%m/%Y}. Hãy kiểm tra đồng hồ.",
+            field="procedure",
+        )
     if not procedure.valid_on(now.date()):
         raise UserError(f"Thủ tục {procedure.code} không còn hiệu lực; hãy chọn thủ tục thay thế.", field="procedure")
     case = _case(draft, procedure)

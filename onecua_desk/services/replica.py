@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from onecua_desk.domain.events import EventId
-from onecua_desk.services import identity
+from onecua_desk.services import clock_guard, identity
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.store import dossiers, log, renumber, settings
 from onecua_desk.store.log import Outbox
@@ -43,7 +43,9 @@ def apply(desk: Desk, request: Request, answer: Answer) -> Changes:
         _note_server(connection, answer.server)
         settings.put(connection, "cursor", answer.cursor)
         settings.put(connection, log.LAST_SEQ, answer.last_seq)
-        settings.put(connection, "answered_at", desk.now())
+        now = desk.now()
+        settings.put(connection, "answered_at", now)
+        clock_guard.note(connection, now, answer.now)
         for id in changed:
             dossiers.project(connection, id)
     return Changes(frozenset(changed), renumbered=moved)

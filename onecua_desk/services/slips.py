@@ -11,7 +11,7 @@ from onecua_desk.domain.events import EventId, PaperPrinted, Received
 from onecua_desk.domain.fees import Fee, dong
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.receipt import PaperLine, Receipt
-from onecua_desk.domain.ruleset import FormKind
+from onecua_desk.domain.ruleset import FormKind, is_ruleset
 from onecua_desk.errors import UserError
 from onecua_desk.paper.page import PageImage
 from onecua_desk.services.desk import Desk, Done, record
@@ -42,6 +42,8 @@ def slip(desk: Desk, id: EventId) -> Slip:
     dossier = log.sum_up(entries).dossier
     if dossier is None:
         raise UserError("Không tìm thấy hồ sơ này trong máy.")
+    if not is_ruleset(dossier.received.ruleset):
+        raise UserError("Hồ sơ này được nhận theo mẫu mới hơn chương trình; hãy cập nhật chương trình rồi in lại.")
     official = next(entry.wire.name for entry in entries if entry.wire.kind == Received.kind)
     reprint = dossier.reprints(FormKind.SLIP)
     return Slip(id, dossier.code, reprint, render(receipt_of(dossier, official), reprint))

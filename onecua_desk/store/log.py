@@ -61,6 +61,13 @@ def next_seq(connection: Connection, device: int) -> int:
     return max(here, settings.get(connection, LAST_SEQ, int) or 0) + 1
 
 
+def newest_of(connection: Connection, device: int) -> datetime | None:
+    """When ``device`` wrote its last event; ``None`` before the first."""
+    query = select(table.c.at).where(table.c.device == device).order_by(table.c.seq.desc()).limit(1)
+    at = connection.scalar(query)
+    return datetime.fromisoformat(at) if at else None
+
+
 def answered(connection: Connection, device: int) -> int:
     """The highest own event that the server has answered; 0 before the first."""
     query = select(func.max(table.c.seq)).where(table.c.device == device, table.c.status.not_in(UNSENT))
