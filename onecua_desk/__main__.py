@@ -3,86 +3,106 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from onecua_desk import config
+from onecua_desk import config, terminal
 from onecua_desk.errors import UserError
+
+if TYPE_CHECKING:  # imported where they are needed: the window starts without them
+    from onecua_desk.services.desk import Desk
+
+T = TypeVar("T")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit status 0 when all is well, 1 with a sentence on stderr, 2 for a wrong command line."""
+    """Exit status 0 when all is well, 1 with a sentence on stderr, 2 for a wrong command line, 130 after Ctrl+C."""
+    terminal.write_vietnamese()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     options = _parser().parse_args(arguments)
-    try:
-        status: int = options.verb(options)
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return status
+    return terminal.ended(lambda: options.verb(options))
 
 
 def _window(options: argparse.Namespace) -> int:
+    gc.disable()  # until the first page stands: a start leaves no rubbish
     from onecua_desk.app import run
 
     return run(options.folder)
 
 
 def _check(options: argparse.Namespace) -> int:
-    from onecua_desk.opening import open_desk
     from onecua_desk.services.upkeep import check
 
-    desk = open_desk(config.load(options.folder))
-    found = check(desk)
-    desk.store.close()
+    found = _with_desk(options, lambda desk: _unless_damaged(desk, check))
     print("\n".join(found) or "Dữ liệu nguyên vẹn: danh sách đúng như sổ sự kiện.")
     return 1 if found else 0
 
 
 def _rebuild(options: argparse.Namespace) -> int:
-    from onecua_desk.opening import open_desk
     from onecua_desk.services.upkeep import rebuild
 
-    desk = open_desk(config.load(options.folder))
-    count = rebuild(desk)
-    desk.store.close()
+    count = _with_desk(options, lambda desk: _unless_damaged(desk, rebuild))
     print(f"Đã dựng lại danh sách {count} hồ sơ từ sổ sự kiện.")
     return 0
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from onecua_desk.opening import open_desk
     from onecua_desk.services.upkeep import backup
 
-    desk = open_desk(config.load(options.folder))
-    path = backup(desk, options.to)
-    desk.store.close()
+    path = _with_desk(options, lambda desk: backup(desk, options.to))
     print(f"Đã sao lưu vào {path}.")
     return 0
+
+
+def _with_desk(options: argparse.Namespace, do: Callable[[Desk], T]) -> T:
+    """What ``do`` makes of the desk that lies in the folder; nothing is made where there is none."""
+    from onecua_desk.opening import open_desk
+    from onecua_desk.store.engine import FILE
+
+    settings = config.load(options.folder)
+    if not (settings.data / FILE).is_file():
+        raise UserError(f"Thư mục {settings.data} không có dữ liệu của quầy ({FILE}); hãy xem lại --folder.")
+    desk = open_desk(settings)
+    with closing(desk.store):
+        return do(desk)
+
+
+def _unless_damaged(desk: Desk, do: Callable[[Desk], T]) -> T:
+    """A row that nobody can read, such as a month 13, is the file's fault and not the program's."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        return do(desk)
+    except (DBAPIError, ValueError) as error:
+        raise UserError(
+            f"Dữ liệu trong {desk.store.path} bị hỏng, có dòng không đọc được; hãy khôi phục từ bản sao lưu."
+        ) from error
 
 
 def _demo(options: argparse.Namespace) -> int:
     from onecua_desk.demo.run import run
 
-    return run(options.folder.resolve(), options.dossiers, None if options.no_window else _shown())
+    folder = (options.folder or Path("demo")).absolute()
+    return run(folder, options.dossiers, None if options.no_window else _shown())
 
 
 def _demo_part(options: argparse.Namespace) -> int:
-    from onecua_desk.demo.part import play_from
+    from onecua_desk.demo.part import play_until_killed
 
-    settings = config.Settings(data=options.folder / "desk", slips=options.folder / "giay-hen")
-    play_from(settings, options.dossiers, options.today, 0)
+    play_until_killed(options.folder, options.dossiers, options.at.date())
     return 0
 
 
 def _demo_shots(options: argparse.Namespace) -> int:
     from onecua_desk.demo.shots import take
 
-    settings = config.Settings(data=options.folder / "desk", slips=options.folder / "giay-hen")
-    take(settings, options.folder / "man-hinh", options.today)
+    take(options.folder, options.at)
     return 0
 
 
@@ -94,36 +114,34 @@ def _shown() -> Callable[[config.Settings], int] | None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="onecua-desk", description="Quầy một cửa của xã.")
+    parser = terminal.Parser(prog="onecua-desk", description="Quầy một cửa của xã.")
     parser.set_defaults(verb=_window)
-    parser.add_argument("--folder", type=Path, help="thư mục dữ liệu (mặc định: của người dùng)")
+    parser.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help="thư mục dữ liệu (mặc định: của người dùng)")
     verbs = parser.add_subparsers(title="việc", metavar="VIỆC")
-    for name, verb, words in (
-        ("check", _check, "đối chiếu danh sách với sổ sự kiện và kiểm tra tệp"),
-        ("rebuild", _rebuild, "dựng lại danh sách từ sổ sự kiện"),
-        ("backup", _backup, "sao lưu dữ liệu"),
-    ):
-        made = verbs.add_parser(name, help=words)
-        made.add_argument("--folder", type=Path, default=argparse.SUPPRESS, help="thư mục dữ liệu")
-        made.set_defaults(verb=verb)
-        if name == "backup":
-            made.add_argument("--to", type=Path, help="thư mục nhận bản sao lưu")
+    _takes_folder(verbs.add_parser("check", help="đối chiếu danh sách với sổ sự kiện và kiểm tra tệp"), _check)
+    _takes_folder(verbs.add_parser("rebuild", help="dựng lại danh sách từ sổ sự kiện"), _rebuild)
+    backup = _takes_folder(verbs.add_parser("backup", help="sao lưu dữ liệu"), _backup)
+    backup.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="thư mục nhận bản sao lưu")
     _add_demo(verbs)
     return parser
 
 
-def _add_demo(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    demo = verbs.add_parser("demo", help="diễn một buổi sáng ở quầy trên dữ liệu riêng")
-    demo.add_argument("--folder", type=Path, default=Path("demo"), help="thư mục của buổi diễn (mặc định: demo)")
+def _add_demo(verbs: argparse._SubParsersAction[terminal.Parser]) -> None:
+    words = "diễn một buổi sáng ở quầy trên dữ liệu riêng (thư mục mặc định: demo)"
+    demo = _takes_folder(verbs.add_parser("demo", help=words), _demo)
     demo.add_argument("--dossiers", type=int, default=30, metavar="N", help="số hồ sơ (mặc định: 30)")
     demo.add_argument("--no-window", action="store_true", help="không mở cửa sổ sau khi diễn")
-    demo.set_defaults(verb=_demo)
     for name, verb in (("demo-part", _demo_part), ("demo-shots", _demo_shots)):  # the demo's own processes
-        part = verbs.add_parser(name)
-        part.add_argument("--folder", type=Path, required=True)
+        part = _takes_folder(verbs.add_parser(name), verb)
         part.add_argument("--dossiers", type=int, default=30)
-        part.add_argument("--today", type=datetime.fromisoformat, required=True)
-        part.set_defaults(verb=verb)
+        part.add_argument("--at", type=datetime.fromisoformat, required=True)
+
+
+def _takes_folder(parser: terminal.Parser, verb: Callable[[argparse.Namespace], int]) -> terminal.Parser:
+    # Without a default of its own: it would hide the --folder that stands before the verb.
+    parser.add_argument("--folder", type=Path, default=argparse.SUPPRESS, metavar="THƯ_MỤC", help="thư mục dữ liệu")
+    parser.set_defaults(verb=verb)
+    return parser
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from onecua_desk.domain.calendar import WorkCalendar
 from onecua_desk.errors import UserError
 from onecua_desk.resources import resource
 from onecua_desk.services.desk import Desk
-from onecua_desk.services.identity import load_catalogue
+from onecua_desk.services.identity import catalogue_problems, load_catalogue
 from onecua_desk.store.engine import open_store
 from onecua_desk.wire.calendar import parse_calendar
 
@@ -24,7 +24,8 @@ def open_desk(settings: Settings, now: Callable[[], datetime] = vietnam_now) -> 
     calendar = _calendar(settings)
     store = open_store(settings.data)
     try:
-        for problem in load_catalogue(store, settings.catalogue or resource("catalogue.jsonl")):
+        taken = load_catalogue(store, settings.catalogue or resource("catalogue.jsonl"))
+        for problem in taken or catalogue_problems(store):  # at every start, not only at the one that read the file
             log.warning("catalogue: %s", problem)
     except BaseException:
         store.close()
@@ -36,5 +37,7 @@ def _calendar(settings: Settings) -> WorkCalendar:
     path = settings.calendar or resource("calendar.json")
     try:
         return parse_calendar(path.read_text(encoding="utf-8"), settings.hours)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"Không đọc được lịch làm việc {path}: {error}.") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"Lịch làm việc {path} không phải là văn bản UTF-8.") from error
+    except OSError as error:
+        raise UserError(f"Không mở được lịch làm việc {path}; hãy xem đường dẫn và quyền đọc.") from error

@@ -138,7 +138,7 @@ def opened_with(
 
 
 @pytest.mark.loud
-def test_a_broken_catalogue_row_is_named_in_the_log_and_the_rest_is_loaded(
+def test_a_broken_catalogue_row_is_named_in_the_log_at_every_start_and_the_rest_is_loaded(
     tmp_path: Path, clock: Clock, template: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     lines = resource("catalogue.jsonl").read_text(encoding="utf-8").splitlines()
@@ -149,6 +149,9 @@ def test_a_broken_catalogue_row_is_named_in_the_log_and_the_rest_is_loaded(
     (message,) = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
     assert "Dòng 2" in message
     desk.store.close()
+    caplog.clear()
+    open_desk(replace(settings_in(tmp_path / "desk"), catalogue=tmp_path / "other.jsonl"), clock).store.close()
+    assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == [message]
 
 
 @pytest.mark.loud

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "onecua_desk"
-SEEN_BY_ALL = {"errors", "resources", "clock", "__version__"}
+SEEN_BY_ALL = {"terminal", "errors", "resources", "clock", "__version__"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ LAYERS = {
     "ui": layer("domain services sync", "PySide6"),
     "district": layer("domain wire", "sqlalchemy sqlite3 msgspec litestar uvicorn platformdirs"),
 }
-COMPOSING = {"__init__", "__main__", "app", "opening", "config", "clock", "errors", "resources", "demo"}
+COMPOSING = {"terminal", "__init__", "__main__", "app", "opening", "config", "clock", "errors", "resources", "demo"}
 WATCHED = {
     "sqlalchemy", "sqlite3", "msgspec", "zstandard", "reportlab", "segno", "pypdfium2", "requests", "PySide6",
     "litestar", "uvicorn", "argon2", "psycopg", "platformdirs",

@@ -4,37 +4,34 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Killed:
-    """What the process had said before it died: slips it had shown as received, and the visit it was in."""
-
-    received: tuple[str, ...]
-    during: int
+from onecua_desk.demo.children import child, command
 
 
-def run_and_kill(folder: Path, count: int, today: datetime, kill_at: int, at_visit: Callable[[int], None]) -> Killed:
-    """Play visits in a child, call ``at_visit(n)`` as each begins, kill the child while visit ``kill_at`` is saved."""
-    arguments = ["demo-part", "--folder", str(folder), "--dossiers", str(count), "--today", today.isoformat()]
-    command = [sys.executable, "-m", "onecua_desk", *arguments]
+def run_and_kill(folder: Path, count: int, day: date, kill_at: int, at_visit: Callable[[int], None]) -> list[str]:
+    """Play the visits of ``day`` in a child and kill it while visit ``kill_at`` is saved.
+
+    ``at_visit(n)`` is called as each begins. Returns the codes that the child had shown as received.
+    """
+    with child(command("demo-part", folder, day, "--dossiers", str(count)), stdout=subprocess.PIPE) as desk:
+        assert desk.stdout is not None
+        received = _until(desk.stdout, kill_at, at_visit)
+        desk.kill()
+        rest = [json.loads(line) for line in desk.stdout.read().splitlines() if line.endswith("]")]
+    return received + [what for step, what in rest if step == "received"]
+
+
+def _until(lines: Iterable[str], last: int, at_visit: Callable[[int], None]) -> list[str]:
     received: list[str] = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        for line in child.stdout:
-            step, what = json.loads(line)
-            if step == "received":
-                received.append(what)
-            if step == "begin" and int(what) < kill_at:
-                at_visit(int(what))
-            if step == "begin" and int(what) == kill_at:
-                child.kill()
-                break
-        said = [json.loads(line) for line in child.stdout.read().splitlines() if line.endswith("]")]
-    received += [what for step, what in said if step == "received"]
-    return Killed(tuple(received), kill_at)
+    for line in lines:
+        step, what = json.loads(line)
+        if step == "received":
+            received.append(what)
+        elif step == "begin":
+            at_visit(int(what))
+            if int(what) == last:
+                return received
+    raise RuntimeError("the desk's process ended before it was killed")

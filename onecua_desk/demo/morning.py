@@ -116,7 +116,7 @@ def play(
     say: Callable[[str, str], None],
     put_out: Callable[[slips.Slip], None],
 ) -> Iterator[Dossier]:
-    """Play the visits through the services; ``say(step, what)`` before and after each save."""
+    """Play the visits through the services; ``say(step, what)`` before and after each save, ``put_out`` prints."""
     catalogue = {one.code: one for one in intake.procedures(desk)}
     for visit in todo:
         clock.at = max(clock.at, visit.at)
@@ -124,9 +124,7 @@ def play(
         say("begin", str(visit.number))
         dossier = intake.receive(desk, draft, MAI).value
         say("received", dossier.code)
-        slip = slips.slip(desk, dossier.id)
-        put_out(slip)
-        slips.printed(desk, MAI, slip, "tệp PDF")
+        put_out(slips.slip(desk, dossier.id))
         say("printed", dossier.code)
         _fate(desk, clock, visit, dossier)
         yield dossier

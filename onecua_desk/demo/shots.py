@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QWidget
 
 from onecua_desk.app import Program, make_application
-from onecua_desk.config import Settings
 from onecua_desk.demo import people
+from onecua_desk.demo.folder import DemoFolder
 from onecua_desk.demo.morning import PlayClock
 from onecua_desk.opening import open_desk
 from onecua_desk.services import lookup
@@ -30,9 +30,11 @@ Kind = TypeVar("Kind", bound=Screen)
 SIZE = (1366, 768)
 
 
-def take(settings: Settings, folder: Path, at: datetime) -> None:
-    """Write one PNG a screen into ``folder``, the window's clock standing at ``at``."""
+def take(path: Path, at: datetime) -> None:
+    """Write one PNG a screen of the demo in ``path``, the window's clock standing at ``at``."""
+    folder = DemoFolder(path).pictures
     folder.mkdir(parents=True, exist_ok=True)
+    settings = DemoFolder(path).settings()
     application = make_application()
     desk = open_desk(settings, PlayClock(at))
     program = Program(application, desk, settings)

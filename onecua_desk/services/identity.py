@@ -100,7 +100,7 @@ def load_catalogue(store: Store, path: Path) -> list[str]:
         with store.read() as connection:
             if settings.get(connection, "catalogue", str) == stamp:
                 return []
-        with path.open(encoding="utf-8") as lines:
+        with path.open(encoding="utf-8-sig") as lines:
             procedures, problems = parse(lines)
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"Không đọc được danh mục thủ tục {path}: {error}.") from error

@@ -209,5 +209,7 @@ def as_sentences(path: Path) -> Iterator[None]:
 
 def _sentence(error: BaseException | None, path: Path) -> UserError | None:
     code = getattr(error, "sqlite_errorcode", None)
+    if code is None and "decode" in str(error):  # a text column that is no UTF-8: sqlite3 gives it no code
+        code = sqlite3.SQLITE_CORRUPT
     known = _SENTENCES.get(code & 0xFF) if code is not None else None
     return UserError(known.format(path=path)) if known else None

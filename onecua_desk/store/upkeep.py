@@ -15,7 +15,11 @@ def differences(connection: Connection) -> list[str]:
     rows = {row.id: row for row in connection.execute(select(dossier))}
     for id in log.dossiers_in_order(connection):
         row = rows.pop(packed(id), None)
-        wanted = dossiers.projected(log.of_dossier(connection, id))
+        try:
+            wanted = dossiers.projected(log.of_dossier(connection, id))
+        except ValueError as error:
+            found.append(f"hồ sơ của sự kiện {id.device}/{id.seq}: không đọc được ({error})")
+            continue
         if wanted is None:
             continue
         code, columns = wanted[1]["code"], wanted[1]
