@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -18,19 +20,23 @@ from onecua_desk.errors import UserError
 from onecua_desk.opening import open_desk
 from onecua_desk.services import identity, officials, preferences, upkeep
 from onecua_desk.services.desk import Desk
-from onecua_desk.services.identity import Identity
+from onecua_desk.services.identity import Identity, Line
 from onecua_desk.services.preferences import Preferences
-from onecua_desk.sync.worker import SyncWorker
 from onecua_desk.ui import theme, translations
 from onecua_desk.ui.bridge import Bridge
 from onecua_desk.ui.failures import Failures
+from onecua_desk.ui.fitting import show_fitting
 from onecua_desk.ui.focus_ring import FocusRing
 from onecua_desk.ui.fonts import load_fonts
-from onecua_desk.ui.signin.first_start import Enrolled, FirstStart, FirstStartValues
 from onecua_desk.ui.signin.sign_in import SignIn
 from onecua_desk.ui.tasks import Tasks
 from onecua_desk.ui.window import DeskWindow
 from onecua_desk.ui.workplace import Workplace
+
+if TYPE_CHECKING:  # imported where they are needed: a tenth of every start
+    from onecua_desk.sync.status import LineStatus
+    from onecua_desk.sync.worker import SyncWorker
+    from onecua_desk.ui.signin.first_start import Enrolled, FirstStart, FirstStartValues
 
 
 def run(folder: Path | None) -> int:
@@ -92,6 +98,10 @@ class Program(QObject):
         self._failures = Failures(settings.data / "loi", parent=self)
         self._failures.install()
         self._worker: SyncWorker | None = None
+        self._line: Line | None = None
+        self._line_status: LineStatus | None = None
+        self.bridge.changed.connect(self._wake)
+        self.bridge.sync_status.connect(self._remember_line)
         self.door: FirstStart | SignIn | None = None
         self.window: DeskWindow | None = None
 
@@ -100,11 +110,12 @@ class Program(QObject):
         self._appear(preferences.read(self.desk.store))
         known = identity.known(self.desk.store)
         if known is None:
-            self._show_door(FirstStart(_read_code, self._set_up, self.tasks))
+            self._show_first_start()
         elif signed_in is not None:
             self.enter(officials.everyone(self.desk.store)[signed_in])
         else:
             self._ask_who(known)
+        gc.enable()  # switched off by the command, for the start
 
     def end(self) -> None:
         """Stop the worker, finish what was asked, close the file: in this order, so that nobody uses what is gone."""
@@ -117,15 +128,22 @@ class Program(QObject):
         self._failures.close()
         self.desk.store.close()
 
+    def _show_first_start(self) -> None:
+        from onecua_desk.ui.signin.first_start import FirstStart
+
+        door = FirstStart(_read_code, self._set_up, self.tasks)
+        door.finished.connect(self.enter)
+        self._show_door(door)
+
     def _ask_who(self, known: Identity) -> None:
         people = [(one.login, one.name) for one in officials.everyone(self.desk.store)]
-        self._show_door(SignIn(known.unit.centre, people, self._sign_in, self.tasks))
+        door = SignIn(known.unit.centre, people, self._sign_in, self.tasks)
+        door.signed_in.connect(self.enter)
+        self._show_door(door)
 
     def _show_door(self, door: FirstStart | SignIn) -> None:
-        (door.finished if isinstance(door, FirstStart) else door.signed_in).connect(self.enter)
         self.door = door
-        door.resize(1366, 768)
-        door.show()
+        show_fitting(door)
 
     def _sign_in(self, login: str, password: str) -> Official:
         return officials.sign_in(self.desk.store, login, password)
@@ -150,11 +168,12 @@ class Program(QObject):
             send_now=self._send_now,
             slip_folder=self._settings.slips,
         )
-        self.window = DeskWindow(place, known, self.bridge)
+        self.window = DeskWindow(place, known, self.bridge, self._line_status)
         self.window.appearance_changed.connect(self._appear)
         self.window.enrolled.connect(self._start_worker)
         self.window.left.connect(self._leave)
-        self.window.show()
+        show_fitting(self.window)
+        gc.freeze()  # what stands now will stay; to look it all over stops the window for some 60 ms
         if self.door:
             self.door.deleteLater()
             self.door = None
@@ -163,14 +182,24 @@ class Program(QObject):
 
     @Slot()
     def _start_worker(self) -> None:
-        line = identity.line(self.desk.store)
-        if line is None or self._worker is not None:
+        """Begin to sync, or begin anew where the code was replaced by another one."""
+        line, old = identity.line(self.desk.store), self._worker
+        if line is not None and line != self._line:
+            self._line, self._worker = line, None
+            self.tasks.run(lambda: _sync_worker(old), lambda kind: self._begin_to_sync(kind, line))
+
+    def _begin_to_sync(self, kind: type[SyncWorker], line: Line) -> None:
+        if line != self._line:  # replaced meanwhile
             return
-        self._worker = SyncWorker(
+        self._worker = kind(
             self.desk, line, self.bridge.report, self.bridge.announce, every=self._settings.seconds_between_runs
         )
-        self.bridge.changed.connect(self._wake)
         self._worker.start()
+
+    @Slot(object)
+    def _remember_line(self, status: LineStatus) -> None:
+        """The next official's window begins with it: the worker may say nothing new for minutes."""
+        self._line_status = status
 
     @Slot(object)
     def _wake(self, _: object) -> None:
@@ -216,6 +245,15 @@ class Program(QObject):
         theme.apply(self._application, theme.Theme(contrast=chosen.contrast, scale=chosen.scale))
 
 
+def _sync_worker(old: SyncWorker | None) -> type[SyncWorker]:
+    """Off the window's thread: to import requests takes as long as to build the window, and ``old`` ends its run."""
+    from onecua_desk.sync.worker import SyncWorker
+
+    if old is not None:
+        old.stop()
+    return SyncWorker
+
+
 def _back_up_today(desk: Desk) -> datetime:
     last = upkeep.last_backup(desk)
     if last is None or last.date() < desk.now().date():
@@ -224,6 +262,8 @@ def _back_up_today(desk: Desk) -> datetime:
 
 
 def _read_code(text: str) -> Enrolled:
+    from onecua_desk.ui.signin.first_start import Enrolled
+
     found, _ = identity.enrolled(text)
     unit = found.unit
     return Enrolled(unit.code, unit.name, unit.parent, unit.centre, unit.place, found.desk)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -28,18 +29,20 @@ _FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type
 
 
 class _Halo(QWidget):
-    """A little larger than the focused widget and just below it, in the nearest ancestor that has room for it."""
+    """A little larger than the focused widget and just below it, in the nearest ancestor that has room for it.
 
-    def __init__(self, around: QWidget) -> None:
-        self.chain, self.host = _up_to_room(around)
-        super().__init__(self.host)
+    It keeps no reference to other widgets: it may be deleted with its host, and must not hold what is just going.
+    """
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def follow(self, around: QWidget) -> None:
-        corner = around.mapTo(self.host, QPoint(0, 0))
+    def follow(self, around: QWidget, host: QWidget, above: QWidget) -> None:
+        corner = around.mapTo(host, QPoint(0, 0))
         self.setGeometry(QRect(corner, around.size()).adjusted(-_WIDTH, -_WIDTH, _WIDTH, _WIDTH))
-        self.stackUnder(self.chain[-1])
+        self.stackUnder(above)
         self.setVisible(around.isVisible())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -57,7 +60,8 @@ class FocusRing(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._halo: _Halo | None = None
-        self._around: QWidget | None = None
+        self._chain: list[QWidget] = []
+        """The focused widget and those that lie close around it; the halo stands in the parent of the last."""
         app.focusChanged.connect(self._move_to)
 
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
@@ -68,26 +72,28 @@ class FocusRing(QObject):
     def _move_to(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
         if isinstance(new, _RINGED) and not isinstance(new, _OWN_MARK) and _may_have_sibling(new):
-            self._around, self._halo = new, _Halo(new)
-            for widget in self._halo.chain:
+            self._chain, host = _up_to_room(new)
+            self._halo = _Halo(host)
+            for widget in self._chain:
                 widget.installEventFilter(self)
             self._place()
 
     def _leave(self) -> None:
-        if self._halo is not None and shiboken6.isValid(self._halo):
-            for widget in filter(shiboken6.isValid, self._halo.chain):
-                widget.removeEventFilter(self)
-            self._halo.hide()
-            self._halo.deleteLater()
-        self._around = self._halo = None
+        halo, chain, self._halo, self._chain = self._halo, self._chain, None, []
+        for widget in filter(shiboken6.isValid, chain):
+            widget.removeEventFilter(self)
+        if halo is not None and shiboken6.isValid(halo):
+            halo.hide()
+            halo.deleteLater()
 
     def _place(self) -> None:
-        if self._halo is None or self._around is None or not shiboken6.isValid(self._halo):
+        if self._halo is None or not shiboken6.isValid(self._halo) or not all(map(shiboken6.isValid, self._chain)):
             return
-        if self._halo.host.isAncestorOf(self._around):
-            self._halo.follow(self._around)
+        around, host = self._chain[0], self._halo.parentWidget()
+        if host is not None and host.isAncestorOf(around):
+            self._halo.follow(around, host, self._chain[-1])
         else:
-            self._move_to(None, self._around)  # it was put elsewhere
+            self._move_to(None, around)  # it was put elsewhere
 
 
 def _up_to_room(widget: QWidget) -> tuple[list[QWidget], QWidget]:
@@ -109,5 +115,7 @@ def _ends(parent: QWidget) -> bool:
 
 
 def _may_have_sibling(widget: QWidget) -> bool:
+    """Not in a dialog: it comes and goes with its buttons, which show the keyboard by themselves."""
     parent = widget.parentWidget()
-    return parent is not None and not widget.isWindow() and not isinstance(parent, QSplitter)
+    inside = parent is not None and not widget.isWindow() and not isinstance(parent, QSplitter)
+    return inside and not isinstance(widget.window(), QDialog)

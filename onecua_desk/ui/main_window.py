@@ -7,17 +7,20 @@ from datetime import datetime
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from onecua_desk.domain.standing import Tone
+from onecua_desk.ui import dialogs
+from onecua_desk.ui.fitting import SIZE, SMALLEST
 from onecua_desk.ui.screen import Place, Screen
 from onecua_desk.ui.widgets.bottom_line import BottomLine
 from onecua_desk.ui.widgets.rail import Rail
 from onecua_desk.ui.widgets.top_line import TopLine
 
-SMALLEST = QSize(1180, 660)
+PATIENCE = 5_000
+"""Milliseconds that leaving waits for a save under way: a good disk needs 20, a bad one may never answer."""
 
 
 class MainWindow(QMainWindow):
@@ -33,11 +36,11 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setWindowTitle(centre)
         self.setMinimumSize(SMALLEST)
-        self.resize(1366, 768)
+        self.resize(SIZE)
         self._places = {place.name: place for place in places}
         self._screens: dict[str, Screen] = {}
         self._focus: dict[str, QWidget] = {}
-        self._here = ""
+        self._here = self._before = ""
         self.rail, self.top, self.bottom = Rail(places), TopLine(centre, now), BottomLine()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -52,7 +55,8 @@ class MainWindow(QMainWindow):
             self._screens[name] = self._places[name].build()
             self._stack.addWidget(self._screens[name])
         screen = self._screens[name]
-        self._here = name
+        if name != self._here:
+            self._before, self._here = self._here, name
         self._stack.setCurrentWidget(screen)
         self.rail.select(name)
         self._focus_in(name)
@@ -90,8 +94,9 @@ class MainWindow(QMainWindow):
 
     def may_leave(self, title: str = "Đóng chương trình") -> bool:
         """Whether nothing typed would be lost, or the official says that it may."""
+        self._let_writing_end()
         sentences = [sentence for screen in self._screens.values() if (sentence := screen.unsaved())]
-        return not sentences or self._may_lose(title, sentences)
+        return not sentences or dialogs.may("Bỏ phần đang gõ", title, "\n".join(sentences), self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_leave():
@@ -132,11 +137,12 @@ class MainWindow(QMainWindow):
             screen.main_verb()
 
     def _back(self) -> None:
-        if self.top.lookup.hasFocus():
-            self.top.lookup.clear()
+        screen, looking_up = self.current_screen(), self.top.lookup.hasFocus()
+        self.top.lookup.clear()
+        if looking_up:
             self._focus_in(self._here)
-        elif screen := self.current_screen():
-            screen.back()
+        elif screen and not screen.back() and self._places[self._here].bottom and self._before:
+            self.show_place(self._before)
 
     def _look_up(self) -> None:
         self._remember_focus()
@@ -153,15 +159,12 @@ class MainWindow(QMainWindow):
         if screen is None:
             return
         kept = self._focus.get(name)
-        if kept is None or not shiboken6.isValid(kept) or not screen.isAncestorOf(kept):
+        if kept is None or not shiboken6.isValid(kept) or not screen.isAncestorOf(kept) or not screen.resumes(kept):
             kept = screen.first_focus() or screen
         kept.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _may_lose(self, title: str, sentences: Sequence[str]) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Question, title, "\n".join(sentences), parent=self)
-        stay = box.addButton("Ở lại", QMessageBox.ButtonRole.RejectRole)
-        box.addButton(f"{title}, bỏ phần đang gõ", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        return box.clickedButton() is not stay
+    def _let_writing_end(self) -> None:
+        """What is being saved is not lost, and must not be asked about."""
+        patience = QDeadlineTimer(PATIENCE)
+        while any(screen.writing() for screen in self._screens.values()) and not patience.hasExpired():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)

@@ -24,7 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 class Column:
     """What stands in a column and how wide it is (px at type scale 1; one that stretches takes what is left).
 
-    Where there is no room for all, the columns with the highest ``drop`` go first, rather than every text being cut.
+    Where there is no room for all, a column shrinks to its ``narrow`` width (0: it does not), then the columns with the
+    highest ``drop`` go, rather than every text being cut.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Column:
     elide_left: bool = False
     right: bool = False
     drop: int = 0
+    narrow: int = 0
 
 
 @dataclass(frozen=True, slots=True)

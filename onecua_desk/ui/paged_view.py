@@ -186,16 +186,23 @@ class PagedTable(QTableView):
 def _widths(columns: Sequence[Column], room: int) -> list[int]:
     """Px for each column, 0 for those that had to go; together not wider than ``room``."""
     shown = list(range(len(columns)))
-    least = [current().px(_LEAST_STRETCH if column.stretch else column.width) for column in columns]
+    least = [_least(column) for column in columns]
+    if sum(least) > room:
+        least = [current().px(column.narrow) or width for column, width in zip(columns, least, strict=True)]
     while sum(least[number] for number in shown) > room and (droppable := [n for n in shown if columns[n].drop]):
         shown.remove(max(droppable, key=lambda number: columns[number].drop))
     needed = sum(least[number] for number in shown)
+    growing = [number for number in shown if columns[number].stretch]
+    growing = growing or [number for number in shown if least[number] < _least(columns[number])]
     widths = [0] * len(columns)
-    stretching = sum(columns[number].stretch for number in shown)
     for number in shown:
-        spare = (room - needed) // stretching if columns[number].stretch and room > needed else 0
+        spare = (room - needed) // len(growing) if number in growing and room > needed else 0
         widths[number] = least[number] * min(room, needed) // max(needed, 1) + spare
     return widths
+
+
+def _least(column: Column) -> int:
+    return current().px(_LEAST_STRETCH if column.stretch else column.width)
 
 
 class TableCard(QFrame):

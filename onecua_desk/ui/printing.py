@@ -33,7 +33,7 @@ def print_pages(pages: Iterable[PageImage], printer: str, *, copies: int = 1, ti
     """
     known = printers()
     if not known:
-        raise UserError("Máy này chưa có máy in; hãy nối máy in, hoặc lưu ra tệp PDF.", field="printer")
+        raise UserError(f"Máy này không thấy máy in nào; hãy nối và bật “{printer}”, hoặc lưu PDF.", field="printer")
     if printer not in known:
         raise UserError(
             f"Không thấy máy in “{printer}”; hãy bật máy in đó, hoặc chọn máy khác trong Cài đặt (F10).",

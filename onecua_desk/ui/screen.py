@@ -28,6 +28,14 @@ class Screen(QWidget):
         """One sentence when closing would lose typed work, else empty."""
         return ""
 
+    def writing(self) -> bool:
+        """Whether a save is under way, whose end must be waited for before the window goes."""
+        return False
+
+    def resumes(self, kept: QWidget) -> bool:
+        """Whether the keyboard, when the screen comes back, returns to ``kept``, where it was left."""
+        return True
+
     def first_focus(self) -> QWidget | None:
         """Where the keyboard starts when the screen is visited for the first time."""
         return None

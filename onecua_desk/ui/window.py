@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.standing import Tone
 from onecua_desk.services import lookup, preferences, replica
+from onecua_desk.services.desk import Changes
 from onecua_desk.services.identity import Identity
 from onecua_desk.sync.status import LineStatus
 from onecua_desk.ui.bridge import Bridge
@@ -30,15 +31,17 @@ MINUTE = 60_000
 
 
 class DeskWindow(MainWindow):
-    """The frame with this product's five screens. Screens never call each other: they signal, and this joins them."""
+    """The frame with this product's five screens. Screens never call each other: they signal, and this joins them.
+
+    ``status``: the last one that the line reported before this window came; ``None`` when it has reported nothing yet.
+    """
 
     appearance_changed = Signal(object)
     enrolled = Signal()
     left = Signal()
 
-    def __init__(self, workplace: Workplace, known: Identity, bridge: Bridge) -> None:
-        self._workplace = workplace
-        self._status: LineStatus | None = None
+    def __init__(self, workplace: Workplace, known: Identity, bridge: Bridge, status: LineStatus | None = None) -> None:
+        self._workplace, self._status = workplace, status
         places = (
             Place(INTAKE, "Tiếp nhận", "F2", self._intake),
             Place(HAND_BACK, "Trả kết quả", "F3", self._hand_back),
@@ -49,7 +52,7 @@ class DeskWindow(MainWindow):
         super().__init__(places, known.unit.centre, workplace.desk.now)
         self.set_official(f"Quầy {known.desk}", workplace.official.name)
         self._counts, self._standing = Latest(workplace.tasks), Latest(workplace.tasks)
-        self.looked_up.connect(self._look_up)
+        self.looked_up.connect(self._search)
         bridge.changed.connect(self.refresh)
         bridge.changed.connect(self._count)
         bridge.sync_status.connect(self._line_changed)
@@ -60,8 +63,13 @@ class DeskWindow(MainWindow):
         self._show_printer()
         self._count()
 
+    @Slot(object)
+    def refresh(self, changes: object) -> None:
+        """Where ids changed (a backup was put back), no screen may go on with a dossier that it read before."""
+        super().refresh(None if isinstance(changes, Changes) and changes.renumbered else changes)
+
     @Slot(str)
-    def _look_up(self, text: str) -> None:
+    def _search(self, text: str) -> None:
         self._dossiers_screen().look_up(text)
 
     def _dossiers_screen(self) -> DossiersScreen:

@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 import shiboken6
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,13 +21,14 @@ from onecua_desk.district.access import enrol
 from onecua_desk.district.officials import look_up, record_result
 from onecua_desk.domain.parts import Official, State
 from onecua_desk.opening import open_desk
-from onecua_desk.services import lookup, replica
+from onecua_desk.services import identity, lookup, officials, replica
 from onecua_desk.ui.focus_ring import FocusRing
 from onecua_desk.ui.handback.screen import HandBackScreen
 from onecua_desk.ui.intake.screen import IntakeScreen
 from onecua_desk.ui.signin.first_start import FirstStart
 from onecua_desk.ui.signin.sign_in import SignIn
 from onecua_desk.ui.window import HAND_BACK, INTAKE
+from onecua_desk.wire.enrolment import read_enrolment, write_enrolment
 from tests.clock import Clock
 from tests.desk_fixture import BICH_CARD, UNIT, settings_in
 from tests.district_fixture import EnrolledDistrict, running_district
@@ -158,6 +160,32 @@ def test_answers_that_are_still_under_way_do_not_reach_a_window_that_is_gone(
     drained = QTimer(interval=300, singleShot=True)
     with qtbot.waitSignal(drained.timeout):  # pytest-qt fails the test for any error on the way
         drained.start()
+
+
+def test_a_new_code_for_the_same_desk_is_used_at_once(qtbot: QtBot, program: Program, above: EnrolledDistrict) -> None:
+    code = enrol(above.district, _fields(), 1, above.url)
+    with closing(CuttableLine("127.0.0.1", int(above.url.rpartition(":")[2]))) as line:
+        line.cut()
+        first_start(qtbot, program, write_enrolment(replace(read_enrolment(code), url=line.url)))
+        qtbot.waitUntil(lambda: program._worker is not None, timeout=WAIT)
+        take_in(qtbot, program)
+        before = program._worker
+        assert program.window
+        identity.enrol(program.desk.store, code)
+        program.window.enrolled.emit()
+        qtbot.waitUntil(lambda: replica.standing(program.desk).outbox.events == 0, timeout=WAIT)
+        assert program._worker is not before
+
+
+def test_who_signs_in_next_sees_how_the_line_is(qtbot: QtBot, program: Program, above: EnrolledDistrict) -> None:
+    first_start(qtbot, program, enrol(above.district, _fields(), 1, above.url))
+    assert program.window
+    qtbot.waitUntil(lambda: program._line_status is not None, timeout=WAIT)
+    program.window.left.emit()
+    program.enter(officials.everyone(program.desk.store)[0])
+    assert program.window
+    qtbot.waitUntil(lambda: bool(program.window and program.window.bottom.line.text()), timeout=WAIT)
+    assert "một mình" not in program.window.bottom.line.text()
 
 
 def _answer(text: str) -> None:

@@ -189,7 +189,7 @@ def test_a_reprint_says_so_and_where_it_came_out(desk: Desk, dossier: Dossier, q
     screen = open_screen(qtbot, seat)
     screen.details.start(Verb.PRINT)
     screen.main_verb()
-    assert screen.details.notice.text().startswith("Đã in lại giấy hẹn (lần 1): tệp PDF")
+    assert screen.details.notice.text().startswith("Đã lưu lại giấy hẹn (lần 1): tệp PDF")
     assert [path.name for path in seat.workplace.slip_folder.iterdir()] == [f"{dossier.code}-in-lai-1.pdf"]
 
 

@@ -16,6 +16,7 @@ from onecua_desk.domain.parts import Collector, State
 from onecua_desk.services import handback, lookup, processing
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.ui.handback.keyed import KeyRadio
+from onecua_desk.ui.handback.ready import ReadyList
 from onecua_desk.ui.handback.screen import HandBackScreen
 from onecua_desk.ui.tasks import Tasks
 from onecua_desk.ui.widgets.inputs import HintEdit
@@ -90,6 +91,35 @@ def test_a_scanned_slip_opens_its_dossier_and_keeps_the_keyboard_in_the_box(
     assert button(screen, "Trả kết quả").isEnabled()
     assert screen.focusWidget() is box(screen)
     assert box(screen).selectedText() == dossier.code
+
+
+def test_the_dossiers_that_wait_are_offered_and_chosen_by_arrows_while_the_box_keeps_the_keyboard(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk
+) -> None:
+    lying = [ready(desk, name=f"Người {number}") for number in range(12)]
+    receive(desk)
+    screen.shown()
+    offered = the(screen, ReadyList)
+    shown = [offered.table.paged().item(row).code for row in range(offered.table.paged().rowCount())]
+    assert shown == [dossier.code for dossier in reversed(lying)][:10]
+    qtbot.keyClick(box(screen), Qt.Key.Key_Return)
+    assert box(screen).text() == ""  # nothing was chosen yet
+    qtbot.keyClick(box(screen), Qt.Key.Key_Down)
+    qtbot.keyClick(box(screen), Qt.Key.Key_Down)
+    assert screen.focusWidget() is box(screen)
+    qtbot.keyClick(box(screen), Qt.Key.Key_Return)
+    assert box(screen).text() == lying[-2].code
+    assert "Người 10" in text(screen)
+
+
+def test_what_was_handed_back_is_offered_no_more(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:
+    first, second = ready(desk), ready(desk)
+    screen.open_dossier(second.id)
+    press(qtbot, screen, "F5")
+    screen.main_verb()
+    screen.refresh(None)
+    table = the(screen, ReadyList).table
+    assert [table.paged().item(row).code for row in range(table.paged().rowCount())] == [first.code]
 
 
 def test_last_digits_that_mean_one_dossier_open_it(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:

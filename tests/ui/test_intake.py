@@ -1,84 +1,31 @@
-"""The intake screen: found, scanned, ticked, quoted, saved once, printed."""
+"""The intake screen: a procedure found, a citizen scanned or typed."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSpinBox, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from onecua_desk.domain.dossier import Dossier
-from onecua_desk.domain.parts import Given
-from onecua_desk.domain.procedure import Channel, PaperKind
-from onecua_desk.services import lookup, preferences
 from onecua_desk.services.desk import Desk
-from onecua_desk.services.preferences import Preferences
-from onecua_desk.ui.intake.papers_model import QUANTITY
 from onecua_desk.ui.intake.screen import IntakeScreen
-from onecua_desk.ui.tasks import Tasks
-from tests.clock import Clock
 from tests.desk_fixture import BICH_CARD, BIRTH, COPY, THREE_DAYS, procedure
+from tests.ui.intake_screen import (
+    NO_LIMIT,
+    SEVERAL_CASES,
+    choose,
+    dossiers,
+    enter,
+    fill,
+    make_screen,
+    only_dossier,
+    screen,
+    seat,
+    visible_text,
+)
 from tests.ui.seat import Seat, take_seat
 
-NO_LIMIT = "1.004772"
-SEVERAL_CASES = "1.004222"
-SEVERAL_FEES = "1.004194"
-NEVER_SAVED = "Hồ sơ đang nhập của Đặng Thị Ngọc Bích chưa lưu."
-
-
-@pytest.fixture
-def seat(desk: Desk, qapp: QApplication) -> Seat:
-    return take_seat(desk)
-
-
-def make_screen(qtbot: QtBot, seat: Seat) -> IntakeScreen:
-    screen = IntakeScreen(seat.workplace)
-    qtbot.addWidget(screen)
-    screen.resize(1160, 660)
-    screen.show()
-    screen.shown()
-    screen.form.procedure.box.setFocus()
-    return screen
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, seat: Seat) -> IntakeScreen:
-    return make_screen(qtbot, seat)
-
-
-def choose(screen: IntakeScreen, code: str) -> None:
-    screen.form.procedure.box.choose(procedure(code))
-
-
-def fill(screen: IntakeScreen, code: str = BIRTH) -> None:
-    choose(screen, code)
-    screen.form.applicant.card.scan(BICH_CARD)
-    screen.form.applicant.phone.setText("0912 345 678")
-
-
-def dossiers(desk: Desk) -> list[lookup.DossierRow]:
-    return lookup.page(desk, lookup.Chip.ALL, "")
-
-
-def only_dossier(desk: Desk) -> Dossier:
-    (row,) = dossiers(desk)
-    return lookup.story(desk, row.id).dossier
-
-
-def enter(qtbot: QtBot, screen: IntakeScreen) -> None:
-    qtbot.keyClick(screen.focusWidget(), Qt.Key.Key_Return)
-
-
-def notice_verb(screen: IntakeScreen, text: str) -> QPushButton:
-    buttons: list[QPushButton] = list(screen.notice.findChildren(QPushButton))
-    return [button for button in buttons if button.text() == text][-1]
-
-
-def visible_text(screen: IntakeScreen) -> str:
-    labels: list[QLabel] = list(screen.findChildren(QLabel))
-    return "\n".join(label.text() for label in labels if label.isVisible())
+__all__ = ["screen", "seat"]
 
 
 # the procedure
@@ -195,6 +142,15 @@ def test_a_scanned_card_fills_the_applicant_and_goes_to_the_phone(qtbot: QtBot, 
     assert "Đã quét thẻ" in visible_text(screen)
 
 
+def test_what_a_scan_fills_in_is_called_missing_no_more(screen: IntakeScreen) -> None:
+    screen.main_verb()
+    assert "Hãy nhập họ tên" in visible_text(screen)
+    screen.form.applicant.card.scan(BICH_CARD)
+    choose(screen, BIRTH)
+    assert "Hãy nhập họ tên" not in visible_text(screen)
+    assert "Hãy chọn thủ tục" not in visible_text(screen)
+
+
 def test_a_garbled_scan_stays_with_its_sentence_and_loses_nothing(qtbot: QtBot, screen: IntakeScreen) -> None:
     form = screen.form.applicant
     form.name.setText("Lý A Sử")
@@ -247,6 +203,15 @@ def test_a_birth_date_that_is_no_day_is_said_at_its_field(screen: IntakeScreen, 
     assert dossiers(desk) == []
 
 
+def test_enter_goes_through_the_amount_where_the_catalogue_names_none(qtbot: QtBot, screen: IntakeScreen) -> None:
+    choose(screen, THREE_DAYS)
+    terms = screen.form.terms
+    terms.return_box.setFocus()
+    for expected in (terms.sets, terms.amount_edit, terms.paid, screen.save_button):
+        enter(qtbot, screen)
+        assert screen.focusWidget() is expected
+
+
 def test_enter_goes_through_the_form_in_reading_order(qtbot: QtBot, screen: IntakeScreen) -> None:
     choose(screen, COPY)
     form = screen.form
@@ -257,268 +222,3 @@ def test_enter_goes_through_the_form_in_reading_order(qtbot: QtBot, screen: Inta
     for expected in order:
         enter(qtbot, screen)
         assert screen.focusWidget() is expected
-
-
-# the papers
-
-
-def test_space_ticks_a_figure_sets_the_quantity_and_the_rest_is_missing(qtbot: QtBot, screen: IntakeScreen) -> None:
-    choose(screen, BIRTH)
-    table, papers = screen.form.papers.table, screen.form.papers.papers
-    missing = len(papers.missing())
-    assert f"Thiếu {missing}" in visible_text(screen)
-    table.setFocus()
-    qtbot.keyClick(table, Qt.Key.Key_Space)
-    assert [paper.name for paper in papers.given()] == ["Tờ khai đăng ký khai sinh theo mẫu"]
-    assert f"Thiếu {missing - 1}" in visible_text(screen)
-    qtbot.keyClick(table, Qt.Key.Key_Down)
-    qtbot.keyClick(table, Qt.Key.Key_3)
-    assert QApplication.focusWidget() is not table
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(papers.given()) == 2)
-    assert papers.given()[1].quantity == 3
-    assert screen.focusWidget() is table
-    qtbot.keyClick(table, Qt.Key.Key_Space)
-    assert len(papers.given()) == 1
-
-
-def test_a_quantity_is_between_1_and_999(screen: IntakeScreen) -> None:
-    choose(screen, BIRTH)
-    table = screen.form.papers.table
-    editor = table.itemDelegate().createEditor(
-        table, QStyleOptionViewItem(), screen.form.papers.papers.index(0, QUANTITY)
-    )
-    assert isinstance(editor, QSpinBox)
-    assert (editor.minimum(), editor.maximum()) == (1, 999)
-
-
-def test_everything_required_is_ticked_at_once(screen: IntakeScreen) -> None:
-    choose(screen, BIRTH)
-    papers = screen.form.papers.papers
-    required = [paper for paper in procedure(BIRTH).papers if not paper.optional and paper.only is None]
-    papers.tick_required()
-    assert [paper.name for paper in papers.given()] == [paper.name for paper in required]
-    assert "Thiếu" not in visible_text(screen)
-
-
-def test_plus_adds_a_paper_of_its_own_and_delete_takes_it_away(qtbot: QtBot, screen: IntakeScreen) -> None:
-    choose(screen, COPY)
-    panel = screen.form.papers
-    panel.table.setFocus()
-    qtbot.keyClick(panel.table, Qt.Key.Key_Plus)
-    assert screen.focusWidget() is panel.own.name
-    panel.own.name.setText("Bản sao cần chứng thực")
-    panel.own.kind.setCurrentIndex(1)
-    panel.own.quantity.setValue(3)
-    enter(qtbot, screen)
-    assert panel.papers.given() == (Given("Bản sao cần chứng thực", PaperKind.COPY, 3),)
-    assert screen.back()
-    assert panel.own.isHidden()
-    assert screen.focusWidget() is panel.table
-    qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
-    assert panel.papers.given() == ()
-
-
-def test_another_channel_keeps_what_was_ticked(screen: IntakeScreen) -> None:
-    choose(screen, BIRTH)
-    papers = screen.form.papers.papers
-    papers.toggle(0)
-    screen.form.procedure.channel_box.setCurrentIndex(list(Channel).index(Channel.ONLINE))
-    assert papers.rowCount() == len(procedure(BIRTH).papers)
-    assert [paper.name for paper in papers.given()] == ["Tờ khai đăng ký khai sinh theo mẫu"]
-
-
-# the fee and the slip
-
-
-def test_the_fee_shows_its_computation_and_amount(screen: IntakeScreen) -> None:
-    fill(screen, COPY)
-    screen.form.terms.copies.setValue(3)
-    screen.form.terms.pages.setValue(4)
-    screen.quote.ask_now()
-    assert screen.summary.fee_words.text() == "Phí: 3 bản × (2 × 2.000\u00a0đ + 2 × 1.000\u00a0đ)"
-    assert screen.summary.fee.text() == "18.000 đ"
-
-
-def test_several_fee_rules_are_chosen_from(screen: IntakeScreen) -> None:
-    choose(screen, SEVERAL_FEES)
-    screen.form.terms.rule_box.setCurrentIndex(1)
-    screen.form.terms.copies.setValue(4)
-    screen.quote.ask_now()
-    assert screen.summary.fee.text() == "40.000 đ"
-    screen.form.procedure.channel_box.setCurrentIndex(list(Channel).index(Channel.ONLINE))
-    screen.quote.ask_now()
-    assert screen.form.terms.rule_box.currentText() == "Cá nhân, hộ gia đình"
-    assert screen.summary.fee.text() == "28.000 đ"
-
-
-def test_a_fee_of_the_province_is_asked_for_and_may_be_paid_at_once(
-    qtbot: QtBot, screen: IntakeScreen, desk: Desk
-) -> None:
-    fill(screen, THREE_DAYS)
-    amount = screen.form.terms.amount_edit
-    amount.setText("mười nghìn")
-    screen.main_verb()
-    assert "không phải số tiền" in visible_text(screen)
-    assert screen.focusWidget() is amount
-    amount.clear()
-    qtbot.keyClicks(amount, "15000")
-    enter(qtbot, screen)
-    assert amount.text() == "15.000"
-    screen.form.terms.paid.setChecked(True)
-    screen.main_verb()
-    received = only_dossier(desk).received
-    assert (received.fee.amount, received.paid) == (15_000, 15_000)
-
-
-def test_return_by_post_needs_an_address(screen: IntakeScreen, desk: Desk) -> None:
-    fill(screen)
-    screen.form.applicant.address.clear()
-    screen.form.terms.return_box.setCurrentIndex(1)
-    screen.main_verb()
-    assert "cần địa chỉ người nhận" in visible_text(screen)
-    assert screen.focusWidget() is screen.form.applicant.address
-    assert dossiers(desk) == []
-
-
-def test_the_preview_follows_the_form_and_empties_with_it(screen: IntakeScreen) -> None:
-    assert not screen.preview.has_page()
-    fill(screen)
-    screen.quote.ask_now()
-    assert screen.preview.has_page()
-    screen.form.clear()
-    screen.quote.ask_now()
-    assert not screen.preview.has_page()
-
-
-def test_a_change_is_quoted_after_a_moment_without_being_asked(qtbot: QtBot, screen: IntakeScreen) -> None:
-    with qtbot.waitSignal(screen.quote.quoted) as asked:
-        choose(screen, BIRTH)
-    assert asked.args[0].received.procedure == BIRTH
-
-
-# saving
-
-
-def test_f12_saves_prints_and_stands_ready_for_the_next_citizen(
-    qtbot: QtBot, screen: IntakeScreen, desk: Desk, seat: Seat
-) -> None:
-    fill(screen)
-    screen.form.papers.papers.toggle(0)
-    with qtbot.waitSignal(screen.saved) as told:
-        screen.main_verb()
-    dossier = only_dossier(desk)
-    assert told.args[0].id == dossier.id
-    assert dossier.code == "H02.15.23-261123-1001"
-    assert dossier.applicant.phone == "0912345678"
-    assert len(dossier.papers) == 1
-    assert screen.notice.text().startswith("Đã lưu và in 2 liên")
-    assert dossier.code in screen.notice.text()
-    assert (seat.workplace.slip_folder / f"{dossier.code}.pdf").read_bytes().startswith(b"%PDF")
-    assert seat.announced[0].dossiers == {dossier.id}
-    assert screen.form.draft().applicant.name == ""
-    assert screen.focusWidget() is screen.form.procedure.box
-    assert screen.unsaved() == ""
-
-
-def test_f12_pressed_twice_saves_once(qtbot: QtBot, desk: Desk, qapp: QApplication) -> None:
-    tasks = Tasks()
-    screen = make_screen(qtbot, take_seat(desk, tasks))
-    fill(screen)
-    screen.main_verb()
-    screen.main_verb()
-    assert not screen.save_button.isEnabled()
-    with qtbot.waitSignal(screen.saving.printed, timeout=20_000):
-        screen.main_verb()
-    assert len(dossiers(desk)) == 1
-    assert screen.save_button.isEnabled()
-    tasks.close()
-
-
-def test_a_slip_that_cannot_be_printed_leaves_one_saved_dossier_and_is_printed_later(
-    qtbot: QtBot, screen: IntakeScreen, desk: Desk, seat: Seat
-) -> None:
-    preferences.write(desk.store, Preferences(printer="Máy in đã tháo"))
-    fill(screen)
-    screen.main_verb()
-    dossier = only_dossier(desk)
-    assert dossier.code in screen.notice.text()
-    assert "đã lưu an toàn, nhưng chưa in được phiếu" in screen.notice.text()
-    assert screen.unsaved() == ""
-    choose(screen, COPY)
-    assert "chưa in được phiếu" in screen.notice.text()
-    preferences.write(desk.store, Preferences())
-    notice_verb(screen, "In lại").click()
-    assert screen.notice.text().startswith("Đã lưu và in 2 liên")
-    assert (seat.workplace.slip_folder / f"{dossier.code}.pdf").exists()
-    assert len(dossiers(desk)) == 1
-
-
-def test_printing_again_is_marked_as_a_reprint(screen: IntakeScreen, desk: Desk, seat: Seat) -> None:
-    fill(screen)
-    screen.main_verb()
-    notice_verb(screen, "In lại").click()
-    assert (seat.workplace.slip_folder / f"{only_dossier(desk).code}-in-lai-1.pdf").exists()
-
-
-def test_what_is_missing_is_said_at_its_field_and_everything_stays(screen: IntakeScreen, desk: Desk) -> None:
-    screen.main_verb()
-    assert "Hãy chọn thủ tục." in visible_text(screen)
-    assert screen.focusWidget() is screen.form.procedure.box
-    choose(screen, BIRTH)
-    screen.form.applicant.address.setText("Thôn Hạ")
-    screen.main_verb()
-    assert "Hãy nhập họ tên người nộp" in visible_text(screen)
-    assert screen.focusWidget() is screen.form.applicant.name
-    assert screen.form.applicant.address.text() == "Thôn Hạ"
-    assert dossiers(desk) == []
-
-
-def test_good_news_gives_way_to_the_next_citizen(screen: IntakeScreen) -> None:
-    fill(screen)
-    screen.main_verb()
-    assert screen.notice.text() != ""
-    choose(screen, COPY)
-    assert screen.notice.text() == ""
-
-
-def test_the_last_procedure_is_one_key_away(qtbot: QtBot, screen: IntakeScreen) -> None:
-    fill(screen)
-    screen.main_verb()
-    assert screen.form.procedure.procedure() is None
-    qtbot.keyClick(screen, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert screen.form.procedure.procedure() == procedure(BIRTH)
-
-
-# leaving
-
-
-def test_esc_asks_in_place_before_it_empties_a_filled_form(qtbot: QtBot, screen: IntakeScreen) -> None:
-    assert not screen.back()
-    fill(screen)
-    assert screen.back()
-    assert screen.notice.text().startswith("Bỏ hồ sơ đang nhập của Đặng Thị Ngọc Bích?")
-    assert screen.focusWidget() is notice_verb(screen, "Bỏ, nhập lại từ đầu")
-    assert screen.back()
-    assert screen.notice.text() == ""
-    assert screen.form.applicant.name.text() == "Đặng Thị Ngọc Bích"
-    screen.back()
-    notice_verb(screen, "Bỏ, nhập lại từ đầu").click()
-    assert screen.form.applicant.name.text() == ""
-    assert screen.notice.text() == ""
-    assert screen.focusWidget() is screen.form.procedure.box
-
-
-def test_unsaved_work_names_the_citizen(screen: IntakeScreen) -> None:
-    assert screen.unsaved() == ""
-    fill(screen)
-    assert screen.unsaved() == NEVER_SAVED
-
-
-def test_after_15_oclock_the_appointment_moves_without_a_key(screen: IntakeScreen, clock: Clock) -> None:
-    fill(screen)
-    screen.quote.ask_now()
-    assert screen.summary.due.text() == "17:00 hôm nay, 23/11"
-    clock.turn(hours=6)
-    screen.quote.ask_now()
-    assert screen.summary.due.text() == "17:00 thứ Tư, 25/11"

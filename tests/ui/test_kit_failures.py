@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sys
 import threading
+from datetime import datetime
 
 import pytest
 
+from onecua_desk.clock import vietnam_now
 from onecua_desk.errors import UserError
 from onecua_desk.ui.failures import Failures
 
@@ -45,6 +48,41 @@ def test_a_bug_is_logged_reported_in_a_file_and_told_plainly(failures, shown, tm
     assert shown[0][0] == "Chương trình gặp lỗi"
     assert str(report) in shown[0][1]
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
+
+
+@pytest.mark.loud
+def test_a_report_that_cannot_be_written_is_told_without_a_file(failures, shown, tmp_path):
+    shutil.rmtree(tmp_path / "reports")
+    (tmp_path / "reports").write_text("a file where the folder was")
+    sys.excepthook(KeyError, KeyError("missing"), None)
+    assert len(shown) == 1
+    assert "hãy báo người hỗ trợ kỹ thuật" in shown[0][1]
+
+
+@pytest.mark.loud
+def test_a_folder_that_cannot_be_made_does_not_stop_the_start(qapp, tmp_path, shown):
+    hooks = sys.excepthook, threading.excepthook
+    (tmp_path / "reports").write_text("a file where the folder should be")
+    failures = Failures(tmp_path / "reports", lambda title, text: shown.append((title, text)))
+    failures.install()
+    sys.excepthook(KeyError, KeyError("missing"), None)
+    failures.close()
+    sys.excepthook, threading.excepthook = hooks
+    assert len(shown) == 1
+
+
+@pytest.mark.loud
+def test_the_report_tells_where_it_happened_in_vietnam_time(failures, tmp_path):
+    before = vietnam_now()
+    try:
+        int("không phải số")
+    except ValueError as error:
+        trace = error.__traceback__
+        sys.excepthook(ValueError, error.with_traceback(None), trace)
+    [report] = (tmp_path / "reports").glob("loi-*.txt")
+    said = report.read_text(encoding="utf-8")
+    assert 'int("không phải số")' in said
+    assert before <= datetime.fromisoformat(said.splitlines()[2]) <= vietnam_now()
 
 
 @pytest.mark.loud

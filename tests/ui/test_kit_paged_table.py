@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 
 from onecua_desk.domain.standing import Tone
+from onecua_desk.ui.dossiers.listed import COLUMNS as DOSSIERS
 from onecua_desk.ui.paged_table import SIZE, TONE_ROLE, Column, PagedModel
 from onecua_desk.ui.paged_view import PagedTable, TableCard
 from onecua_desk.ui.tasks import InlineTasks, Tasks
@@ -149,6 +150,18 @@ def test_rows_are_40_px_high_and_never_wider_than_the_table_at_any_type_size(qap
     assert table.isColumnHidden(0) is False
     table.resize(340, 400)
     assert table.isColumnHidden(0)
+
+
+def test_at_150_percent_the_dossiers_keep_the_end_of_their_code_and_share_what_is_left(qapp, qtbot):
+    apply(qapp, Theme(scale=1.5))
+    table = PagedTable(PagedModel(DOSSIERS, lambda item: item, InlineTasks()))
+    qtbot.addWidget(table)
+    table.resize(599, 400)  # of a window 1366 px wide
+    code, applicant, procedure, due, state = range(5)
+    assert [column for column in range(5) if table.isColumnHidden(column)] == [procedure, due]
+    assert table.columnWidth(code) >= 64 * 1.5
+    assert table.columnWidth(applicant) == 249
+    assert table.columnWidth(state) == 204
 
 
 def test_an_empty_list_says_what_to_do(qtbot, model):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from onecua_desk.errors import UserError
 from onecua_desk.ui.signin.first_start import Enrolled, FirstStart, FirstStartValues
 from onecua_desk.ui.signin.sign_in import SignIn
 from onecua_desk.ui.tasks import InlineTasks, Tasks
+from tests.ui.seeing import all_of
 
 OFFICIALS = [("mai", "Lê Thị Mai"), ("tam", "Trần Văn Tám")]
-WRONG = "Mật khẩu chưa đúng; hãy gõ lại."
+WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
 
 
 def check(login: str, password: str) -> str:
@@ -48,11 +49,23 @@ def test_a_wrong_password_gets_one_sentence_at_the_password(qtbot, page):
     page.password.insert("sai")
     with qtbot.assertNotEmitted(page.signed_in):
         qtbot.keyClick(page.password, Qt.Key.Key_Return)
-    assert page.said("password") == WRONG
+    assert page.said("password") == "Mật khẩu không đúng."  # the name is in the list
     assert page.password.hasFocus()
     assert page.password.selectedText() != ""
     page.password.insert("m")
     assert page.said("password") == ""
+
+
+def test_who_is_not_in_the_list_is_not_told_which_of_the_two_is_wrong(qtbot, page):
+    page.login.setCurrentText("nobody")
+    page.password.insert("sai")
+    qtbot.keyClick(page.password, Qt.Key.Key_Return)
+    assert page.said("password") == WRONG
+
+
+def test_the_heading_is_as_wide_as_its_card_however_long_the_name_is(page):
+    [heading] = [label.parentWidget() for label in all_of(page, QLabel) if label.text().startswith("Trung tâm")]
+    assert (heading.x(), heading.width()) == (page.card.x(), page.card.width())
 
 
 @pytest.mark.parametrize(
@@ -163,6 +176,28 @@ def test_a_code_fills_unit_and_desk_which_then_cannot_be_changed(qtbot, start, s
     assert submitted[0].desk == 2
     fill(start, enrolment="")
     assert not start["unit_name"].isReadOnly()
+
+
+def test_tab_goes_past_what_the_code_filled_in(qtbot, start):
+    start["enrolment"].setFocus()
+    fill(start, enrolment=CODE)
+    qtbot.keyClick(start["enrolment"], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is start["official"]
+    assert start["centre"].cursorPosition() == 0
+
+
+def test_f12_on_an_empty_page_asks_for_the_code(qtbot, start, submitted):
+    start["login"].setFocus()
+    qtbot.keyClick(start["login"], Qt.Key.Key_F12)
+    assert QApplication.focusWidget() is start["enrolment"]
+    assert start.said("enrolment").startswith("Hãy dán mã ghi danh")
+    assert submitted == []
+
+
+def test_a_second_password_that_differs_is_selected_to_be_typed_again(start):
+    fill(start, **{**TYPED, **OFFICIAL, "repeated": "123456789"})
+    start._button.click()
+    assert start["repeated"].selectionLength() == 9
 
 
 def test_a_wrong_code_is_said_at_once_and_locks_nothing(start):

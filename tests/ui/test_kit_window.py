@@ -174,6 +174,6 @@ def test_typed_work_is_not_lost_by_closing_without_a_question(qtbot, window):
 
     QTimer.singleShot(0, lambda: answer("Ở lại"))
     assert not window.close()
-    QTimer.singleShot(0, lambda: answer("Đóng, bỏ phần đang gõ"))
+    QTimer.singleShot(0, lambda: answer("Bỏ phần đang gõ"))
     with qtbot.waitSignal(window.closed):
         assert window.close()

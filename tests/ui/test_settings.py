@@ -14,6 +14,7 @@ from onecua_desk.services.desk import Desk
 from onecua_desk.services.preferences import Preferences
 from onecua_desk.ui.settings.printer import SAVE
 from onecua_desk.ui.settings.screen import SettingsScreen
+from onecua_desk.ui.sync.enrolment import EnrolmentBox
 from onecua_desk.ui.widgets.chips import Chip
 from onecua_desk.wire.enrolment import Enrolment, write_enrolment
 from tests.desk_fixture import MONDAY, PASSWORD, UNIT
@@ -51,6 +52,21 @@ def test_larger_type_is_kept_and_told_at_once(qtbot: QtBot, screen: SettingsScre
         chip(screen, "150%").click()
     assert told.args == [Preferences(scale=1.5)]
     assert preferences.read(desk.store) == Preferences(scale=1.5)
+
+
+def test_an_enrolled_desk_reaches_the_code_box_by_a_quiet_verb_and_esc_puts_it_away(
+    screen: SettingsScreen, desk: Desk
+) -> None:
+    identity.enrol(desk.store, write_enrolment(Enrolment("http://127.0.0.1:9", "bi-mat", 7, UNIT, 1)))
+    screen.shown()
+    box = the(screen, EnrolmentBox)
+    assert not box.isVisible()
+    button(screen, "Đổi mã ghi danh…").click()
+    assert box.isVisible()
+    assert screen.focusWidget() is line(screen, "Mã ghi danh")
+    assert screen.back()
+    assert not box.isVisible()
+    assert not screen.back()
 
 
 def test_contrast_is_kept_beside_what_was_chosen_before(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:

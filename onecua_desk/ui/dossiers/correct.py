@@ -8,8 +8,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from onecua_desk.domain.parts import CORRECTABLE
-from onecua_desk.domain.text import clean, digits
+from onecua_desk.domain.parts import CORRECTABLE, tidy
 from onecua_desk.errors import UserError
 from onecua_desk.services import processing
 from onecua_desk.ui.dossiers.verb_panel import Outcome, VerbPanel
@@ -80,8 +79,8 @@ class CorrectPanel(VerbPanel):
 
 def changed(old: Mapping[str, str], new: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """``(field, old, new)`` where they differ by more than white space or the grouping of digits."""
-    tidy = {name: _tidy(name, text) for name, text in new.items()}
-    return [(name, old[name], text) for name, text in tidy.items() if text != _tidy(name, old[name])]
+    typed = {name: tidy(name, text) for name, text in new.items()}
+    return [(name, old[name], text) for name, text in typed.items() if text != tidy(name, old[name])]
 
 
 def _edit(label: str, old: str, new: str) -> Html:
@@ -90,14 +89,6 @@ def _edit(label: str, old: str, new: str) -> Html:
 
 def _text(widget: QLineEdit | QComboBox) -> str:
     return widget.text() if isinstance(widget, QLineEdit) else widget.currentText()
-
-
-def _tidy(name: str, text: str) -> str:
-    if name == "phone":
-        return ("+" if clean(text).startswith("+") else "") + digits(text)
-    if name == "number":
-        return "".join(char for char in clean(text) if char.isalnum() or char == "-")
-    return clean(text)
 
 
 def _stored(name: str, text: str) -> str:

@@ -97,6 +97,9 @@ class Details(Card):
         self.form.remind()
         return False
 
+    def writing(self) -> bool:
+        return self.form is not None and self.form.writing
+
     def unsaved(self) -> str:
         if self.form is None or not self.form.panel.typed():
             return ""

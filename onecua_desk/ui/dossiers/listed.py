@@ -27,10 +27,10 @@ class Listed:
 
 
 COLUMNS = (
-    Column("Mã hồ sơ", lambda item: item.row.code, width=126, elide_left=True, drop=1),
+    Column("Mã hồ sơ", lambda item: item.row.code, width=126, elide_left=True, narrow=64),
     Column("Người nộp", lambda item: item.row.applicant, width=166),
     Column("Thủ tục", lambda item: item.row.procedure_name, stretch=True, drop=2),
-    Column("Hẹn trả", lambda item: item.due, width=108),
+    Column("Hẹn trả", lambda item: item.due, width=108, drop=1),
     Column("Trạng thái", lambda item: item.state, width=136, tone=lambda item: item.tone),
 )
 

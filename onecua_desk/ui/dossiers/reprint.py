@@ -31,6 +31,7 @@ class ReprintPanel(VerbPanel):
 
     def write(self, draft: ReprintDraft) -> Outcome:
         slip = slips.slip(self.workplace.desk, self.id)
-        where = self.workplace.put_out(slip)
-        what = f"Đã in lại giấy hẹn (lần {slip.reprint})" if slip.reprint else "Đã in giấy hẹn"
-        return Outcome(f"{what}: {where}.", None)
+        out = self.workplace.put_out(slip)
+        done = "Đã lưu" if out.file else "Đã in"
+        what = f"{done} lại giấy hẹn (lần {slip.reprint})" if slip.reprint else f"{done} giấy hẹn"
+        return Outcome(f"{what}: {out.words()}.", None)

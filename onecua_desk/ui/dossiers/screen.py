@@ -72,6 +72,9 @@ class DossiersScreen(Screen):
         self.list.refresh()
         self.details.refresh(known)
 
+    def writing(self) -> bool:
+        return self.details.writing()
+
     def unsaved(self) -> str:
         return self.details.unsaved()
 

@@ -24,7 +24,7 @@ class VerbForm(QWidget):
     def __init__(self, panel: VerbPanel) -> None:
         super().__init__()
         self.panel, self.notice = panel, Notice()
-        self._writing = False
+        self.writing = False
         title = QLabel(panel.title)
         mark(title, "role", "heading")
         column = QVBoxLayout(self)
@@ -49,7 +49,7 @@ class VerbForm(QWidget):
         next(filter(_takes_keys, inputs), self.confirm).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def write(self) -> None:
-        if self._writing:
+        if self.writing:
             return
         self._set_writing(True)
         self.notice.hide()
@@ -59,7 +59,7 @@ class VerbForm(QWidget):
 
     def leave(self) -> None:
         """Not while something is being written: its outcome must be seen."""
-        if not self._writing:
+        if not self.writing:
             self.cancelled.emit()
 
     def remind(self) -> None:
@@ -88,7 +88,7 @@ class VerbForm(QWidget):
             self.notice.say(str(error), Tone.LATE)
 
     def _set_writing(self, writing: bool) -> None:
-        self._writing = writing
+        self.writing = writing
         self.confirm.setText("Đang ghi…" if writing else self.panel.confirm)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from onecua_desk.domain.citizen import Card, looks_like_card, read_card
 from onecua_desk.domain.dossier import Dossier
@@ -22,16 +23,16 @@ from onecua_desk.ui.handback.collect import HandBackDraft
 from onecua_desk.ui.handback.counter import CounterPanel
 from onecua_desk.ui.handback.facts import FactsPanel
 from onecua_desk.ui.handback.hits import HitList
+from onecua_desk.ui.handback.ready import ReadyList
 from onecua_desk.ui.screen import Screen
 from onecua_desk.ui.tasks import Latest
-from onecua_desk.ui.widgets.card import Card as Frame
-from onecua_desk.ui.widgets.empty import EmptyState
+from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.inputs import HintEdit
 from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.workplace import Workplace
 
 _START, _HITS, _DOSSIER = range(3)
-_HINT = "Quét mã trên giấy hẹn, hoặc gõ các số cuối"
+_HINT = "Quét mã trên giấy hẹn hoặc thẻ căn cước; hoặc gõ các số cuối của mã, số điện thoại rồi Enter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,16 @@ class HandBackScreen(Screen):
         self._story: Story | None = None
         self._card: Card | None = None
         self._handing_back = False
-        self._box, self._notice = HintEdit("", _HINT, big=True), Notice()
+        self._box, self._notice = HintEdit(big=True), Notice()
         self._box.setAccessibleName("Quét giấy hẹn hoặc thẻ")
         self._facts, self._counter = FactsPanel(), CounterPanel()
         self._hits = HitList(workplace.desk, workplace.tasks)
-        self._pages = QStackedWidget()
+        self._ready, self._pages = ReadyList(workplace), QStackedWidget()
         self._lay_out()
         self._box.returnPressed.connect(lambda: self._scanned(self._box.text()))
+        self._box.installEventFilter(self)
+        self._box.textEdited.connect(self._ready.let_go)
+        self._ready.chosen.connect(self.open_dossier)
         self._hits.chosen.connect(lambda id: self._open(id, self._card))
         self._counter.pressed.connect(self.main_verb)
         self._counter.scanned.connect(self._scanned)
@@ -99,10 +103,22 @@ class HandBackScreen(Screen):
         self._clear()
         return True
 
+    def eventFilter(self, box: QObject, event: QEvent) -> bool:
+        """While nothing is typed the arrows choose among the dossiers that wait."""
+        at_start = self._pages.currentIndex() == _START and not self._box.text()
+        if at_start and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._ready.take_key(event)
+        return super().eventFilter(box, event)
+
     def refresh(self, changes: object) -> None:
+        if self.isVisible():  # else read when it is shown
+            self._ready.read()
         open_one = self._story.dossier.id if self._story else None
         if open_one and (not isinstance(changes, Changes) or open_one in changes.dossiers):
             self._rereads.run(lambda: lookup.story(self._place.desk, open_one), self._show_again, self._unreadable)
+
+    def writing(self) -> bool:
+        return self._handing_back
 
     def unsaved(self) -> str:
         if self._story and self._counter.typed():
@@ -241,23 +257,22 @@ class HandBackScreen(Screen):
             self.dossier_wanted.emit(self._story.dossier.id)
 
     def _lay_out(self) -> None:
-        start, dossier = Frame(), QWidget()
-        start.body.addWidget(
-            EmptyState(
-                "Quét mã trên giấy hẹn của người dân",
-                "Không có giấy hẹn: quét thẻ căn cước, hoặc gõ các số cuối của mã hồ sơ, số điện thoại rồi Enter.",
-            )
-        )
+        dossier, hint = QWidget(), QLabel(_HINT)
+        mark(hint, "role", "soft")
         halves = QHBoxLayout(dossier)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(14)
         halves.addWidget(self._facts, 5)
         halves.addWidget(self._counter, 4)
-        for page in (start, self._hits, dossier):
+        for page in (self._ready, self._hits, dossier):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._box)
+        scan = QVBoxLayout()
+        scan.setSpacing(4)
+        scan.addWidget(self._box)
+        scan.addWidget(hint)
+        column.addLayout(scan)
         column.addWidget(self._notice)
         column.addWidget(self._pages, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TypeVar
 
@@ -12,7 +13,6 @@ from onecua_desk.domain.citizen import Card as CitizenCard
 from onecua_desk.domain.citizen import number_warnings
 from onecua_desk.domain.parts import Applicant
 from onecua_desk.domain.standing import Tone
-from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.ui.intake.card_line import CardLine
 from onecua_desk.ui.intake.date_edit import DateEdit
@@ -54,22 +54,24 @@ class ApplicantPanel(Card):
     def applicant(self) -> Applicant:
         """As typed; what is no day counts as not given."""
         return Applicant(
-            name=clean(self.name.text()),
-            number="".join(char for char in self.number.text() if char.isalnum() or char == "-"),
+            name=self.name.text(),
+            number=self.number.text(),
             born=self.born.value(),
             sex=self.sex.currentText(),
-            address=clean(self.address.text()),
-            phone=clean(self.phone.text()),
-            email=clean(self.email.text()),
-        )
+            address=self.address.text(),
+            phone=self.phone.text(),
+            email=self.email.text(),
+        ).tidied()
 
-    def check(self) -> None:
-        """``UserError`` at the birth date when it is no day of the past."""
+    def errors(self) -> Iterator[UserError]:
+        """Without a name, or with a birth date that is no day of the past."""
+        if not self.applicant().name:
+            yield UserError("Hãy nhập họ tên người nộp (hoặc quét thẻ).", field="applicant.name")
         problem = self.born.problem()
         if not problem and (born := self.born.value()) and born > self.card.today:
             problem = "Ngày sinh ở tương lai; hãy nhập lại."
         if problem:
-            raise UserError(problem, field="applicant.born")
+            yield UserError(problem, field="applicant.born")
 
     def take(self, card: CitizenCard) -> None:
         self.name.setText(card.name)
@@ -77,6 +79,10 @@ class ApplicantPanel(Card):
         self.born.set_value(card.born)
         self.sex.setCurrentText(card.sex)
         self.address.setText(card.address)
+        for edit in (self.name, self.address):
+            edit.setCursorPosition(0)  # a long text shows its beginning
+        for name in ("name", "number", "born", "sex", "address"):
+            self._fields[f"applicant.{name}"].clear()
         self._scanned.show_state("Đã quét thẻ", Tone.OK)
         self.next_empty().setFocus()
 

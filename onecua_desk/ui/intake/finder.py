@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from onecua_desk.domain.procedure import Procedure
 from onecua_desk.domain.text import clean, fold, initials
 
 MOST = 50
 """More than this many offers are not read; a further letter helps."""
+Rank = tuple[int, int]
+"""How well an offer fits, and then how long its name is where that counts; less is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Finder:
         """The best offers first; for an empty text the most used."""
         query = fold(clean(text))
         ranked = ((_rank(entry, query), entry.procedure) for entry in self._entries)
-        fitting = sorted((pair for pair in ranked if pair[0] is not None), key=lambda pair: pair[0] or 0)
+        fitting = [(rank, procedure) for rank, procedure in ranked if rank is not None]
+        fitting.sort(key=itemgetter(0))
         return [procedure for _, procedure in fitting[:most]]
 
     def by_code(self, code: str) -> Procedure | None:
@@ -44,18 +48,29 @@ def _entry(procedure: Procedure) -> _Entry:
     return _Entry(procedure, name, everything, initials(procedure.name))
 
 
-def _rank(entry: _Entry, query: str) -> int | None:
-    """0 is what was surely meant; ``None`` does not fit."""
-    code = entry.procedure.code
+def _rank(entry: _Entry, query: str) -> Rank | None:
+    """What was surely meant first, and shorter names first among those that only hold it; ``None`` does not fit."""
+    code, name = entry.procedure.code, entry.name
     if re.fullmatch(r"[\d.]+", query):
-        return None if query not in code else 0 if code.startswith(query) else 1
-    if query in ("", entry.name, entry.initials):
-        return 0
-    if entry.name.startswith(query) or (len(query) > 1 and entry.initials.startswith(query)):
-        return 1
+        return None if query not in code else (0, 0) if code.startswith(query) else (1, 0)
+    if query in ("", entry.initials):
+        return 0, 0
+    if query == name:
+        return 1, 0
+    if name.startswith(query):
+        return 2, len(name)
+    if f" {query} " in f" {name} " or (len(query) > 1 and entry.initials.startswith(query)):
+        return 3, len(name)
+    return _rank_by_words(entry, query)
+
+
+def _rank_by_words(entry: _Entry, query: str) -> Rank | None:
+    """The words of the query anywhere, whole ones first; then their beginnings, then parts of them."""
     words = query.split()
+    if all(f" {word} " in f" {entry.name} " for word in words):
+        return 4, len(entry.name)
     if all(f" {word}" in entry.everything for word in words):
-        return 2
+        return 5, 0
     if all(word in entry.everything for word in words):
-        return 3
-    return 4 if len(query) > 2 and query in entry.initials else None
+        return 6, 0
+    return (7, 0) if len(query) > 2 and query in entry.initials else None

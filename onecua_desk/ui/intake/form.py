@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -67,20 +67,19 @@ class IntakeForm(QWidget):
             note=clean(self.applicant.note.text()),
         )
 
-    def checked_draft(self) -> Draft:
-        """The draft to save; ``UserError`` names the field that holds something unreadable."""
-        for panel in (self.procedure, self.applicant, self.terms):
-            panel.check()
-        return self.draft()
+    def errors(self) -> list[UserError]:
+        """All that the form itself knows to be missing or unreadable, from top to bottom."""
+        return [error for panel in (self.procedure, self.applicant, self.terms) for error in panel.errors()]
 
     def is_touched(self) -> bool:
         """Whether clearing would lose anything."""
         return bool(self.procedure.procedure() or self.applicant.is_touched() or self.papers.papers.rowCount())
 
-    def show_error(self, error: UserError) -> bool:
-        """Put the sentence at its field and the keyboard into it; false where it concerns no field."""
+    def show_errors(self, errors: Sequence[UserError]) -> bool:
+        """Put each sentence at its field, the keyboard into the first; false where one concerns no field."""
         self.fields.clear()
-        return self.fields.show(error)
+        shown = [self.fields.show(error) for error in reversed(errors)]
+        return all(shown)
 
     def clear(self) -> None:
         """Ready for the next citizen."""

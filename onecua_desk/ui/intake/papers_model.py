@@ -79,7 +79,9 @@ class PapersModel(QAbstractTableModel):
 
     def tick_required(self) -> None:
         """Everything that has to be there is there."""
-        self._replace([replace(row, ticked=row.ticked or row.missing) for row in self._rows])
+        for line, row in enumerate(self._rows):
+            if row.missing:
+                self._set(line, replace(row, ticked=True))
 
     def given(self) -> tuple[Given, ...]:
         return tuple(row.paper for row in self._rows if row.ticked)

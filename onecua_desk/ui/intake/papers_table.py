@@ -27,6 +27,7 @@ class PapersTable(QTableView):
         self.setAccessibleName("Giấy tờ")
         self._dress()
         papers.modelReset.connect(self.fit)
+        papers.modelReset.connect(self._show_line)
         papers.rowsInserted.connect(self.fit)
         papers.rowsRemoved.connect(self.fit)
         self.clicked.connect(self._click)
@@ -67,8 +68,7 @@ class PapersTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._papers.rowCount():
-            self.setCurrentIndex(self._papers.index(0, NAME))
+        self._show_line()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -86,6 +86,11 @@ class PapersTable(QTableView):
             painter = QPainter(self.viewport())
             self._paint_advice(painter)
             painter.end()
+
+    def _show_line(self) -> None:
+        """The line that the next key works on; Qt makes the first one current, but does not show it."""
+        if self.hasFocus() and self._papers.rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def _paint_advice(self, painter: QPainter) -> None:
         place = self.viewport().rect().adjusted(1, 1, -1, -1)

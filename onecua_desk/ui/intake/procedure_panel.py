@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -68,9 +69,14 @@ class ProcedurePanel(Card):
         chosen: Case | None = None if self._case.isHidden() else self.case_box.currentData()
         return chosen.id if chosen else ""
 
-    def check(self) -> None:
-        if not self._due.isHidden() and (problem := self.day_edit.problem()):
-            raise UserError(problem, field="due")
+    def errors(self) -> Iterator[UserError]:
+        if self.procedure() is None:
+            yield UserError("Hãy chọn thủ tục.", field="procedure")
+        elif self.case() is None:
+            yield UserError("Hãy chọn trường hợp của thủ tục.", field="case")
+        elif self.day_is_asked() and not self.day_edit.value():
+            missing = "Thủ tục này chưa có thời hạn trong danh mục: hãy nhập ngày hẹn trả."
+            yield UserError(self.day_edit.problem() or missing, field="due")
 
     def day_is_asked(self) -> bool:
         return not self._due.isHidden()
@@ -102,6 +108,7 @@ class ProcedurePanel(Card):
         self.body.addWidget(heading)
         self.box.setAccessibleName("Thủ tục")
         self.body.addWidget(fields.add("procedure", Field("", self.box)))
+        self.box.chosen.connect(fields["procedure"].clear)
         self.body.addLayout(questions)
         self._again.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for one, following in pairwise((self.box, self.channel_box, self.case_box, self.day_edit)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from onecua_desk.domain.dossier import Dossier
@@ -9,7 +11,8 @@ from onecua_desk.domain.events import EventId
 from onecua_desk.services import intake, slips
 from onecua_desk.services.desk import Done
 from onecua_desk.services.intake import Draft
-from onecua_desk.ui.workplace import Workplace
+from onecua_desk.services.slips import Slip
+from onecua_desk.ui.workplace import PutOut, Workplace
 
 
 class Saving(QObject):
@@ -19,8 +22,8 @@ class Saving(QObject):
     """The new ``Dossier``: it is on the disk, its slip is not out yet."""
     refused = Signal(object)
     """The exception; nothing was written."""
-    printed = Signal(object, str)
-    """Its ``Dossier``, and where the slip went."""
+    printed = Signal(object, object)
+    """Its ``Dossier``, and the ``PutOut`` that says where the slip went."""
     not_printed = Signal(object, object)
     """Its ``Dossier``, which is safe, and the exception."""
 
@@ -43,17 +46,21 @@ class Saving(QObject):
 
     def print_slip(self, dossier: Dossier) -> None:
         """The slip of a saved dossier, now or again; not while the same one is on its way to the printer."""
+        self._bring_out(dossier, self._workplace.put_out)
+
+    def save_slip(self, dossier: Dossier) -> None:
+        """The same as a PDF file, where the printer fails."""
+        self._bring_out(dossier, self._workplace.save)
+
+    def _bring_out(self, dossier: Dossier, way: Callable[[Slip], PutOut]) -> None:
         if dossier.id in self._printing:
             return
         self._printing.add(dossier.id)
         self._workplace.tasks.run(
-            lambda: self._put_out(dossier.id),
-            lambda where: self._end(dossier, where),
+            lambda: way(slips.slip(self._workplace.desk, dossier.id)),
+            lambda out: self._end(dossier, out),
             lambda error: self._fail(dossier, error),
         )
-
-    def _put_out(self, id: EventId) -> str:
-        return self._workplace.put_out(slips.slip(self._workplace.desk, id))
 
     def _take(self, done: Done[Dossier]) -> None:
         self.saving = False
@@ -65,9 +72,9 @@ class Saving(QObject):
         self.saving = False
         self.refused.emit(error)
 
-    def _end(self, dossier: Dossier, where: str) -> None:
+    def _end(self, dossier: Dossier, out: PutOut) -> None:
         self._printing.discard(dossier.id)
-        self.printed.emit(dossier, where)
+        self.printed.emit(dossier, out)
 
     def _fail(self, dossier: Dossier, error: Exception) -> None:
         self._printing.discard(dossier.id)

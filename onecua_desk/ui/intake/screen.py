@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from onecua_desk.domain.citizen import number_warnings
@@ -11,23 +12,26 @@ from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services import intake
 from onecua_desk.services.intake import Quote
+from onecua_desk.ui.intake import slip_words
 from onecua_desk.ui.intake.finder import Finder
 from onecua_desk.ui.intake.form import IntakeForm
 from onecua_desk.ui.intake.live_quote import LiveQuote
 from onecua_desk.ui.intake.saving import Saving
 from onecua_desk.ui.intake.slip_preview import SlipPreview
+from onecua_desk.ui.intake.slip_words import Act
 from onecua_desk.ui.intake.summary_card import SummaryCard
 from onecua_desk.ui.screen import Screen
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
+from onecua_desk.ui.widgets.freeze import Freeze
 from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.widgets.rich import bold, join
 from onecua_desk.ui.widgets.scroll import Scroll
-from onecua_desk.ui.workplace import Workplace
+from onecua_desk.ui.workplace import PutOut, Workplace
 
 _SIDE = 430
 """The widest that the right column grows, px."""
 
-_CLEAR = "Bỏ, nhập lại từ đầu"
+_CLEAR, _SAVE = "Bỏ, nhập lại từ đầu", "Lưu và in"
 
 
 class IntakeScreen(Screen):
@@ -42,11 +46,12 @@ class IntakeScreen(Screen):
         self._asking = self._passing = False
         self.notice = Notice()
         self.form = IntakeForm(lambda day: intake.named_due(workplace.desk, day))
+        self._area = Scroll(self.form)
         self.summary, self.preview = SummaryCard(), SlipPreview()
-        self.save_button = KeyButton("Lưu và in", "F12", Kind.MAIN)
+        self.save_button = KeyButton(_SAVE, "F12", Kind.MAIN)
         self.clear_button = KeyButton("Làm lại", "Esc")
         self.quote = LiveQuote(workplace, self.form.draft, self)
-        self.saving = Saving(workplace, self)
+        self.saving, self._freeze = Saving(workplace, self), Freeze(self)
         self._lay_out()
         self._connect()
 
@@ -58,22 +63,29 @@ class IntakeScreen(Screen):
             desk = self._workplace.desk
             self._workplace.tasks.run(lambda: Finder(intake.procedures(desk)), self.form.procedure.set_finder)
 
-    def first_focus(self) -> QWidget | None:
-        return self.form.procedure.box
+    def first_focus(self) -> QWidget:
+        """Where the talk goes on: at the procedure, or at what is still to be asked of the citizen."""
+        form = self.form
+        return form.applicant.next_empty() if form.procedure.procedure() else form.procedure.box
+
+    def resumes(self, kept: QWidget) -> bool:
+        """Not on a button, which the next Enter would press; and an empty form begins at its beginning."""
+        return self.form.is_touched() and self.form.isAncestorOf(kept)
+
+    def writing(self) -> bool:
+        return self.saving.saving
 
     def main_verb(self) -> None:
         if self.saving.saving or (self.saving.printing and not self.form.is_touched()):
             return  # F12 once more, while the first is still at work
-        try:
-            draft = self.form.checked_draft()
-        except UserError as error:
-            self.form.show_error(error)
+        if errors := self.form.errors():
+            self.form.show_errors(errors)
             return
-        self._set_busy(True)
-        self.saving.save(draft)
+        self._set_saving(True)
+        self.saving.save(self.form.draft())
 
     def back(self) -> bool:
-        if self.form.step_back():
+        if self.saving.saving or self.form.step_back():
             return True
         if self.form.is_touched() and not self._asking:
             self._ask_to_clear()
@@ -89,14 +101,15 @@ class IntakeScreen(Screen):
     def unsaved(self) -> str:
         if not self.form.is_touched():
             return ""
-        return f"Hồ sơ đang nhập của {self._citizen()} chưa lưu."
+        so_far = "còn đang được ghi vào máy" if self.saving.saving else "chưa lưu"
+        return f"Hồ sơ đang nhập của {self._citizen()} {so_far}."
 
     def _lay_out(self) -> None:
         left, right, verbs = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         left.setSpacing(10)
         right.setSpacing(10)
         left.addWidget(self.notice)
-        left.addWidget(Scroll(self.form), 1)
+        left.addWidget(self._area, 1)
         verbs.setSpacing(8)
         verbs.addWidget(self.save_button, 1)
         verbs.addWidget(self.clear_button)
@@ -133,48 +146,61 @@ class IntakeScreen(Screen):
         self.summary.show_quote(quote, warnings=others, day_is_asked=self.form.procedure.day_is_asked())
 
     def _take_saved(self, dossier: Dossier) -> None:
-        self._set_busy(False)
-        self.notice.say(join("Đã lưu hồ sơ ", bold(dossier.code), ", đang in phiếu hẹn…"), Tone.OK, lasting=True)
-        self.form.clear()
-        self.quote.ask_now()
+        self._set_saving(False)
+        self.notice.say(join("Đã lưu hồ sơ ", bold(dossier.code), ", giấy hẹn đang ra…"), Tone.OK, lasting=True)
+        self._begin_anew()
         self.saved.emit(dossier)
 
     def _show_refusal(self, error: Exception) -> None:
-        self._set_busy(False)
+        self._set_saving(False)
         if not isinstance(error, UserError):
-            raise error  # a bug: reported by ``failures``, the form stays filled
-        if not self.form.show_error(error):
+            raise error
+        if not self.form.show_errors([error]):
             self.notice.say(str(error), Tone.LATE)
 
-    def _tell_printed(self, dossier: Dossier, where: str) -> None:
-        sentence = join("Đã lưu và in 2 liên, mã ", bold(dossier.code), f" ({where})")
-        verbs = [("In lại", lambda: self.saving.print_slip(dossier)), ("Hồ sơ mới", self._continue)]
-        self.notice.say(sentence, Tone.OK, verbs)
+    def _tell_printed(self, dossier: Dossier, out: PutOut) -> None:
+        sentence, verbs = slip_words.came_out(dossier, out)
+        acts = {
+            Act.OPEN: lambda: self._open_file(out),
+            Act.AGAIN: lambda: self.saving.print_slip(dossier),
+            Act.NEXT: self._continue,
+        }
+        self.notice.say(sentence, Tone.OK, [(verb.value, acts[verb]) for verb in verbs])
         self._passing = True
 
     def _tell_not_printed(self, dossier: Dossier, error: Exception) -> None:
         why = str(error) if isinstance(error, UserError) else "lỗi của chương trình."
-        sentence = join("Hồ sơ ", bold(dossier.code), f" đã lưu an toàn, nhưng chưa in được phiếu: {why}")
         self._passing = False
-        self.notice.say(sentence, Tone.LATE, [("In lại", lambda: self.saving.print_slip(dossier))])
+        verbs = [
+            (Act.AGAIN.value, lambda: self.saving.print_slip(dossier)),
+            (Act.SAVE.value, lambda: self.saving.save_slip(dossier)),
+        ]
+        self.notice.say(slip_words.did_not_come_out(dossier, why), Tone.LATE, verbs)
         if not isinstance(error, UserError):
             raise error  # a bug: reported by ``failures``, after the official knows that nothing is lost
 
+    def _open_file(self, out: PutOut) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(out.file))):
+            self.notice.say(f"Máy này chưa có chương trình mở tệp PDF; giấy hẹn nằm ở {out.file}", Tone.DUE)
+
     def _ask_to_clear(self) -> None:
-        verbs = [(_CLEAR, self._clear), ("Nhập tiếp", self._continue)]
+        verbs = [("Nhập tiếp", self._continue), (_CLEAR, self._clear)]
         self.notice.say(f"Bỏ hồ sơ đang nhập của {self._citizen()}? Hồ sơ này chưa lưu.", Tone.DUE, verbs)
         self._asking, self._passing = True, False
         self.notice.focus_verb()
 
     def _clear(self) -> None:
-        self.form.clear()
+        self._begin_anew()
         self.notice.dismiss()
+
+    def _begin_anew(self) -> None:
+        self.form.clear()
+        self._area.verticalScrollBar().setValue(0)
+        self.quote.ask_now()
 
     def _continue(self) -> None:
         self.notice.dismiss()
-        form = self.form
-        goal = form.applicant.next_empty() if form.procedure.procedure() else form.procedure.box
-        goal.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forget_notice(self) -> None:
         self._asking = self._passing = False
@@ -187,5 +213,6 @@ class IntakeScreen(Screen):
     def _citizen(self) -> str:
         return self.form.applicant.applicant().name or "người nộp chưa ghi tên"
 
-    def _set_busy(self, busy: bool) -> None:
-        self.save_button.setEnabled(not busy)
+    def _set_saving(self, saving: bool) -> None:
+        self._freeze.set_on(saving)
+        self.save_button.setText("Đang lưu…" if saving else _SAVE)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from onecua_desk.services.slips import PageImage
 from onecua_desk.ui.theme import current
 
-_ADVICE = "Chọn thủ tục để xem trước phiếu hẹn"
+_ADVICE = "Chọn thủ tục để xem trước giấy hẹn"
 _MARGIN = 12
 
 
@@ -20,7 +20,7 @@ class SlipPreview(QWidget):
         super().__init__(parent)
         self._page, self._scaled = QImage(), QImage()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Xem trước phiếu hẹn")
+        self.setAccessibleName("Xem trước giấy hẹn")
 
     def sizeHint(self) -> QSize:
         return QSize(300, 300)

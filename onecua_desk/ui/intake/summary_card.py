@@ -42,7 +42,7 @@ class SummaryCard(Card):
         known = quote is not None and quote.received is not None
         self.due.setText(appointment_words(found.due, quote.at) if quote and found else _nothing(known, day_is_asked))
         mark(self.due, "role", "title" if found else "heading")
-        self.why.setText(_sentence(found.why) if found else "" if known else "Ngày hẹn, phí và phiếu hiện ở đây.")
+        self.why.setText(_sentence(found.why) if found else "" if known else "Ngày hẹn, phí và giấy hẹn hiện ở đây.")
         hints = list(warnings)
         if day_is_asked and not found:
             hints.insert(0, "Danh mục chưa ghi thời hạn của thủ tục này.")

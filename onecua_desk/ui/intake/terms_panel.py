@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -80,10 +81,13 @@ class TermsPanel(Card):
             paid=self.paid.isChecked() and not self._paid.isHidden(),
         )
 
-    def check(self) -> None:
-        typed = self.amount_edit.text().strip()
-        if typed and not self._amount.isHidden() and self._read_amount() is None:
-            raise UserError(f"«{typed}» không phải số tiền; hãy nhập số đồng, ví dụ 15000.", field="amount")
+    def errors(self) -> Iterator[UserError]:
+        if self._amount.isHidden() or self._read_amount() is not None:
+            return
+        if typed := self.amount_edit.text().strip():
+            yield UserError(f"«{typed}» không phải số tiền; hãy nhập số đồng, ví dụ 15000.", field="amount")
+        else:
+            yield UserError("Mức thu do tỉnh quy định: hãy nhập số tiền, nhập 0 nếu không thu.", field="amount")
 
     def clear(self) -> None:
         self.return_box.setCurrentIndex(0)
@@ -100,7 +104,7 @@ class TermsPanel(Card):
         row.add(self._rule, 210, 1)
         row.add(self._copies, 80)
         row.add(self._pages, 120)
-        row.add(self._amount, 110)
+        row.add(self._amount, 240)  # room for the sentence below it
         row.add(self._paid, 86)
         self.body.addLayout(row)
 

@@ -37,7 +37,7 @@ class OfficialsPanel(Card):
         super().__init__(parent)
         self._list, self._notice, self._form = QLabel(), Notice(), _Form()
         self._list.setWordWrap(True)
-        self._add, self._leave = KeyButton("Thêm cán bộ", "F8"), KeyButton("Đăng xuất", "Ctrl+L")
+        self._add, self._leave = KeyButton("Thêm cán bộ", "F8"), KeyButton("Đăng xuất", "Ctrl+Q")
         head = Section(None, "Cán bộ của quầy này")
         head.add_right(self._leave)
         self.body.addWidget(head)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from onecua_desk.domain.parts import Official
@@ -23,6 +23,7 @@ from onecua_desk.ui.settings.printer import PrinterPanel
 from onecua_desk.ui.settings.reading import Reading
 from onecua_desk.ui.sync.enrolment import EnrolmentBox
 from onecua_desk.ui.tasks import Latest
+from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.card import Card, Section
 from onecua_desk.ui.widgets.key_values import KeyValues
 from onecua_desk.ui.widgets.notice import Notice
@@ -43,10 +44,11 @@ class SettingsScreen(Screen):
         self._place = workplace
         self._reads = Latest(workplace.tasks)
         self._preferences = Preferences()
-        self._backing_up = self._adding = False
+        self._backing_up = self._adding = self._alone = False
         self._notice, self._facts = Notice(), KeyValues(110)
         self._printer, self._look, self._backup = PrinterPanel(workplace.slip_folder), LookPanel(), BackupPanel()
         self._officials, self._enrolment = OfficialsPanel(), EnrolmentBox(workplace)
+        self._change_code = KeyButton("Đổi mã ghi danh…", kind=Kind.QUIET)
         self._lay_out()
         self._connect()
 
@@ -66,7 +68,7 @@ class SettingsScreen(Screen):
         self._officials.save()
 
     def back(self) -> bool:
-        return self._officials.close_form()
+        return self._officials.close_form() or self._close_enrolment()
 
     def unsaved(self) -> str:
         return "Cán bộ mới đang nhập mà chưa lưu." if self._officials.typed() else ""
@@ -82,6 +84,8 @@ class SettingsScreen(Screen):
         self._officials.show_officials(found.officials, self._place.official)
         if found.identity:
             self._facts.show_rows(reading.facts(found.identity, alone=found.alone))
+        self._alone = found.alone
+        self._change_code.setHidden(found.alone)
         self._enrolment.setVisible(found.alone)
 
     def _choose_printer(self, printer: str) -> None:
@@ -146,6 +150,20 @@ class SettingsScreen(Screen):
         self.enrolled.emit()
         self._read()
 
+    def _open_enrolment(self) -> None:
+        self._change_code.hide()
+        self._enrolment.show()
+        self._enrolment.setFocus()
+
+    def _close_enrolment(self) -> bool:
+        """Put the box away that was opened to change the code; false when it was not open."""
+        if self._alone or self._enrolment.isHidden():
+            return False
+        self._enrolment.hide()
+        self._change_code.show()
+        self._change_code.setFocus()
+        return True
+
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
@@ -158,11 +176,13 @@ class SettingsScreen(Screen):
         self._officials.added.connect(self._add)
         self._officials.left.connect(self.sign_out)
         self._enrolment.enrolled.connect(self._joined)
+        self._change_code.clicked.connect(self._open_enrolment)
 
     def _lay_out(self) -> None:
         desk = Card()
         desk.body.addWidget(Section(None, "Quầy này"))
         desk.body.addWidget(self._facts)
+        desk.body.addWidget(self._change_code, 0, Qt.AlignmentFlag.AlignLeft)
         desk.body.addWidget(self._enrolment)
         page = QWidget()
         halves = QHBoxLayout(page)

@@ -55,9 +55,9 @@ _UNIT = (
     ("unit_code", "Mã đơn vị", "H02.15.23", "Hãy gõ mã đơn vị, như H02.15.23."),
     ("desk", "Quầy số", "1", "Quầy số là một chữ số từ 1 đến 9."),
     ("unit_name", "Tên đơn vị", "xã Suối Trong", "Hãy gõ tên đơn vị, như xã Suối Trong."),
-    ("parent", "Cơ quan chủ quản", "UBND xã Suối Trong", "Hãy gõ cơ quan đứng đầu phiếu, như UBND xã Suối Trong."),
+    ("parent", "Cơ quan chủ quản", "UBND xã Suối Trong", "Hãy gõ cơ quan đứng đầu giấy hẹn, như UBND xã Suối Trong."),
     ("centre", "Tên trung tâm", "Trung tâm Phục vụ hành chính công xã Suối Trong", "Hãy gõ tên trung tâm."),
-    ("place", "Địa danh trên phiếu", "Suối Trong", "Hãy gõ địa danh đứng trước ngày tháng trên phiếu."),
+    ("place", "Địa danh trên giấy hẹn", "Suối Trong", "Hãy gõ địa danh đứng trước ngày tháng trên giấy hẹn."),
 )
 _OFFICIAL = (
     ("official", "Họ và tên", "Lê Thị Mai", "Hãy gõ họ và tên cán bộ."),
@@ -143,11 +143,14 @@ class FirstStart(CentredPage):
         self._read.show_state("Đã đọc mã", Tone.OK)
         for name in Enrolled.__slots__:
             self[name].setText(str(getattr(enrolled, name)))
+            self[name].setCursorPosition(0)  # a long text shows its beginning
         self._lock(True)
 
     def _lock(self, locked: bool) -> None:
+        """What the code says is not typed: Tab goes past it."""
         for name in Enrolled.__slots__:
             self[name].setReadOnly(locked)
+            self[name].setFocusPolicy(Qt.FocusPolicy.ClickFocus if locked else Qt.FocusPolicy.StrongFocus)
 
     def said(self, field: str) -> str:
         """The sentence that stands at a field now, or with ``""`` above the form."""
@@ -159,11 +162,15 @@ class FirstStart(CentredPage):
         values = self.values()
         if mistake := self._mistake(values):
             self._fields.show(mistake)
+            if mistake.field == "repeated":
+                self["repeated"].selectAll()
             return
         self._wait(True)
         self._tasks.run(lambda: self._on_submit(values), self._done, self._refuse)
 
     def _mistake(self, values: FirstStartValues) -> UserError | None:
+        if not any(self[name].text().strip() for name in ("enrolment", *Enrolled.__slots__)):
+            return UserError("Hãy dán mã ghi danh; không có mã thì gõ từng ô bên dưới.", field="enrolment")
         for name, _, _, sentence in _UNIT + _OFFICIAL:
             if not getattr(values, name):
                 return UserError(sentence, field=name)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from onecua_desk.ui.fitting import SIZE
 from onecua_desk.ui.icons import pixmap
 from onecua_desk.ui.theme import current, mark
 from onecua_desk.ui.widgets.card import Card
@@ -23,19 +24,20 @@ class CentredPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(title)
         self.card = Card(margin=24)
-        self.card.setMinimumWidth(current().px(width))
-        inside = QWidget()
+        heading, inside = _heading(title, subtitle), QWidget()
+        for part in (heading, self.card):
+            part.setFixedWidth(current().px(width))
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 24, 16, 24)
         column.setSpacing(16)
         column.addStretch(2)
-        column.addWidget(_heading(title, subtitle), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (heading, self.card):
+            column.addLayout(_centred(part))
         column.addStretch(3)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(Scroll(inside))
-        self.resize(1366, 768)
+        self.resize(SIZE)
 
 
 class PasswordEdit(QLineEdit):
@@ -62,6 +64,15 @@ class PasswordEdit(QLineEdit):
         super().focusOutEvent(event)
 
 
+def _centred(part: QWidget) -> QHBoxLayout:
+    """In a row of its own; an alignment would give wrapped words the height of one line."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(part)
+    row.addStretch(1)
+    return row
+
+
 def _heading(title: str, subtitle: str) -> QWidget:
     heading = QWidget()
     row = QHBoxLayout(heading)
@@ -72,8 +83,9 @@ def _heading(title: str, subtitle: str) -> QWidget:
     words.setSpacing(0)
     for text, role in ((title, "title"), (subtitle, "soft")):
         label = QLabel(text)
+        label.setWordWrap(True)
         mark(label, "role", role)
         words.addWidget(label)
-    row.addWidget(sign)
-    row.addLayout(words)
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(words, 1)
     return heading

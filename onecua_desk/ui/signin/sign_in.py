@@ -38,7 +38,7 @@ class SignIn(CentredPage):
     ) -> None:
         super().__init__(centre, "Đăng nhập để bắt đầu làm việc", 440, parent)
         self._sign_in, self._tasks, self._officials = sign_in, tasks, tuple(officials)
-        self._fields = Fields()
+        self._fields, self._listed = Fields(), False
         self.login_text, self.password = QLineEdit(placeholderText="Họ tên hoặc tên đăng nhập"), PasswordEdit()
         self.login = _login_box(self._officials, self.login_text)
         self._notice = Notice()
@@ -75,6 +75,7 @@ class SignIn(CentredPage):
         if not self._button.isEnabled():
             return
         login, password = self.entered_login(), self.password.text()
+        self._listed = any(login == one for one, _ in self._officials)
         self._notice.dismiss()
         self._fields.clear()
         for name, value, sentence in (
@@ -96,6 +97,8 @@ class SignIn(CentredPage):
         self._wait(False)
         if not isinstance(error, UserError):
             raise error
+        if self._listed and error.field == "password":  # who is in the list exists: only the password can be wrong
+            error = UserError("Mật khẩu không đúng.", field="password")
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
         self.password.selectAll()
         if not self._fields.show(error):

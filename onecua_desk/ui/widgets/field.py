@@ -51,6 +51,7 @@ class Field(QWidget):
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)
+        self._label.setVisible(bool(label))
         self.input.setAccessibleName(label)
 
     def _say(self, sentence: str, state: str) -> None:

@@ -19,7 +19,7 @@ Verb = tuple[str, Callable[[], object]]
 
 
 class Notice(QFrame):
-    """Takes no height while it has nothing to say."""
+    """Takes no height while it has nothing to say. Its verbs have the keys Alt+1, Alt+2 ... on every screen."""
 
     dismissed = Signal()
 
@@ -61,9 +61,7 @@ class Notice(QFrame):
     def focus_verb(self) -> None:
         """Give the keyboard to the first verb."""
         if self._verbs.count():
-            verb = self._verbs.itemAt(0).widget()
-            verb.show()  # what a layout takes in is otherwise shown a moment later, too late for the keyboard
-            verb.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._verbs.itemAt(0).widget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def text(self) -> str:
         """What it says now; empty while it is hidden."""
@@ -82,10 +80,11 @@ class Notice(QFrame):
         while (item := self._verbs.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
-        for text, act in verbs:
-            button = KeyButton(text, kind=Kind.QUIET)
+        for number, (text, act) in enumerate(verbs, start=1):
+            button = KeyButton(text, f"Alt+{number}", Kind.QUIET)
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._verbs.addWidget(button)
+            button.show()  # what a layout takes in is otherwise shown a moment later, too late for the keyboard
 
     def _draw_signs(self) -> None:
         ink, size = current().tone(self._tone).ink, current().px(20)

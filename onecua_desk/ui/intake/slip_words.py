@@ -1,0 +1,29 @@
+"""What the official reads when a saved dossier's slip came out, or did not, and which verbs follow."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.ui.widgets.rich import Html, bold, join
+from onecua_desk.ui.workplace import PutOut
+
+
+class Act(StrEnum):
+    """The verbs of the notice, as they are written on it."""
+
+    OPEN = "Mở tệp"
+    AGAIN = "In lại"
+    SAVE = "Lưu PDF"
+    NEXT = "Hồ sơ mới"
+
+
+def came_out(dossier: Dossier, out: PutOut) -> tuple[Html, tuple[Act, ...]]:
+    saved = join("Đã lưu hồ sơ ", bold(dossier.code))
+    if out.file:
+        return join(saved, ", giấy hẹn đã lưu thành tệp PDF."), (Act.OPEN, Act.NEXT)
+    return join(saved, f" và in giấy hẹn 2 liên tại máy in {out.printer}."), (Act.AGAIN, Act.NEXT)
+
+
+def did_not_come_out(dossier: Dossier, why: str) -> Html:
+    return join("Hồ sơ ", bold(dossier.code), f" đã lưu an toàn, nhưng chưa in được giấy hẹn: {why}")
