@@ -70,6 +70,7 @@ class DeskWindow(MainWindow):
 
     @Slot(str)
     def _search(self, text: str) -> None:
+        self.top.lookup.clear()  # from here on it stands in the screen's own box
         self._dossiers_screen().look_up(text)
 
     def _dossiers_screen(self) -> DossiersScreen:

@@ -222,3 +222,8 @@ def test_enter_goes_through_the_form_in_reading_order(qtbot: QtBot, screen: Inta
     for expected in order:
         enter(qtbot, screen)
         assert screen.focusWidget() is expected
+
+
+def test_a_card_whose_number_does_not_fit_its_holder_warns_at_once(screen: IntakeScreen) -> None:
+    screen.form.applicant.card.scan(BICH_CARD.replace("|Nữ|", "|Nam|"))
+    assert "giới tính Nữ" in screen.form.fields["applicant.number"].message()

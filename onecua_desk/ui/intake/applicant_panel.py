@@ -83,6 +83,7 @@ class ApplicantPanel(Card):
             edit.setCursorPosition(0)  # a long text shows its beginning
         for name in ("name", "number", "born", "sex", "address"):
             self._fields[f"applicant.{name}"].clear()
+        self._warn()
         self._scanned.show_state("Đã quét thẻ", Tone.OK)
         self.next_empty().setFocus()
 
