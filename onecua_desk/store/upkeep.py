@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, text
+from sqlalchemy.exc import DatabaseError
 
 from onecua_desk.store import dossiers, log
 from onecua_desk.store.tables import dossier, dossier_key, packed
@@ -37,7 +38,7 @@ def differences(connection: Connection) -> list[str]:
 def _search_differences(connection: Connection) -> list[str]:
     try:
         connection.execute(text("INSERT INTO dossier_search (dossier_search, rank) VALUES ('integrity-check', 1)"))
-    except Exception as error:
+    except DatabaseError as error:
         if "malformed" not in str(error):
             raise
         return ["chỉ mục tìm kiếm khác danh sách"]
