@@ -20,6 +20,14 @@ want_file() {
     [ -e "$1" ] || missing_packages="$missing_packages $2"
 }
 
+# want_postgres: Debian keeps its programs in a folder for each version.
+want_postgres() {
+    for program in /usr/lib/postgresql/*/bin/initdb; do
+        [ -x "$program" ] && return 0
+    done
+    command -v initdb >/dev/null 2>&1 || missing_packages="$missing_packages postgresql"
+}
+
 # The libraries that Qt's wheel loads but does not carry. They are looked for by library name, because the names of
 # the packages differ between releases (libglib2.0-0t64); apt-get understands the old names everywhere.
 want_qt_libraries() {

@@ -7,6 +7,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
 want_qt_libraries
 want_command zbarimg zbar-tools
+want_postgres
 want_file /etc/ssl/certs/ca-certificates.crt ca-certificates
 want_environment
 install_missing_packages

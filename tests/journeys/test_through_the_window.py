@@ -183,9 +183,9 @@ def test_who_signs_in_next_sees_how_the_line_is(qtbot: QtBot, program: Program, 
     qtbot.waitUntil(lambda: program._line_status is not None, timeout=WAIT)
     program.window.left.emit()
     program.enter(officials.everyone(program.desk.store)[0])
-    assert program.window
-    qtbot.waitUntil(lambda: bool(program.window and program.window.bottom.line.text()), timeout=WAIT)
-    assert "một mình" not in program.window.bottom.line.text()
+    window = program.window
+    qtbot.waitUntil(lambda: bool(window.bottom.line.text()), timeout=WAIT)
+    assert "một mình" not in window.bottom.line.text()
 
 
 def _answer(text: str) -> None:

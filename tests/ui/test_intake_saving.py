@@ -119,7 +119,7 @@ def test_the_saved_file_opens_with_alt_1(qtbot: QtBot, screen: IntakeScreen, des
     fill(screen)
     screen.main_verb()
     opened = Opened()
-    QDesktopServices.setUrlHandler("file", opened, "open")
+    QDesktopServices.setUrlHandler("file", opened, "open")  # type: ignore[arg-type]  # Qt takes text, the stubs do not
     try:
         qtbot.keyClick(screen, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     finally:

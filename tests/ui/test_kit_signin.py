@@ -65,6 +65,7 @@ def test_who_is_not_in_the_list_is_not_told_which_of_the_two_is_wrong(qtbot, pag
 
 def test_the_heading_is_as_wide_as_its_card_however_long_the_name_is(page):
     [heading] = [label.parentWidget() for label in all_of(page, QLabel) if label.text().startswith("Trung tâm")]
+    assert heading
     assert (heading.x(), heading.width()) == (page.card.x(), page.card.width())
 
 
