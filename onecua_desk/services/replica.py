@@ -34,6 +34,8 @@ def apply(desk: Desk, request: Request, answer: Answer) -> Changes:
     with desk.store.write() as connection:
         if _cursor(connection) != request.cursor or answer.cursor < request.cursor + answer.more:
             raise Contradiction(f"cursor {request.cursor} to {answer.cursor}")
+        if 0 < answer.last_seq < request.answered:
+            raise Contradiction(f"the server lost events: it answered {request.answered}, now knows {answer.last_seq}")
         try:
             changed = _verdicts(connection, request, answer)
             moved = _move_on(connection, request, answer)

@@ -59,7 +59,8 @@ def draw_pages(pages: Iterable[PageImage], device: QPrinter) -> None:
                 field="printer",
             )
         picture = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_BGR888)
-        painter.drawImage(device.paperRect(QPrinter.Unit.DevicePixel), picture)
+        grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)  # a third of the bytes for an old printer
+        painter.drawImage(device.paperRect(QPrinter.Unit.DevicePixel), grey)
     painter.end()
 
 

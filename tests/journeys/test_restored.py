@@ -122,3 +122,31 @@ def test_a_lost_answer_makes_no_new_numbers(there: Town) -> None:
     assert ours.sound()
     assert ours.story() == theirs.story()
     assert len(ours.states()) == 3
+
+
+def test_a_server_put_back_from_a_backup_is_noticed_and_nothing_is_taken_for_sent(there: Town) -> None:
+    ours, theirs = there.seats
+    receive(ours.desk)
+    assert ours.exchange()
+    with there.district.district.read() as connection:
+        kept = connection.exec_driver_sql("SELECT max(position) FROM event").scalar_one()
+    for _ in range(3):
+        receive(ours.desk)
+    assert ours.exchange()
+    with there.district.district.write() as connection:  # what a backup of before does not have
+        connection.exec_driver_sql(f"DELETE FROM event WHERE position > {kept}")
+        connection.exec_driver_sql(
+            "DELETE FROM dossier WHERE code LIKE '%-1002' OR code LIKE '%-1003' OR code LIKE '%-1004'"
+        )
+        connection.exec_driver_sql(
+            f"UPDATE device SET last_seq = {kept} WHERE number = {there.district.enrolments[0].device}"
+        )
+    for _ in range(6):
+        receive(theirs.desk)
+    assert theirs.exchange()
+    receive(ours.desk)
+    before = ours.story()
+    with pytest.raises(replica.Contradiction, match="lost events"):
+        ours.exchange()
+    assert ours.story() == before
+    assert replica.standing(ours.desk).outbox.events == 1
