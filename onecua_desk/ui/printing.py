@@ -59,8 +59,7 @@ def draw_pages(pages: Iterable[PageImage], device: QPrinter) -> None:
                 field="printer",
             )
         picture = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_BGR888)
-        grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)  # a third of the bytes for an old printer
-        painter.drawImage(device.paperRect(QPrinter.Unit.DevicePixel), grey)
+        painter.drawImage(device.paperRect(QPrinter.Unit.DevicePixel), picture)
     painter.end()
 
 
