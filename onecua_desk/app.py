@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from onecua_desk import config
 from onecua_desk.config import Settings
@@ -19,11 +19,12 @@ from onecua_desk.domain.parts import Official, Unit
 from onecua_desk.errors import UserError
 from onecua_desk.opening import open_desk
 from onecua_desk.services import identity, officials, preferences, upkeep
-from onecua_desk.services.desk import Desk
+from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.identity import Identity, Line
 from onecua_desk.services.preferences import Preferences
 from onecua_desk.ui import theme, translations
 from onecua_desk.ui.bridge import Bridge
+from onecua_desk.ui.dialogs import tell
 from onecua_desk.ui.failures import Failures
 from onecua_desk.ui.fitting import show_fitting
 from onecua_desk.ui.focus_ring import FocusRing
@@ -58,7 +59,7 @@ def _run(load: Callable[[], Settings], signed_in: int | None) -> int:
         program = Program(application, open_desk(settings), settings)
     except UserError as error:
         # Started from an icon, nobody sees what is written to the terminal.
-        QMessageBox(QMessageBox.Icon.Critical, "Quầy một cửa", str(error)).exec()
+        tell("Quầy một cửa", str(error), None)
         return 1
     try:
         program.begin(signed_in)
@@ -100,7 +101,6 @@ class Program(QObject):
         self._worker: SyncWorker | None = None
         self._line: Line | None = None
         self._line_status: LineStatus | None = None
-        self.bridge.changed.connect(self._wake)
         self.bridge.sync_status.connect(self._remember_line)
         self.door: FirstStart | SignIn | None = None
         self.window: DeskWindow | None = None
@@ -164,7 +164,7 @@ class Program(QObject):
             official=official,
             tasks=self.seat_tasks,
             slow=self.tasks,
-            announce=self.bridge.announce,
+            announce=self._announce,
             send_now=self._send_now,
             slip_folder=self._settings.slips,
         )
@@ -201,10 +201,11 @@ class Program(QObject):
         """The next official's window begins with it: the worker may say nothing new for minutes."""
         self._line_status = status
 
-    @Slot(object)
-    def _wake(self, _: object) -> None:
-        if self._worker:
-            self._worker.wake()
+    def _announce(self, changes: Changes) -> None:
+        """From any thread: what was written here. What the worker brings goes to the screens alone and wakes nobody."""
+        self.bridge.announce(changes)
+        if worker := self._worker:
+            worker.wake()
 
     def _send_now(self) -> None:
         if self._worker:

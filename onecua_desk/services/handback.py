@@ -7,6 +7,7 @@ from datetime import datetime
 from onecua_desk.domain.citizen import Card
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, Returned
+from onecua_desk.domain.fees import dong
 from onecua_desk.domain.parts import Collector, Official
 from onecua_desk.domain.text import clean, digits, fold
 from onecua_desk.errors import UserError
@@ -40,8 +41,10 @@ def hand_back(
         raise UserError("Số tiền thu không thể âm.", field="fee")
 
     def make(dossier: Dossier, _: datetime) -> Returned:
+        if not tidy.authorised_by and fold(tidy.name) != fold(dossier.applicant.name):
+            raise UserError("Người nhận không phải người nộp: hãy ghi giấy ủy quyền.", field="collector.authorised_by")
         if collected_fee > dossier.owed:
-            raise UserError(f"Hồ sơ này chỉ còn phải thu {dossier.owed} đ.", field="fee")
+            raise UserError(f"Hồ sơ này chỉ còn phải thu {dong(dossier.owed)}.", field="fee")
         return Returned(tidy, collected_fee)
 
     return record(desk, official, id, make)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from onecua_desk.services import replica
 from onecua_desk.services.desk import Changes, Desk
-from onecua_desk.wire.messages import EVENTS_UP, Answer, Request
+from onecua_desk.wire.messages import Answer, Request
 
 
 class Exchange(Protocol):
@@ -32,18 +32,19 @@ def run(desk: Desk, link: Exchange, changed: Callable[[Changes], None], stopped:
     Each answer is committed before the next request, so a cut costs at most the request under way.
     """
     requests = up = down = 0
+    request = replica.prepare(desk)
     while not stopped():
-        request = replica.prepare(desk)
         answer = link.exchange(request)
         changes = replica.apply(desk, request, answer)
         requests, up, down = requests + 1, up + len(answer.verdicts), down + len(answer.events)
-        if changes.dossiers:
+        if changes.dossiers or changes.renumbered:
             changed(changes)
-        if not answer.more and not _goes_on(request, answer):
+        before, request = request, replica.prepare(desk)
+        if not (answer.more or _moved_on(before, request)):
             break
     return Run(requests, up, down)
 
 
-def _goes_on(request: Request, answer: Answer) -> bool:
-    """Whether more own events wait: the request was full. A server that judged nothing is not asked again at once."""
-    return len(request.events) == EVENTS_UP == len(answer.verdicts)
+def _moved_on(before: Request, after: Request) -> bool:
+    """Whether own events still wait and are others than before: a server that judged nothing is not asked at once."""
+    return bool(before.events and after.events) and before.events[0] != after.events[0]

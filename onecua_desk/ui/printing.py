@@ -21,11 +21,6 @@ def printers() -> list[str]:
     return list(QPrinterInfo.availablePrinterNames())
 
 
-def default_printer() -> str:
-    """The machine's own choice, or empty."""
-    return QPrinterInfo.defaultPrinterName()
-
-
 def print_pages(pages: Iterable[PageImage], printer: str, *, copies: int = 1, title: str = "") -> None:
     """Hand pages of ``DPI`` to the spooler and return; runs in any thread, one at a time.
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from onecua_desk.ui.theme import current, mark, type_font
+from onecua_desk.ui.theme import current, type_font
 from onecua_desk.ui.widgets.key_cap import cap_width, draw_cap
 
 FRAME_KEYS = frozenset({"F12", "Esc", "Enter", ""})
@@ -46,10 +46,6 @@ class KeyButton(QPushButton):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(self.click)  # QAbstractButton's own shortcut waits 100 ms
             shortcut.setAutoRepeat(False)
-
-    def set_kind(self, kind: Kind) -> None:
-        self._kind = kind
-        mark(self, "kind", str(kind))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -34,12 +34,6 @@ class Section(QWidget):
         self._row.addWidget(self._title)
         self._row.addWidget(self._hint, 1)
 
-    def set_title(self, text: str) -> None:
-        self._title.setText(text)
-
-    def set_hint(self, text: str) -> None:
-        self._hint.setText(text)
-
     def add(self, widget: QWidget) -> None:
         """Between the title and the hint."""
         self._row.insertWidget(self._row.indexOf(self._hint), widget)

@@ -61,9 +61,6 @@ class TopLine(QWidget):
     def set_official(self, desk: str, official: str) -> None:
         self._desk.setText(" · ".join(part for part in (desk, official) if part))
 
-    def set_centre(self, centre: str) -> None:
-        self._centre.setText(centre)
-
     def tick(self) -> None:
         """Show the time."""
         self._clock.setText(clock_words(self._now()))
