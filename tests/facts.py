@@ -8,7 +8,8 @@ from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
-from onecua_desk.domain.events import KINDS, Event, EventId, Fact, Received
+from onecua_desk.domain.events import ALONE, KINDS, Event, EventId, Fact, Received
+from onecua_desk.domain.file import File
 from onecua_desk.domain.parts import CORRECTABLE, Applicant, Change, Collector, Given, Official, Unit
 from onecua_desk.domain.procedure import Limit, LimitUnit
 
@@ -36,6 +37,11 @@ def _changes() -> st.SearchStrategy[Change]:
     return st.builds(Change, texts, WORDS, WORDS) | st.builds(Change, st.just("born"), WORDS, days)
 
 
+def _files() -> st.SearchStrategy[File]:
+    sums = st.binary(min_size=32, max_size=32).map(bytes.hex)
+    return st.builds(File, sums, MONEY, MONEY, WORDS, WORDS, st.booleans())
+
+
 def values(hint: Any) -> st.SearchStrategy[Any]:
     """Values of a field with the type ``hint``: plain types, enums, unions, tuples and the frozen parts of events."""
     if hint in OWN:
@@ -44,6 +50,8 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         return _limits()
     if hint is Change:
         return _changes()
+    if hint is File:
+        return _files()
     if getattr(hint, "__dataclass_fields__", None):
         return built(hint)
     inner: list[Any] = list(getattr(hint, "__args__", ()))
@@ -70,6 +78,6 @@ def events(draw: st.DrawFn, fact: st.SearchStrategy[Fact] = ANY_FACT) -> Event:
     """An event of any desk about any dossier; a receipt mostly begins its own."""
     id = EventId(draw(st.integers(0, 9)), draw(st.integers(1, 2**40 - 1)))
     drawn = draw(fact)
-    own = isinstance(drawn, Received) and draw(st.integers(0, 9)) > 0
+    own = isinstance(drawn, (Received, *ALONE)) and draw(st.integers(0, 9)) > 0
     dossier = id if own else EventId(draw(st.integers(0, 9)), draw(st.integers(1, 9)))
     return Event(id, dossier, draw(MOMENTS), draw(built(Official)), drawn)

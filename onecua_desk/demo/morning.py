@@ -13,6 +13,7 @@ from onecua_desk.domain.citizen import Card, read_card
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.fees import Fee
 from onecua_desk.domain.parts import Applicant, Given, Official, Unit
+from onecua_desk.domain.payment import PayMoment
 from onecua_desk.domain.procedure import Channel, Procedure
 from onecua_desk.services import intake, processing, slips
 from onecua_desk.services.desk import Desk
@@ -94,7 +95,8 @@ def draft_of(desk: Desk, visit: Visit, catalogue: dict[str, Procedure]) -> Draft
     ]
     given = tuple(Given(paper.name, paper.kind, paper.quantity, paper.shown) for paper in papers[:5])
     draft = Draft(procedure=chosen, case=case.id, applicant=applicant_of(card, visit.phone), papers=given)
-    draft = replace(draft, copies=1 + visit.number % 3, pages=1 + visit.number % 5, paid=visit.number % 2 == 0)
+    pay = PayMoment.HAND_BACK if visit.number % 2 else PayMoment.NOW
+    draft = replace(draft, copies=1 + visit.number % 3, pages=1 + visit.number % 5, pay=pay)
     if case.limit is None:
         draft = replace(draft, due=intake.named_due(desk, desk.calendar.working_day_after(desk.now().date(), 5)))
     return _with_amount(desk, draft)

@@ -51,13 +51,17 @@ class Book:
         query = select(tables.dossier.c.seq).where(tables.dossier.c.code == code)
         return code in self._codes or self._connection.execute(query).first() is not None
 
-    def accept(self, wire: WireEvent, dossier: Dossier) -> Verdict:
-        """Give ``wire`` the next position; ``dossier`` is what it made of its dossier."""
+    def accept(self, wire: WireEvent, made: Dossier | str) -> Verdict:
+        """Give ``wire`` the next position; ``made``: the dossier after it, or its unit's code where it stands alone."""
         self.head += 1
+        unit = made if isinstance(made, str) else self._take(made)
+        return self._keep(wire, unit, Verdict(wire.seq, "accepted", position=self.head))
+
+    def _take(self, dossier: Dossier) -> str:
         self.dossiers[dossier.id] = dossier
         self._codes.add(dossier.code)
         self._touched.add(dossier.id)
-        return self._keep(wire, dossier.received.unit.code, Verdict(wire.seq, "accepted", position=self.head))
+        return dossier.received.unit.code
 
     def refuse(self, wire: WireEvent, unit: str, sentence: str) -> Verdict:
         return self._keep(wire, unit, Verdict(wire.seq, "refused", sentence=sentence))

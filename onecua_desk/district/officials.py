@@ -62,6 +62,7 @@ def _write(district: District, code: str, fact: Fact, official: Official) -> Dos
         wire = to_wire(Event(EventId(DISTRICT_DEVICE, seq), _find(connection, code), now, official, fact))
         book = Book(connection, [wire])
         after = judge(wire, None, book)
+        assert isinstance(after, Dossier)  # the facts that stand alone are written at a desk
         book.accept(wire, after)
         book.write(now)
         connection.execute(update(device).where(own).values(last_seq=seq, last_contact=now))

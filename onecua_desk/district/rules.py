@@ -6,8 +6,9 @@ import msgspec
 
 from onecua_desk.district.book import Book
 from onecua_desk.domain.dossier import Dossier, apply
-from onecua_desk.domain.events import Event, Received
+from onecua_desk.domain.events import Event, Guided, Received, TurnedAway
 from onecua_desk.domain.numbering import is_dossier_code
+from onecua_desk.domain.parts import Unit
 from onecua_desk.errors import UserError
 from onecua_desk.wire.codec import Garbled, from_wire
 from onecua_desk.wire.messages import WireEvent
@@ -20,21 +21,32 @@ class NotYet(Exception):
     """The event cannot be judged before another one has come."""
 
 
-def judge(wire: WireEvent, unit: str | None, book: Book) -> Dossier:
+def judge(wire: WireEvent, unit: str | None, book: Book) -> Dossier | str:
     """The dossier after ``wire``, written by a desk of ``unit`` (``None``: by the district, for any unit).
+
+    For an event that stands alone, the unit it belongs to.
 
     ``UserError``: refused, with the sentence. ``NotYet`` and ``UnknownKind``: nothing can be said yet.
     """
     event = _read(wire)
+    if isinstance(event.fact, Guided | TurnedAway):
+        if event.dossier != event.id:
+            raise UserError(f"«{event.fact.title}» không thuộc hồ sơ nào.")
+        _check_unit("Phiếu", event.fact.unit, unit)
+        return event.fact.unit.code
     before = book.dossiers.get(event.dossier)
     if before is None and not isinstance(event.fact, Received):
         raise _unknown(event, book)
     after = apply(before, event)
-    if unit is not None and after.received.unit.code != unit:
-        raise UserError(f"Hồ sơ thuộc đơn vị {after.received.unit.code}, quầy này thuộc đơn vị {unit}.")
+    _check_unit("Hồ sơ", after.received.unit, unit)
     if before is None:
         _check_code(after, book)
     return after
+
+
+def _check_unit(what: str, its: Unit, unit: str | None) -> None:
+    if unit is not None and its.code != unit:
+        raise UserError(f"{what} thuộc đơn vị {its.code}, quầy này thuộc đơn vị {unit}.")
 
 
 def _read(wire: WireEvent) -> Event:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from onecua_desk.domain.events import MOVES, Event, EventId, Fact, Received, ResultRecorded
+from onecua_desk.domain.events import ALONE, MOVES, Event, EventId, Fact, Rated, Received, ResultRecorded, Returned
+from onecua_desk.domain.file import File
 from onecua_desk.domain.parts import After, Applicant, Given, State
+from onecua_desk.domain.payment import Payment
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.errors import UserError
 
@@ -29,11 +31,15 @@ class Dossier:
     applicant: Applicant
     papers: tuple[Given, ...]
     due: datetime | None
+    files: tuple[File, ...]
+    payments: tuple[Payment, ...]
     holder: str = ""
     missing: tuple[str, ...] = ()
     asked_at: datetime | None = None
     result: ResultRecorded | None = None
     result_at: datetime | None = None
+    returned: Returned | None = None
+    rated: Rated | None = None
     closed_at: datetime | None = None
     printed: tuple[FormKind, ...] = ()
 
@@ -44,7 +50,12 @@ class Dossier:
     @property
     def owed(self) -> int:
         """What is still to be paid at hand-back, in đồng."""
-        return max(0, (self.received.fee.amount or 0) - self.received.paid)
+        return max(0, (self.received.fee.amount or 0) - self.paid)
+
+    @property
+    def paid(self) -> int:
+        """What was paid so far, in đồng."""
+        return sum(payment.amount for payment in self.payments)
 
     def allows(self, kind: type[Fact]) -> bool:
         return self.state in MOVES[kind].allowed
@@ -58,6 +69,8 @@ def apply(dossier: Dossier | None, event: Event) -> Dossier:
     """``dossier`` after ``event``; ``NotAllowed`` (or another ``UserError``) says in one sentence why not."""
     if dossier is None:
         return _begin(event)
+    if type(event.fact) in ALONE:
+        raise NotAllowed(f"«{event.fact.title}» không thuộc hồ sơ nào.")
     fact, move = event.fact, MOVES[type(event.fact)]
     if dossier.state not in move.allowed:
         raise NotAllowed(f"Hồ sơ {dossier.code} đang «{dossier.state.label}», không ghi được «{fact.title}».")
@@ -86,6 +99,8 @@ def _begin(event: Event) -> Dossier:
         applicant=fact.applicant,
         papers=fact.papers,
         due=fact.due,
+        files=fact.files,
+        payments=(fact.payment,) if fact.payment else (),
     )
 
 
@@ -98,10 +113,15 @@ class Folded:
 
 
 def fold(events: Iterable[Event]) -> Folded:
-    """Apply ``events`` in order. One that does not fit is left out and named, never an error of the whole."""
+    """Apply ``events`` in order. One that does not fit is left out and named, never an error of the whole.
+
+    What stands alone makes no dossier and is not left out either.
+    """
     dossier: Dossier | None = None
     left_out: list[tuple[Event, str]] = []
     for event in events:
+        if type(event.fact) in ALONE and event.dossier == event.id:
+            continue
         try:
             dossier = apply(dossier, event)
         except UserError as error:

@@ -87,7 +87,10 @@ def tidy(field: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """Whose dossier it is. ``number``: personal number, old card number, or tax code (``0101234567-001``)."""
+    """Whose dossier it is: a person, or an ``organisation`` (cơ quan, tổ chức).
+
+    ``number``: personal number, old card number, or an organisation's tax code (``0101234567-001``).
+    """
 
     name: str
     number: str = ""
@@ -96,6 +99,7 @@ class Applicant:
     address: str = ""
     phone: str = ""
     email: str = ""
+    organisation: bool = False
 
     def tidied(self) -> Applicant:
         texts: dict[str, Any] = {name: tidy(name, getattr(self, name)) for name in CORRECTABLE if name != "born"}
@@ -156,28 +160,91 @@ def _is_day(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A paper that was handed in, or only shown."""
+    """A paper that was handed in, or only shown.
+
+    ``reused``: the code of the earlier dossier that it was handed in with, where that one is used again.
+    """
 
     name: str
     kind: PaperKind
     quantity: int
     shown: bool = False
+    reused: str = ""
 
     @property
     def kind_label(self) -> str:
+        if self.reused:
+            return "Dữ liệu đã có"
         return "Xuất trình" if self.shown else self.kind.label
 
 
 @dataclass(frozen=True, slots=True)
 class Collector:
-    """Who took the result: the applicant, or somebody authorised with the paper that says so."""
+    """Who took the result: the applicant, or somebody authorised with the paper that says so.
+
+    ``mismatch``: what differed between card and dossier, and was found to be right all the same.
+    """
 
     name: str
     number: str
     authorised_by: str = ""
     card_matched: bool = False
+    mismatch: str = ""
 
     def words(self) -> str:
+        differs = f", thẻ khác hồ sơ: {self.mismatch}" if self.mismatch else ""
         if self.authorised_by:
-            return f"Người được ủy quyền: {self.name} ({self.authorised_by})"
-        return f"Người nộp: {self.name}" + (", thẻ khớp" if self.card_matched else "")
+            return f"Người được ủy quyền: {self.name} ({self.authorised_by}){differs}"
+        return f"Người nộp: {self.name}" + (", thẻ khớp" if self.card_matched else differs)
+
+
+@dataclass(frozen=True, slots=True)
+class Representative:
+    """Who hands the dossier in for the applicant. ``authority``: the paper that says so."""
+
+    name: str
+    number: str = ""
+    phone: str = ""
+    address: str = ""
+    authority: str = ""
+
+    def words(self) -> str:
+        return ", ".join(part for part in (self.name, self.number, self.authority) if part)
+
+    def tidied(self) -> Representative:
+        texts = {name: tidy(name, getattr(self, name)) for name in ("name", "number", "phone", "address", "authority")}
+        return Representative(**texts)
+
+
+class Help(StrEnum):
+    """What a citizen was helped with; their slip comes in large type."""
+
+    READ = "read"
+    SEE = "see"
+    HEAR = "hear"
+
+    @property
+    def label(self) -> str:
+        return _HELP[self]
+
+
+_HELP = {Help.READ: "Không biết chữ", Help.SEE: "Khiếm thị", Help.HEAR: "Khiếm thính"}
+
+
+class Rating(StrEnum):
+    """A citizen's word on the service."""
+
+    VERY_SATISFIED = "very_satisfied"
+    SATISFIED = "satisfied"
+    NOT_SATISFIED = "not_satisfied"
+
+    @property
+    def label(self) -> str:
+        return _RATINGS[self]
+
+
+_RATINGS = {
+    Rating.VERY_SATISFIED: "Rất hài lòng",
+    Rating.SATISFIED: "Hài lòng",
+    Rating.NOT_SATISFIED: "Không hài lòng",
+}

@@ -9,6 +9,7 @@ from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, Returned
 from onecua_desk.domain.fees import dong
 from onecua_desk.domain.parts import Collector, Official
+from onecua_desk.domain.payment import Payment
 from onecua_desk.domain.text import clean, digits, fold
 from onecua_desk.errors import UserError
 from onecua_desk.services.desk import Desk, Done, record
@@ -45,6 +46,6 @@ def hand_back(
             raise UserError("Người nhận không phải người nộp: hãy ghi giấy ủy quyền.", field="collector.authorised_by")
         if collected_fee > dossier.owed:
             raise UserError(f"Hồ sơ này chỉ còn phải thu {dong(dossier.owed)}.", field="fee")
-        return Returned(tidy, collected_fee)
+        return Returned(tidy, Payment(collected_fee) if collected_fee else None)
 
     return record(desk, official, id, make)

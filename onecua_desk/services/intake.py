@@ -12,8 +12,10 @@ from onecua_desk.domain.deadline import Appointment, appointment
 from onecua_desk.domain.dossier import Dossier, apply
 from onecua_desk.domain.events import Event, EventId, Received
 from onecua_desk.domain.fees import Fee, compute
+from onecua_desk.domain.file import File
 from onecua_desk.domain.numbering import desk_slice, dossier_code
-from onecua_desk.domain.parts import Applicant, Given, Official, Unit
+from onecua_desk.domain.parts import Applicant, Given, Help, Official, Representative, Unit
+from onecua_desk.domain.payment import Exemption, Payment, PayMoment, PayWay
 from onecua_desk.domain.procedure import Case, Channel, Procedure
 from onecua_desk.domain.ruleset import ruleset_for
 from onecua_desk.domain.text import clean
@@ -29,7 +31,9 @@ class Draft:
     """The intake form as it stands. ``due`` is what the official named where the procedure has no known limit.
 
     ``fee_rule`` chooses among the procedure's fees for the channel; ``amount`` is what the official named where the
-    province sets the fee, in đồng; ``copies`` and ``pages`` count what is paid for; ``paid``: already at intake.
+    province sets the fee, in đồng; ``copies`` and ``pages`` count what is paid for; ``exemption``: why less is asked.
+    ``pay``, ``pay_way`` and ``receipt``: when and how it is paid, and the number of the receipt where it was paid now.
+    ``representative``, ``help``, ``visited``, ``waived``, ``guided_at`` and ``files`` are as in ``Received``.
     """
 
     procedure: Procedure | None = None
@@ -44,8 +48,16 @@ class Draft:
     copies: int = 1
     pages: int = 1
     amount: int | None = None
-    paid: bool = False
-    representative: str = ""
+    exemption: Exemption | None = None
+    pay: PayMoment = PayMoment.HAND_BACK
+    pay_way: PayWay = PayWay.CASH
+    receipt: str = ""
+    representative: Representative | None = None
+    help: tuple[Help, ...] = ()
+    visited: str = ""
+    waived: tuple[str, ...] = ()
+    guided_at: datetime | None = None
+    files: tuple[File, ...] = ()
     note: str = ""
 
 
@@ -136,6 +148,10 @@ def _checked(desk: Desk, draft: Draft, now: datetime) -> Draft:
         _check_named_due(desk, draft.due, now)
     if draft.sets < 1:
         raise UserError("Số bộ hồ sơ phải từ 1.", field="sets")
+    if draft.representative and not clean(draft.representative.name):
+        raise UserError("Hãy nhập họ tên người được ủy quyền.", field="representative.name")
+    if draft.exemption and not clean(draft.exemption.reason):
+        raise UserError("Hãy ghi lý do miễn, giảm.", field="exemption")
     if draft.return_by is Channel.POST and not applicant.address:
         raise UserError("Trả qua bưu chính thì cần địa chỉ người nhận.", field="applicant.address")
     if draft.amount is not None and draft.amount < 0:
@@ -185,6 +201,11 @@ def _appointment(desk: Desk, draft: Draft, now: datetime) -> Appointment | None:
 
 
 def _fee(draft: Draft) -> Fee:
+    fee = _full_fee(draft)
+    return draft.exemption.of(fee) if draft.exemption else fee
+
+
+def _full_fee(draft: Draft) -> Fee:
     rules = draft.procedure.fees_for(draft.channel) if draft.procedure else ()
     if not rules:
         return Fee(draft.amount, "Cán bộ nhập" if draft.amount is not None else "Danh mục chưa ghi mức thu")
@@ -219,10 +240,24 @@ def _received(draft: Draft, me: Identity, now: datetime, serial: int, named: App
         sets=draft.sets,
         due=named.due if named else None,
         fee=fee,
-        paid=(fee.amount or 0) if draft.paid else 0,
-        representative=clean(draft.representative),
+        payment=_payment(draft, fee),
+        pay_online=draft.pay is PayMoment.ONLINE,
+        exemption=draft.exemption.reason if draft.exemption else "",
+        representative=draft.representative.tidied() if draft.representative else None,
+        help=draft.help,
+        visited=clean(draft.visited),
+        waived=draft.waived,
+        guided_at=draft.guided_at,
+        files=draft.files,
         note=clean(draft.note),
     )
+
+
+def _payment(draft: Draft, fee: Fee) -> Payment | None:
+    """What was paid at once; nothing where nothing is asked for."""
+    if draft.pay is not PayMoment.NOW or not fee.amount:
+        return None
+    return Payment(fee.amount, draft.pay_way, clean(draft.receipt))
 
 
 def _decides(procedure: Procedure, unit: Unit) -> str:

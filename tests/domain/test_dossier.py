@@ -10,24 +10,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecua_desk.domain.dossier import Dossier, NotAllowed, apply, fold
+from onecua_desk.domain.dossier import Dossier, Folded, NotAllowed, apply, fold
 from onecua_desk.domain.events import (
+    ALONE,
     MOVES,
     Corrected,
     Event,
     EventId,
     Fact,
+    FeePaid,
+    FeeVoided,
+    FileDropped,
+    FilesAttached,
+    Guided,
+    HandBackUndone,
     HandedOver,
     PaperPrinted,
+    Rated,
     Received,
     Refused,
     ResultRecorded,
     Returned,
     Supplemented,
     SupplementRequested,
+    TurnedAway,
+    Undelivered,
     Withdrawn,
 )
 from onecua_desk.domain.fees import Fee
+from onecua_desk.domain.file import File
 from onecua_desk.domain.parts import (
     After,
     Applicant,
@@ -35,9 +46,11 @@ from onecua_desk.domain.parts import (
     Collector,
     Given,
     Official,
+    Rating,
     State,
     Unit,
 )
+from onecua_desk.domain.payment import Payment, PayWay
 from onecua_desk.domain.procedure import Channel, Limit, LimitUnit, PaperKind
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.errors import UserError
@@ -67,6 +80,8 @@ RECEIVED = Received(
     due=DUE,
     fee=Fee(15_000, "1 bản × 15.000 đ"),
 )
+SCAN = File("ab" * 32, 40_000, 1, "Giấy chứng sinh")
+PAID = Payment(8_000, PayWay.TRANSFER, "0012345")
 PHONE = Corrected((Change("phone", "0912345678", "0987654321"),), "nghe nhầm")
 FACTS: tuple[Fact, ...] = (
     RECEIVED,
@@ -76,9 +91,20 @@ FACTS: tuple[Fact, ...] = (
     Refused("Không thuộc thẩm quyền"),
     HandedOver("Tư pháp - Hộ tịch"),
     ResultRecorded("12/GXN", date(2026, 11, 25), 2),
-    Returned(Collector("Đặng Thị Ngọc Bích", "034188001234"), 15_000),
+    Returned(Collector("Đặng Thị Ngọc Bích", "034188001234"), Payment(15_000)),
     Withdrawn("Không cần nữa"),
     PaperPrinted(FormKind.SLIP, 0, "Quầy 1"),
+    HandBackUndone("Bấm nhầm hồ sơ", "Nguyễn Văn Lâm"),
+    Undelivered("Không có người nhận"),
+    Rated(Rating.NOT_SATISFIED, "chờ lâu"),
+    FeePaid(PAID),
+    FeeVoided(PAID, "ghi nhầm"),
+    FilesAttached((SCAN,)),
+    FileDropped(SCAN.sha256, "của hồ sơ khác"),
+)
+ALL_ALONE: tuple[Fact, ...] = (
+    Guided("1.004873", "Cấp giấy", BICH, RECEIVED.unit, "2025", "1/HDHS", "", ("Giấy chứng sinh",)),
+    TurnedAway("1.004873", "Cấp giấy", BICH, RECEIVED.unit, "2025", "1/TC", "Không thuộc thẩm quyền"),
 )
 
 
@@ -99,13 +125,27 @@ def dossier(*facts: Fact) -> Dossier:
 def in_state(state: State) -> Dossier:
     """A dossier in any state, also in those that no event of today leads to."""
     made: Any = copy.copy(dossier())
-    object.__setattr__(made, "state", state)
+    values: dict[str, Any] = {"state": state, "files": (SCAN,), "payments": (PAID,)}
+    values["returned"] = Returned(Collector("Bích", ""), how=Channel.POST)
+    for name, value in values.items():
+        object.__setattr__(made, name, value)
     assert isinstance(made, Dossier)
     return made
 
 
 def test_the_table_of_moves_knows_every_kind_of_fact_of_this_test() -> None:
     assert {type(fact) for fact in FACTS} == set(MOVES)
+    assert {type(fact) for fact in ALL_ALONE} == ALONE
+
+
+@pytest.mark.parametrize("fact", ALL_ALONE, ids=lambda fact: fact.kind)
+def test_a_fact_that_stands_alone_makes_no_dossier_and_belongs_to_none(fact: Fact) -> None:
+    alone = Event(ID, ID, AT, Official("mai", "Lê Thị Mai"), fact)
+    assert fold([alone]) == Folded()
+    event = told(RECEIVED, fact)[1]
+    folded = fold(told(RECEIVED, fact))
+    assert folded.dossier == dossier()
+    assert [one.id for one, _ in folded.left_out] == [event.id]
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.kind)
@@ -144,11 +184,41 @@ def test_the_table_says_what_the_desk_has_agreed_on(kind: type[Fact], states: st
     assert {state.value for state in MOVES[kind].allowed} == set(states.split())
 
 
-def test_a_closed_dossier_takes_nothing_but_the_record_of_a_print() -> None:
+def test_a_closed_dossier_takes_nothing_that_would_work_on_it_again() -> None:
+    always = {PaperPrinted, Rated, FeeVoided}
+    at_the_counter = always | {HandBackUndone, Undelivered, FilesAttached, FileDropped, FeePaid}
     for state in State:
         if state.closed:
             allowed = {kind for kind in MOVES if in_state(state).allows(kind)}
-            assert allowed == {PaperPrinted}
+            assert allowed == (at_the_counter if state is State.RETURNED else always)
+
+
+def test_a_hand_back_that_is_undone_or_came_back_by_post_can_be_handed_back_again() -> None:
+    result = ResultRecorded("12/GXN", date(2026, 11, 25), 2)
+    by_post = Returned(Collector("Bích", ""), how=Channel.POST, consignment="EB123456789VN")
+    again = Returned(Collector("Bích", ""), Payment(7_000))
+    made = dossier(result, by_post, Undelivered("Không có người nhận"), again)
+    assert (made.state, made.returned, made.paid, made.owed) == (State.RETURNED, again, 7_000, 8_000)
+    undone = dossier(result, by_post, HandBackUndone("Nhầm", "Lâm"))
+    assert (undone.state, undone.returned, undone.closed_at) == (State.RESULT_READY, None, None)
+    folded = fold(told(RECEIVED, result, again, Undelivered("x")))
+    assert "bưu chính" in folded.left_out[0][1]
+
+
+def test_payments_add_up_and_one_that_was_voided_is_owed_again() -> None:
+    made = dossier(FeePaid(PAID), FeePaid(Payment(7_000)))
+    assert (made.paid, made.owed) == (15_000, 0)
+    assert dossier(FeePaid(PAID), FeePaid(PAID), FeeVoided(PAID, "x")).payments == (PAID,)
+    folded = fold(told(RECEIVED, FeeVoided(PAID, "x")))
+    assert "8.000 đ" in folded.left_out[0][1]
+
+
+def test_files_are_added_once_and_dropped_by_their_content() -> None:
+    made = dossier(FilesAttached((SCAN,)), FilesAttached((SCAN,)))
+    assert made.files == (SCAN,)
+    assert dossier(FilesAttached((SCAN,)), FileDropped(SCAN.sha256, "x")).files == ()
+    with pytest.raises(UserError):
+        File("../../etc/passwd", 1, 1, "x")
 
 
 def test_the_first_event_must_be_the_receipt_itself() -> None:
@@ -193,7 +263,7 @@ def test_a_correction_while_papers_are_awaited_does_not_forget_where_to_go_back_
 
 def test_the_whole_way_to_the_hand_back_keeps_each_step() -> None:
     result = ResultRecorded("12/GXN", date(2026, 11, 25), 2)
-    made = dossier(HandedOver("Tư pháp"), result, Returned(Collector("Bích", "1"), 15_000))
+    made = dossier(HandedOver("Tư pháp"), result, Returned(Collector("Bích", "1"), Payment(15_000)))
     assert (made.state, made.holder, made.result) == (State.RETURNED, "Tư pháp", result)
     assert (made.result_at, made.closed_at) == (AT + timedelta(hours=2), AT + timedelta(hours=3))
 
@@ -229,7 +299,7 @@ def test_corrections_of_different_fields_do_not_disturb_each_other() -> None:
 
 
 def test_what_does_not_fit_is_left_out_and_named_and_the_rest_goes_on() -> None:
-    twice = told(RECEIVED, FACTS[6], HandedOver("Tư pháp"), Returned(Collector("Bích", ""), 0), Withdrawn("x"))
+    twice = told(RECEIVED, FACTS[6], HandedOver("Tư pháp"), Returned(Collector("Bích", "")), Withdrawn("x"))
     folded = fold(twice)
     assert folded.dossier is not None
     assert folded.dossier.state is State.RETURNED
@@ -257,6 +327,7 @@ def test_any_sequence_of_events_folds_without_an_error_and_loses_none(sequence: 
     rest = iter(sequence)
     assert all(any(event is one for one in rest) for event in left_out)
     applied = len(sequence) - len(left_out)
+    applied -= sum(type(event.fact) in ALONE and event.id == event.dossier for event in sequence)
     assert (applied == 0) == (folded.dossier is None)
 
 

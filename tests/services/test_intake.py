@@ -15,6 +15,7 @@ from onecua_desk.domain.events import EventId
 from onecua_desk.domain.fees import Flat, SetByProvince
 from onecua_desk.domain.numbering import desk_slice
 from onecua_desk.domain.parts import Applicant, Given
+from onecua_desk.domain.payment import PayMoment
 from onecua_desk.domain.procedure import Channel, PaperKind, Procedure
 from onecua_desk.errors import UserError
 from onecua_desk.services import intake, lookup, processing
@@ -144,7 +145,7 @@ def test_the_fee_of_a_copy_is_counted_by_pages_and_copies_and_paid_at_once_or_la
     counted = replace(draft(desk, COPY), pages=4, copies=3)
     later = intake.receive(desk, counted, MAI).value
     assert (later.received.fee.amount, later.received.paid, later.owed) == (18_000, 0, 18_000)
-    paid = intake.receive(desk, replace(counted, paid=True), MAI).value
+    paid = intake.receive(desk, replace(counted, pay=PayMoment.NOW), MAI).value
     assert (paid.received.paid, paid.owed) == (18_000, 0)
 
 

@@ -169,7 +169,7 @@ def test_the_applicant_collects_with_the_card_that_matched(desk: Desk) -> None:
     assert handback.same_person(dossier, card)
     collector = handback.applicant_collects(dossier, card_matched=True)
     handback.hand_back(desk, MAI, id, collector, dossier.owed)
-    assert lookup.story(desk, id).lines[0].detail == "Người nộp: Đặng Thị Ngọc Bích, thẻ khớp · thu 2.000 đ"
+    assert lookup.story(desk, id).lines[0].detail == "Người nộp: Đặng Thị Ngọc Bích, thẻ khớp · thu 2.000 đ (tiền mặt)"
 
 
 def test_a_card_matches_by_number_new_or_old_and_by_name_only_where_no_number_was_recorded(desk: Desk) -> None:
@@ -205,7 +205,7 @@ def test_a_hand_back_that_cannot_be_right_is_refused_with_its_field(
 def test_an_authorised_person_collects_with_number_and_paper(desk: Desk) -> None:
     id = ready(desk)
     handback.hand_back(desk, MAI, id, Collector(" Hùng ", "0340 8800 1234", " giấy số 5 "), 2_000)
-    assert lookup.story(desk, id).lines[0].detail == "Người được ủy quyền: Hùng (giấy số 5) · thu 2.000 đ"
+    assert lookup.story(desk, id).lines[0].detail == "Người được ủy quyền: Hùng (giấy số 5) · thu 2.000 đ (tiền mặt)"
 
 
 def test_a_result_is_handed_back_only_once(desk: Desk) -> None:

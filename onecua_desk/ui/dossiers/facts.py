@@ -21,7 +21,7 @@ def _rows(dossier: Dossier) -> Iterator[tuple[str, str]]:
     yield "Giới tính", applicant.sex
     yield "Địa chỉ", applicant.address
     yield "Email", applicant.email
-    yield "Người nộp thay", received.representative
+    yield "Người nộp thay", received.representative.words() if received.representative else ""
     yield "Trường hợp", received.case
     yield "Cách nộp", received.channel.label
     yield "Trả tại", received.return_at

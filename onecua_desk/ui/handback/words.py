@@ -67,7 +67,7 @@ def facts(story: Story, calendar: WorkCalendar, today: date) -> list[tuple[str, 
         ("Còn phải thu", fee(dossier)),
         ("Bản chính đã nộp", _papers(dossier.papers, originals=True)),
         ("Đã xuất trình", _papers(dossier.papers, originals=False)),
-        ("Nộp thay", received.representative),
+        ("Nộp thay", received.representative.words() if received.representative else ""),
     ]
     return [(label, value) for label, value in rows if value]
 

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from onecua_desk.domain.citizen import looks_like_card
+from onecua_desk.domain.parts import Representative
+from onecua_desk.domain.payment import PayMoment
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services.intake import Draft
@@ -62,8 +64,8 @@ class IntakeForm(QWidget):
             copies=terms.copies,
             pages=terms.pages,
             amount=terms.amount,
-            paid=terms.paid,
-            representative=clean(self.applicant.representative.text()),
+            pay=PayMoment.NOW if terms.paid else PayMoment.HAND_BACK,
+            representative=Representative(name) if (name := clean(self.applicant.representative.text())) else None,
             note=clean(self.applicant.note.text()),
         )
 

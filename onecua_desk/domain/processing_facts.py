@@ -1,0 +1,184 @@
+"""What happens to a dossier between its receipt and its result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from onecua_desk.domain.file import File
+from onecua_desk.domain.parts import Change, Given
+from onecua_desk.domain.ruleset import FormKind
+from onecua_desk.errors import UserError
+
+if TYPE_CHECKING:
+    from onecua_desk.domain.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Data of the applicant was put right; each change keeps the old value."""
+
+    kind: ClassVar[str] = "corrected"
+    title: ClassVar[str] = "Sửa thông tin"
+    edits: tuple[Change, ...]
+    reason: str
+
+    def detail(self) -> str:
+        edits = "; ".join(f"{edit.label}: {edit.old or '(trống)'} → {edit.new or '(trống)'}" for edit in self.edits)
+        return f"{edits} · {self.reason}" if self.reason else edits
+
+    def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
+        return {"applicant": dossier.applicant.corrected(self.edits)}
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementRequested:
+    """The citizen was asked, once and in full, for what is missing (form 02); the term stands still meanwhile."""
+
+    kind: ClassVar[str] = "supplement_requested"
+    title: ClassVar[str] = "Yêu cầu bổ sung"
+    missing: tuple[str, ...]
+    reason: str
+
+    def detail(self) -> str:
+        return "; ".join(self.missing) + (f" · {self.reason}" if self.reason else "")
+
+    def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
+        return {"missing": self.missing, "asked_at": at}
+
+
+@dataclass(frozen=True, slots=True)
+class Supplemented:
+    """The missing papers came; ``due`` is the appointment after the time spent waiting was taken out."""
+
+    kind: ClassVar[str] = "supplemented"
+    title: ClassVar[str] = "Bổ sung đủ"
+    papers: tuple[Given, ...]
+    due: datetime | None
+
+    def detail(self) -> str:
+        due = f"hẹn trả {self.due:%H:%M %d/%m/%Y}" if self.due else ""
+        return " · ".join(part for part in ("; ".join(paper.name for paper in self.papers), due) if part)
+
+    def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
+        return {"missing": (), "asked_at": None, "due": self.due, "papers": dossier.papers + self.papers}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """What ends a dossier without a result: ``reason`` says why."""
+
+    reason: str
+
+    def detail(self) -> str:
+        return self.reason
+
+    def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
+        return {"closed_at": at}
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(_Ended):
+    """The dossier is not taken on (form 03)."""
+
+    kind: ClassVar[str] = "refused"
+    title: ClassVar[str] = "Từ chối giải quyết"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(_Ended):
+    """The citizen took the dossier back."""
+
+    kind: ClassVar[str] = "withdrawn"
+    title: ClassVar[str] = "Rút hồ sơ"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The desk gave the dossier to those who process it."""
+
+    kind: ClassVar[str] = "handed_over"
+    title: ClassVar[str] = "Chuyển xử lý"
+    to: str
+    note: str = ""
+
+    def detail(self) -> str:
+        return f"→ {self.to}" + (f" · {self.note}" if self.note else "")
+
+    def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
+        return {"holder": self.to}
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRecorded:
+    """The result exists and can be collected. ``copies``: how many are handed out; ``files``: its digital copy."""
+
+    kind: ClassVar[str] = "result_recorded"
+    title: ClassVar[str] = "Có kết quả"
+    number: str
+    day: date
+    copies: int
+    note: str = ""
+    files: tuple[File, ...] = ()
+
+    def detail(self) -> str:
+        return f"Số {self.number}, ngày {self.day:%d/%m/%Y}, {self.copies} bản" + (
+            f" · {self.note}" if self.note else ""
+        )
+
+    def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
+        return {"result": self, "result_at": at, "files": dossier.files + self.files}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPrinted:
+    """A form was printed or saved as PDF; the second time of the same form is a reprint and says so on the paper."""
+
+    kind: ClassVar[str] = "paper_printed"
+    title: ClassVar[str] = "In giấy tờ"
+    form: FormKind
+    reprint: int
+    printer: str
+
+    def detail(self) -> str:
+        again = f" · in lại lần {self.reprint}" if self.reprint else ""
+        return f"{self.form.label}{again} · {self.printer}"
+
+    def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
+        return {"printed": (*dossier.printed, self.form)}
+
+
+@dataclass(frozen=True, slots=True)
+class FilesAttached:
+    """Scans were added to the dossier."""
+
+    kind: ClassVar[str] = "files_attached"
+    title: ClassVar[str] = "Thêm tệp"
+    files: tuple[File, ...]
+
+    def detail(self) -> str:
+        return "; ".join(f"{file.name} ({file.pages} trang)" for file in self.files)
+
+    def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
+        return {"files": dossier.files + tuple(file for file in self.files if file not in dossier.files)}
+
+
+@dataclass(frozen=True, slots=True)
+class FileDropped:
+    """A scan does not belong to the dossier after all; its content stays where the law keeps it."""
+
+    kind: ClassVar[str] = "file_dropped"
+    title: ClassVar[str] = "Bỏ tệp"
+    sha256: str
+    reason: str
+
+    def detail(self) -> str:
+        return self.reason
+
+    def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
+        left = tuple(file for file in dossier.files if file.sha256 != self.sha256)
+        if left == dossier.files:
+            raise UserError("Hồ sơ không còn tệp này.")
+        return {"files": left}
