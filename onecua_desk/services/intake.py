@@ -23,7 +23,7 @@ from onecua_desk.errors import UserError
 from onecua_desk.services import clock_guard, identity
 from onecua_desk.services.desk import Changes, Desk, Done
 from onecua_desk.services.identity import Identity
-from onecua_desk.store import catalogue, dossiers, log, serials
+from onecua_desk.store import catalogue, dossiers, drafts, log, serials
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +104,17 @@ def quote(desk: Desk, draft: Draft) -> Quote:
     return Quote(_received(draft, me, now, serial, named), now, named, _fee(draft), warnings)
 
 
-def receive(desk: Desk, draft: Draft, official: Official) -> Done[Dossier]:
+def receive(desk: Desk, draft: Draft, official: Official, kept: str = "") -> Done[Dossier]:
     """Take the dossier in: number, event and projection in one transaction, on the disk when this returns.
 
+    ``kept``: the key of the kept draft that it was, gone in the same transaction, so that no cut leaves both.
     ``UserError(field=...)`` names what is missing; nothing is written then and no number is used.
     """
     now = desk.now()
     checked = _checked(desk, draft, now)
     with desk.store.write() as connection:
         dossier = _receive(connection, desk, checked, official, now)
+        drafts.drop(connection, kept)
     return Done(dossier, Changes(frozenset({dossier.id})))
 
 

@@ -15,6 +15,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE procedure (
             code TEXT NOT NULL, valid_from TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (code, valid_from))""",
         """CREATE TABLE procedure_use (code TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID""",
+        # The intake forms that are open: nothing of them has happened yet.
+        """CREATE TABLE draft (
+            key TEXT PRIMARY KEY, began TEXT NOT NULL, changed TEXT NOT NULL, login TEXT NOT NULL,
+            who TEXT NOT NULL, what TEXT NOT NULL, body TEXT NOT NULL)""",
         """CREATE TABLE serial (day TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID""",
         # The log. status: waiting (not answered), held (the server cannot judge it yet), accepted, refused, settled
         # (refused, and a person has dealt with it).

@@ -21,6 +21,7 @@ setting = _table("setting", "key", "value")
 official = _table("official", "login", "name", "password")
 procedure = _table("procedure", "code", "valid_from", "body")
 procedure_use = _table("procedure_use", "code", "times:int")
+draft = _table("draft", "key", "began", "changed", "login", "who", "what", "body")
 serial = _table("serial", "day", "last:int")
 event = _table(
     "event",
