@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from onecua_desk import config, terminal
+from onecua_desk.clock import vietnam_now
 from onecua_desk.errors import UserError
 
 if TYPE_CHECKING:  # imported where they are needed: the window starts without them
@@ -60,7 +61,7 @@ def _backup(options: argparse.Namespace) -> int:
     return 0
 
 
-def _with_desk(options: argparse.Namespace, do: Callable[[Desk], T]) -> T:
+def _with_desk(options: argparse.Namespace, do: Callable[[Desk], T], now: Callable[[], datetime] = vietnam_now) -> T:
     """What ``do`` makes of the desk that lies in the folder; nothing is made where there is none."""
     from onecua_desk.opening import open_desk
     from onecua_desk.store.engine import FILE
@@ -68,7 +69,7 @@ def _with_desk(options: argparse.Namespace, do: Callable[[Desk], T]) -> T:
     settings = config.load(options.folder)
     if not (settings.data / FILE).is_file():
         raise UserError(f"Thư mục {settings.data} không có dữ liệu của quầy ({FILE}); hãy xem lại --folder.")
-    desk = open_desk(settings)
+    desk = open_desk(settings, now)
     with closing(desk.store):
         return do(desk)
 
@@ -83,6 +84,19 @@ def _unless_damaged(desk: Desk, do: Callable[[Desk], T]) -> T:
         raise UserError(
             f"Dữ liệu trong {desk.store.path} bị hỏng, có dòng không đọc được; hãy khôi phục từ bản sao lưu."
         ) from error
+
+
+def _play(options: argparse.Namespace) -> int:
+    from onecua_desk.play.player import Player, ScriptClock
+    from onecua_desk.play.run import run, say_as_json, say_in_words
+
+    settings, clock = config.load(options.folder), ScriptClock(options.since or vietnam_now())
+
+    def play(desk: Desk) -> int:
+        say = say_as_json if options.json else say_in_words
+        return run(Player(desk, clock, settings.slips), clock, options.script, say, go_on=options.go_on)
+
+    return 1 if _with_desk(options, play, clock) else 0
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -122,6 +136,13 @@ def _parser() -> argparse.ArgumentParser:
     _takes_folder(verbs.add_parser("rebuild", help="dựng lại danh sách từ sổ sự kiện"), _rebuild)
     backup = _takes_folder(verbs.add_parser("backup", help="sao lưu dữ liệu"), _backup)
     backup.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="thư mục nhận bản sao lưu")
+    play = _takes_folder(verbs.add_parser("play", help="làm các việc ghi trong một tệp, mỗi dòng một việc"), _play)
+    play.add_argument("script", type=Path, metavar="TỆP", help="tệp JSON từng dòng; xem docs/play.md")
+    play.add_argument("--json", action="store_true", help="kể lại mỗi việc bằng một dòng JSON")
+    play.add_argument("--go-on", action="store_true", help="gặp việc không được thì vẫn làm tiếp các dòng sau")
+    play.add_argument(
+        "--since", type=datetime.fromisoformat, metavar="LÚC", help="lúc của những dòng đầu không ghi giờ"
+    )
     _add_demo(verbs)
     return parser
 

@@ -9,11 +9,13 @@ from onecua_desk.demo.exchange import Reached, exchange_fully, exchanging
 from onecua_desk.demo.killed import run_and_kill
 from onecua_desk.demo.listed import codes, listed
 from onecua_desk.demo.morning import MAI, play
-from onecua_desk.demo.printer import print_missing, print_slip
+from onecua_desk.demo.printer import print_missing
 from onecua_desk.demo.stage import Stage
 from onecua_desk.domain.citizen import Card, read_card
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.parts import Collector, State
+from onecua_desk.domain.payment import Payment
+from onecua_desk.play.player import Player
 from onecua_desk.services import handback, lookup, processing, replica, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip, DossierRow
@@ -57,7 +59,8 @@ def work_on(stage: Stage, desk: Desk) -> None:
     report, todo = stage.report, stage.visits[len(codes(desk)) :]
     offline = Reached(LineState.OFFLINE)
     with exchanging(desk, offline) as worker:
-        played = play(desk, stage.clock, todo, _silent, lambda slip: print_slip(desk, slip, stage.settings.slips))
+        player = Player(desk, stage.clock, stage.settings.slips)
+        played = play(player, stage.clock, desk.calendar, todo, _silent)
         for number, _ in enumerate(played):
             if number == len(todo) // 2:
                 stage.line.cut_after(SOME_BYTES)
@@ -100,7 +103,7 @@ def _hand_back(stage: Stage, desk: Desk, collected: list[DossierRow]) -> None:
         stage.clock.pass_minutes(2)
         dossier = lookup.story(desk, row.id).dossier
         collector = _authorised() if number == 1 else _applicant(dossier, cards)
-        handback.hand_back(desk, MAI, row.id, collector, dossier.owed)
+        handback.hand_back(desk, MAI, row.id, collector, Payment(dossier.owed) if dossier.owed else None)
     stage.report.say("Trả kết quả", f"{len(collected)} hồ sơ, một người được ủy quyền")
 
 

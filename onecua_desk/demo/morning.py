@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+import msgspec
+
 from onecua_desk.demo import people
 from onecua_desk.domain.calendar import WorkCalendar
-from onecua_desk.domain.citizen import Card, read_card
-from onecua_desk.domain.dossier import Dossier
-from onecua_desk.domain.fees import Fee
-from onecua_desk.domain.parts import Applicant, Given, Official, Unit
+from onecua_desk.domain.parts import Official, Unit
 from onecua_desk.domain.payment import PayMoment
-from onecua_desk.domain.procedure import Channel, Procedure
-from onecua_desk.services import intake, processing, slips
-from onecua_desk.services.desk import Desk
-from onecua_desk.services.intake import Draft
+from onecua_desk.play.player import Player, ScriptClock
+from onecua_desk.play.script import (
+    AnyVerb,
+    Correct,
+    HandOver,
+    Print,
+    Receive,
+    Refuse,
+    RequestSupplement,
+    Withdraw,
+)
+
+Fate = RequestSupplement | Refuse | Correct | Withdraw | HandOver
+Say = Callable[[str, str], None]
 
 UNIT = Unit(
     code="H02.15.23",
@@ -35,21 +44,9 @@ PROCEDURES = (
     *("2.000815", "2.000815", "2.000884", "1.001193", "1.000894", "1.004873", "2.000635", "1.010041", "1.001731"),
     *("1.013133", "1.004222", "1.010833", "2.001035", "1.012812", "1.001662", "1.001776", "1.003622", "2.001159"),
 )
+_FIRST_CASES = dict.fromkeys(("2.000815", "2.000635", "1.010041", "1.004222"), "1")
 EARLIER = 5
 """So many dossiers were left by the working days before."""
-
-
-@dataclass
-class PlayClock:
-    """The morning's time: each visit takes a few minutes of it. ``Desk.now`` reads it."""
-
-    at: datetime
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def pass_minutes(self, minutes: int) -> None:
-        self.at += timedelta(minutes=minutes)
 
 
 @dataclass(frozen=True)
@@ -76,73 +73,53 @@ def visits(count: int, calendar: WorkCalendar, today: date, seed: int = 7) -> li
     return [_visit(number, at, earlier, random) for number, at in enumerate(starts)]
 
 
-_FATES = {2: "supplement", 5: "refuse", 8: "correct", 11: "withdraw"}
+_FATE_OF = {2: "supplement", 5: "refuse", 8: "correct", 11: "withdraw"}
+_FATES: dict[str, Fate] = {
+    "supplement": RequestSupplement(dossier="", missing=("Giấy tờ chứng minh nơi cư trú",), reason="chưa tra cứu được"),
+    "refuse": Refuse(dossier="", reason="Không thuộc thẩm quyền của xã; đã hướng dẫn nơi nộp"),
+    "correct": Correct(dossier="", values={"phone": "0912345678"}, reason="công dân đổi số điện thoại"),
+    "withdraw": Withdraw(dossier="", reason="Công dân xin rút để làm thủ tục khác"),
+}
+_HANDED_OVER = HandOver(dossier="", to="Tư pháp - Hộ tịch")
 
 
 def _visit(number: int, at: datetime, earlier: int, random: Random) -> Visit:
-    fate = _FATES.get(number - earlier, "")
+    fate = _FATE_OF.get(number - earlier, "")
     code = PROCEDURES[number % len(PROCEDURES)]
     return Visit(number, at, people.card(random), people.phone(random), code, fate)
 
 
-def draft_of(desk: Desk, visit: Visit, catalogue: dict[str, Procedure]) -> Draft:
-    """What the official fills in: the card scanned, the procedure chosen, the papers ticked."""
-    card = read_card(visit.card, desk.now().date())
-    chosen = catalogue[visit.procedure]
-    case = chosen.cases_for(Channel.COUNTER)[0]
-    papers = [
-        p for p in chosen.papers_for(case, Channel.COUNTER) if not p.optional and p.only in (None, Channel.COUNTER)
-    ]
-    given = tuple(Given(paper.name, paper.kind, paper.quantity, paper.shown) for paper in papers[:5])
-    draft = Draft(procedure=chosen, case=case.id, applicant=applicant_of(card, visit.phone), papers=given)
-    pay = PayMoment.HAND_BACK if visit.number % 2 else PayMoment.NOW
-    draft = replace(draft, copies=1 + visit.number % 3, pages=1 + visit.number % 5, pay=pay)
-    if case.limit is None:
-        draft = replace(draft, due=intake.named_due(desk, desk.calendar.working_day_after(desk.now().date(), 5)))
-    return _with_amount(desk, draft)
+def verbs(visit: Visit, calendar: WorkCalendar) -> tuple[AnyVerb, ...]:
+    """What the official does for a visit: card scanned, procedure chosen, papers ticked, slip printed; and its fate."""
+    name = str(visit.number)
+    receive = Receive(
+        label=name,
+        procedure=visit.procedure,
+        case=_FIRST_CASES.get(visit.procedure, ""),
+        card=visit.card,
+        phone=visit.phone,
+        due=calendar.working_day_after(visit.at.date(), 5),
+        copies=1 + visit.number % 3,
+        pages=1 + visit.number % 5,
+        amount=15_000,
+        pay=PayMoment.HAND_BACK if visit.number % 2 else PayMoment.NOW,
+    )
+    fate = _FATES.get(visit.fate) or (_HANDED_OVER if visit.number % 3 == 0 else None)
+    return receive, Print(dossier=name), *([msgspec.structs.replace(fate, dossier=name)] if fate else [])
 
 
-def _with_amount(desk: Desk, draft: Draft) -> Draft:
-    fee: Fee = intake.quote(desk, draft).fee
-    return replace(draft, amount=15_000) if fee.amount is None else draft
-
-
-def applicant_of(card: Card, phone: str) -> Applicant:
-    return Applicant(card.name, card.number, card.born, card.sex, card.address, phone)
-
-
-def play(
-    desk: Desk,
-    clock: PlayClock,
-    todo: list[Visit],
-    say: Callable[[str, str], None],
-    put_out: Callable[[slips.Slip], None],
-) -> Iterator[Dossier]:
-    """Play the visits through the services; ``say(step, what)`` before and after each save, ``put_out`` prints."""
-    catalogue = {one.code: one for one in intake.procedures(desk)}
+def play(player: Player, clock: ScriptClock, calendar: WorkCalendar, todo: list[Visit], say: Say) -> Iterator[None]:
+    """Play the visits through the services, one a step; ``say(step, what)`` before and after each save."""
     for visit in todo:
         clock.at = max(clock.at, visit.at)
-        draft = draft_of(desk, visit, catalogue)
+        receive, printed, *fate = verbs(visit, calendar)
         say("begin", str(visit.number))
-        dossier = intake.receive(desk, draft, MAI).value
+        dossier = player.perform(receive).dossier
+        assert dossier is not None
         say("received", dossier.code)
-        put_out(slips.slip(desk, dossier.id))
+        player.perform(printed)
         say("printed", dossier.code)
-        _fate(desk, clock, visit, dossier)
-        yield dossier
-
-
-def _fate(desk: Desk, clock: PlayClock, visit: Visit, dossier: Dossier) -> None:
-    id = dossier.id
-    clock.pass_minutes(1)
-    match visit.fate:
-        case "supplement":
-            processing.request_supplement(desk, MAI, id, ("Giấy tờ chứng minh nơi cư trú",), "chưa tra cứu được")
-        case "refuse":
-            processing.refuse(desk, MAI, id, "Không thuộc thẩm quyền của xã; đã hướng dẫn nơi nộp")
-        case "correct":
-            processing.correct(desk, MAI, id, {"phone": "0912345678"}, "công dân đổi số điện thoại")
-        case "withdraw":
-            processing.withdraw(desk, MAI, id, "Công dân xin rút để làm thủ tục khác")
-        case _ if visit.number % 3 == 0:
-            processing.hand_over(desk, MAI, id, "Tư pháp - Hộ tịch")
+        clock.pass_minutes(1)
+        for verb in fate:
+            player.perform(verb)
+        yield

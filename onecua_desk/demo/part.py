@@ -9,20 +9,20 @@ from pathlib import Path
 
 from onecua_desk.demo.exchange import exchanging
 from onecua_desk.demo.folder import DemoFolder
-from onecua_desk.demo.morning import PlayClock, play, visits
-from onecua_desk.demo.printer import print_slip
+from onecua_desk.demo.morning import play, visits
 from onecua_desk.opening import open_desk
+from onecua_desk.play.player import Player, ScriptClock
 
 
 def play_until_killed(folder: Path, count: int, day: date) -> None:
     """Play all visits of ``day`` and those before, one JSON line a step: ``["received", "H02.15.23-261121-2001"]``."""
     settings = DemoFolder(folder).settings()
-    clock = PlayClock(datetime.combine(day, time.min))
+    clock = ScriptClock(datetime.combine(day, time.min))
     desk = open_desk(settings, clock)
     todo = visits(count, desk.calendar, day)
     clock.at = todo[0].at
     with exchanging(desk) as worker:
-        for _ in play(desk, clock, todo, _say, lambda slip: print_slip(desk, slip, settings.slips)):
+        for _ in play(Player(desk, clock, settings.slips), clock, desk.calendar, todo, _say):
             worker.wake()
     desk.store.close()
 

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QWidget
 from onecua_desk.app import Program, make_application
 from onecua_desk.demo import people
 from onecua_desk.demo.folder import DemoFolder
-from onecua_desk.demo.morning import PlayClock
 from onecua_desk.opening import open_desk
+from onecua_desk.play.player import ScriptClock
 from onecua_desk.services import lookup
 from onecua_desk.services.desk import Desk
-from onecua_desk.services.intake import procedures
+from onecua_desk.services.procedures import known
 from onecua_desk.ui.dossiers.screen import DossiersScreen
 from onecua_desk.ui.handback.screen import HandBackScreen
 from onecua_desk.ui.intake.screen import IntakeScreen
@@ -36,7 +36,7 @@ def take(path: Path, at: datetime) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     settings = DemoFolder(path).settings()
     application = make_application()
-    desk = open_desk(settings, PlayClock(at))
+    desk = open_desk(settings, ScriptClock(at))
     program = Program(application, desk, settings)
     try:
         program.begin()
@@ -79,7 +79,7 @@ def _shown(window: DeskWindow, name: str, kind: type[Kind]) -> Kind:
 
 def _fill_in(intake: IntakeScreen, desk: Desk) -> None:
     """A citizen stands at the desk: card scanned, procedure chosen, papers ticked."""
-    chosen = next(one for one in procedures(desk) if one.code == "2.000884")
+    chosen = next(one for one in known(desk).offered if one.code == "2.000884")
     intake.form.procedure.box.choose(chosen)
     intake.form.applicant.card.scan(people.card(Random(3)))
     intake.form.applicant.phone.setText("0986 123 456")

@@ -12,10 +12,11 @@ from onecua_desk.config import Settings
 from onecua_desk.demo.folder import DemoFolder
 from onecua_desk.demo.level_above import LevelAbove
 from onecua_desk.demo.line import CuttableLine
-from onecua_desk.demo.morning import MAI, PASSWORD, UNIT, PlayClock, Visit, visits
+from onecua_desk.demo.morning import MAI, PASSWORD, UNIT, Visit, visits
 from onecua_desk.demo.report import Report
 from onecua_desk.domain.calendar import WorkCalendar
 from onecua_desk.opening import open_desk
+from onecua_desk.play.player import ScriptClock
 from onecua_desk.services import identity
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.identity import Identity
@@ -29,7 +30,7 @@ class Stage:
     settings: Settings
     day: date
     visits: list[Visit]
-    clock: PlayClock
+    clock: ScriptClock
     above: LevelAbove
     line: CuttableLine
     report: Report
@@ -45,7 +46,7 @@ class Stage:
 @contextmanager
 def stage(folder: DemoFolder, count: int) -> Iterator[Stage]:
     """A district that runs, a line to it and a desk that is enrolled; the clock stands at the first visit."""
-    settings, clock = folder.settings(), PlayClock(vietnam_now())
+    settings, clock = folder.settings(), ScriptClock(vietnam_now())
     desk = open_desk(settings, clock)
     with closing(desk.store):
         day = _last_working_day(desk.calendar, clock().date())

@@ -1,0 +1,23 @@
+"""The printer of a script: a folder that takes one PDF a slip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onecua_desk.domain.events import EventId
+from onecua_desk.domain.parts import Official
+from onecua_desk.services import papers, slips
+from onecua_desk.services.desk import Desk
+
+PRINTER = "tệp PDF"
+
+
+def print_slip(desk: Desk, official: Official, id: EventId, folder: Path) -> Path:
+    """Put the slip of a dossier into ``folder`` and write down that it was printed; its file."""
+    printout = slips.slip(desk, id)
+    papers.begin(desk, official, printout, PRINTER)
+    file = folder / printout.file_name
+    folder.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(printout.pdf)
+    papers.printed(desk, official, printout, PRINTER)
+    return file
