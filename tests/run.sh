@@ -8,6 +8,11 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 want_qt_libraries
 want_command zbarimg zbar-tools
 want_postgres
+want_file /usr/sbin/cupsd cups
+want_command Xvfb xvfb
+want_command xkbcomp x11-xkb-utils
+want_command openbox openbox
+want_command xdotool xdotool
 want_file /etc/ssl/certs/ca-certificates.crt ca-certificates
 want_environment
 install_missing_packages

@@ -19,35 +19,47 @@ _RULE_GAP = 3.6
 _TOGETHER = re.compile(r"HÀNH CHÍNH CÔNG|KẾT QUẢ|\b(XÃ|PHƯỜNG|ĐẶC KHU) ")
 
 
-def national_head(parent: str, centre: str, place_and_date: str, measure: float) -> Block:
-    """Two columns after Nghị định 30/2020, Phụ lục I; long names of bodies are set on several even lines."""
-    right = width(_NATION, BOLD, _SIZE) + 2
+def national_head(
+    parent: str, centre: str, place_and_date: str, measure: float, scale: float = 1.0, number: str = ""
+) -> Block:
+    """Two columns after Nghị định 30/2020, Phụ lục I; long names of bodies are set on several even lines.
+
+    ``number`` is the paper's own, below the body that gave it.
+    """
+    size, motto, step, gap = _SIZE * scale, _MOTTO_SIZE * scale, _STEP * scale, _RULE_GAP * scale
+    right = width(_NATION, BOLD, size) + 2
     left = measure - right - 12
-    joined = _TOGETHER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), centre.upper())
-    body = [*balanced(parent.upper(), REGULAR, _SIZE, left), *balanced(joined, BOLD, _SIZE, left)]
-    date = wrap([Run(place_and_date, ITALIC)], _MOTTO_SIZE, right)
-    ours = [*wrap([Run(_NATION, BOLD)], _SIZE, right), *wrap([Run(_MOTTO, BOLD)], _MOTTO_SIZE, right)]
-    height = max(len(body) * _STEP + 2 * _RULE_GAP, (len(ours) + len(date)) * _STEP + 2 * _RULE_GAP)
+    body = [*balanced(parent.upper(), REGULAR, size, left), *balanced(capitals(centre), BOLD, size, left)]
+    date = wrap([Run(place_and_date, ITALIC)], motto, right)
+    ours = [*wrap([Run(_NATION, BOLD)], size, right), *wrap([Run(_MOTTO, BOLD)], motto, right)]
+    below = wrap([Run(f"Số: {number}")], motto, left) if number else []
+    height = max(len(body) + len(below), len(ours) + len(date)) * step + 2 * gap
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
-        end = _column(canvas, body, x, top, _SIZE, left)
-        _rule(canvas, x + left / 2, end, 0.4 * max(line.width for line in body))
+        end = _column(canvas, body, x, top, size, left, step)
+        _rule(canvas, x + left / 2, end - gap + 2, 0.4 * max(line.width for line in body))
+        _column(canvas, below, x, end - 2 * gap + 1, motto, left, step)
         x += measure - right
-        _column(canvas, ours[:1], x, top, _SIZE, right)
-        end = _column(canvas, ours[1:], x, top - _STEP, _MOTTO_SIZE, right)
-        _rule(canvas, x + right / 2, end, ours[1].width)
-        _column(canvas, date, x, end - 2 * _RULE_GAP + 1, _MOTTO_SIZE, right)
+        _column(canvas, ours[:1], x, top, size, right, step)
+        end = _column(canvas, ours[1:], x, top - step, motto, right, step)
+        _rule(canvas, x + right / 2, end - gap + 2, ours[1].width)
+        _column(canvas, date, x, end - 2 * gap + 1, motto, right, step)
 
     return Block(height, draw)
 
 
-def _column(canvas: Canvas, lines: list[Line], x: float, top: float, size: float, measure: float) -> float:
+def capitals(centre: str) -> str:
+    """A centre's name in capitals, the words joined that no line should part."""
+    return _TOGETHER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), centre.upper())
+
+
+def _column(canvas: Canvas, lines: list[Line], x: float, top: float, size: float, measure: float, step: float) -> float:
     for line in lines:
         draw_line(canvas, line, x, top - size, size, measure, Align.CENTRE)
-        top -= _STEP
+        top -= step
     return top
 
 
 def _rule(canvas: Canvas, middle: float, y: float, length: float) -> None:
     canvas.setLineWidth(0.6)
-    canvas.line(middle - length / 2, y - _RULE_GAP + 2, middle + length / 2, y - _RULE_GAP + 2)
+    canvas.line(middle - length / 2, y, middle + length / 2, y)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from sqlalchemy import Connection
+
 from onecua_desk.domain.calendar import WorkCalendar
 from onecua_desk.domain.dossier import Dossier, apply
 from onecua_desk.domain.events import Event, EventId, Fact
@@ -50,14 +52,22 @@ def record(desk: Desk, official: Official, id: EventId, make: Callable[[Dossier,
 
     ``UserError`` when the dossier is unknown or its state does not allow the fact: nothing is written then.
     """
-    at = desk.now()
     with desk.store.write() as connection:
-        entries = log.of_dossier(connection, id)
-        before = log.sum_up(entries).dossier
-        if before is None:
-            raise UserError("Không tìm thấy hồ sơ này trong máy.")
-        device = identity.of(connection).device
-        event = Event(EventId(device, log.next_seq(connection, device)), id, at, official, make(before, at))
-        after = apply(before, event)
-        dossiers.project_entries(connection, id, [*entries, log.append(connection, event)])
+        after = append(connection, desk, official, id, make)
     return Done(after, Changes(frozenset({id})))
+
+
+def append(
+    connection: Connection, desk: Desk, official: Official, id: EventId, make: Callable[[Dossier, datetime], Fact]
+) -> Dossier:
+    """The same as ``record`` inside a transaction that writes more; whoever opened it announces the change."""
+    at = desk.now()
+    entries = log.of_dossier(connection, id)
+    before = log.sum_up(entries).dossier
+    if before is None:
+        raise UserError("Không tìm thấy hồ sơ này trong máy.")
+    device = identity.of(connection).device
+    event = Event(EventId(device, log.next_seq(connection, device)), id, at, official, make(before, at))
+    after = apply(before, event)
+    dossiers.project_entries(connection, id, [*entries, log.append(connection, event)])
+    return after

@@ -10,9 +10,8 @@ from onecua_desk.store.engine import Store
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """``printer``: its system name, empty = save a PDF instead; ``scale``: of the type, 1.0, 1.25 or 1.5."""
+    """``scale``: of the type, 1.0, 1.25 or 1.5. Printers are chosen in ``print_settings``."""
 
-    printer: str = ""
     scale: float = 1.0
     contrast: bool = False
 

@@ -1,75 +1,84 @@
-"""The appointment slip of a dossier: its PDF, and the record that it was printed."""
+"""The appointment slip of a dossier, in the layout that its paper and its applicant ask for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from enum import Enum, auto
 
 from onecua_desk.domain.dossier import Dossier
-from onecua_desk.domain.events import EventId, PaperPrinted, Received
-from onecua_desk.domain.fees import Fee, dong
-from onecua_desk.domain.parts import Official
+from onecua_desk.domain.events import EventId, Received
+from onecua_desk.domain.fees import dong
+from onecua_desk.domain.parts import Help
 from onecua_desk.domain.receipt import PaperLine, Receipt
 from onecua_desk.domain.ruleset import FormKind, is_ruleset
 from onecua_desk.errors import UserError
 from onecua_desk.paper.page import PageImage
-from onecua_desk.services.desk import Desk, Done, record
+from onecua_desk.services import identity, papers, print_settings
+from onecua_desk.services.desk import Desk
+from onecua_desk.services.papers import Printout
+from onecua_desk.services.print_settings import PrintForm, PrintSettings, Stock
 from onecua_desk.store import log
 
-__all__ = ["PageImage", "Slip", "pages", "preview", "printed", "receipt", "receipt_of", "render", "slip"]
+__all__ = ["Layout", "PageImage", "last", "layout", "preview", "receipt", "receipt_of", "render", "slip"]
 
 _PREVIEW_DPI = 108
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A slip ready to print. ``reprint``: 0 the first time, then how often it was printed before."""
+class Layout(Enum):
+    """How a slip is set: two copies on A5, two in large type on A4, or one on a roll of 80 mm."""
 
-    id: EventId
-    code: str
-    reprint: int
-    pdf: bytes
+    NORMAL = auto()
+    LARGE = auto()
+    ROLL = auto()
 
 
-def slip(desk: Desk, id: EventId) -> Slip:
+def slip(desk: Desk, id: EventId) -> Printout:
     """The slip of a dossier that is in the log; nothing unsaved can be printed.
 
     It shows the dossier as it stands: without corrections and supplements, exactly what was printed the first time.
     """
     with desk.store.read() as connection:
         entries = log.of_dossier(connection, id)
-    dossier = log.sum_up(entries).dossier
-    if dossier is None:
-        raise UserError("Không tìm thấy hồ sơ này trong máy.")
+        dossier = log.sum_up(entries).dossier
+        if dossier is None:
+            raise UserError("Không tìm thấy hồ sơ này trong máy.")
+        reprint = papers.reprints(connection, dossier, FormKind.SLIP)
+        chosen = layout(dossier, print_settings.get(connection))
     if not is_ruleset(dossier.received.ruleset):
         raise UserError("Hồ sơ này được nhận theo mẫu mới hơn chương trình; hãy cập nhật chương trình rồi in lại.")
     official = next(entry.wire.name for entry in entries if entry.wire.kind == Received.kind)
-    reprint = dossier.reprints(FormKind.SLIP)
-    return Slip(id, dossier.code, reprint, render(receipt_of(dossier, official), reprint))
+    pdf = render(receipt_of(dossier, official), reprint, chosen)
+    form = PrintForm.LARGE_SLIP if chosen is Layout.LARGE else PrintForm.SLIP
+    return Printout(form, dossier.code, pdf, id, reprint, copies=1 if chosen is Layout.ROLL else 2)
 
 
-def printed(desk: Desk, official: Official, slip: Slip, printer: str) -> Done[Dossier]:
-    """Write down that the slip came out of ``printer`` (or was saved as a PDF)."""
-    return record(desk, official, slip.id, lambda *_: PaperPrinted(FormKind.SLIP, slip.reprint, printer))
+def last(desk: Desk) -> EventId | None:
+    """The dossier that this desk received last; ``None`` before the first."""
+    with desk.store.read() as connection:
+        return log.last_received(connection, identity.of(connection).device)
 
 
-def render(receipt: Receipt, reprint: int = 0) -> bytes:
-    from onecua_desk.paper.slip import slip as draw  # ReportLab is slow to import; the first window does not need it
+def layout(dossier: Dossier, chosen: PrintSettings) -> Layout:
+    """Large for who was helped because they read or see badly, otherwise as the paper of slips asks."""
+    if {Help.READ, Help.SEE} & set(dossier.received.help):
+        return Layout.LARGE
+    return Layout.ROLL if chosen.way(FormKind.SLIP).stock is Stock.ROLL else Layout.NORMAL
 
-    return draw(receipt, reprint)
+
+def render(receipt: Receipt, reprint: int = 0, layout: Layout = Layout.NORMAL) -> bytes:
+    # ReportLab is slow to import; the first window does not need it.
+    from onecua_desk.paper import slip as form
+    from onecua_desk.paper.slip_roll import slip_roll
+
+    if layout is Layout.ROLL:
+        return slip_roll(receipt, reprint)
+    return form.slip(receipt, reprint, form.LARGE if layout is Layout.LARGE else form.NORMAL)
 
 
 def preview(receipt: Receipt) -> PageImage:
     """The first page of the slip that ``receipt`` would give, fine enough for a screen of any pixel ratio."""
-    return next(pages(render(receipt), _PREVIEW_DPI))
-
-
-def pages(pdf: bytes, dpi: int) -> Iterator[PageImage]:
-    """The pages of a form as pixels, each made when it is asked for."""
-    from onecua_desk.paper.image import page_images
-
-    return page_images(pdf, dpi)
+    return next(papers.pages(render(receipt), _PREVIEW_DPI))
 
 
 def receipt_of(dossier: Dossier, official: str) -> Receipt:
@@ -99,15 +108,17 @@ def receipt(received: Received, at: datetime, official: str) -> Receipt:
         received_at=at,
         due=received.due,
         return_at=received.return_at,
-        fee=_fee(received.fee, received.paid),
+        fee=_fee(received),
         official=official,
-        representative=received.representative,
+        representative=received.representative.words() if received.representative else "",
     )
 
 
-def _fee(fee: Fee, paid: int) -> str:
-    if fee.amount is None:
+def _fee(received: Received) -> str:
+    amount = received.fee.amount
+    if amount is None:
         return ""
-    if fee.amount == 0:
+    if amount == 0:
         return "không thu"
-    return f"{dong(fee.amount)} ({'đã thu' if paid else 'thu khi trả kết quả'})"
+    later = "nộp trực tuyến" if received.pay_online else "thu khi trả kết quả"
+    return f"{dong(amount)} ({'đã thu' if received.paid else later})"

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import Official
-from onecua_desk.services import preferences, slips
+from onecua_desk.errors import UserError
+from onecua_desk.services import papers, print_settings, slips
 from onecua_desk.services.desk import Changes, Desk
-from onecua_desk.services.slips import Slip
-from onecua_desk.ui.printing import DPI, print_pages, save_pdf
+from onecua_desk.services.papers import Printout
+from onecua_desk.services.print_settings import PrintForm, PrintWay, Stock
+from onecua_desk.ui.printing.job import Job, MaybePrinted
+from onecua_desk.ui.printing.saving import save_pdf
+from onecua_desk.ui.printing.way import way as way_out
 from onecua_desk.ui.tasks import Runner
 
 
 @dataclass(frozen=True, slots=True)
 class PutOut:
-    """Where a slip came out: the name of a printer, or a PDF file."""
+    """Where a paper came out: the name of a printer, and what must be done there (usually nothing), or a PDF file."""
 
     printer: str = ""
+    to_do: str = ""
     file: Path | None = None
 
     def words(self) -> str:
-        return f"tệp PDF trong {self.file.parent}" if self.file else f"máy in {self.printer}"
+        if self.file:
+            return f"tệp PDF trong {self.file.parent}"
+        return f"máy in {self.printer}; {self.to_do}" if self.to_do else f"máy in {self.printer}"
 
 
 @dataclass(frozen=True)
@@ -40,25 +48,55 @@ class Workplace:
     send_now: Callable[[], None]
     slip_folder: Path
 
-    def put_out(self, slip: Slip) -> PutOut:
-        """Print the slip, or save it where no printer was chosen, and write that down.
+    def print_slip(self, id: EventId) -> PutOut:
+        """The slip of a dossier as it stands, the first time or again; see ``print_paper``."""
+        return self.print_paper(slips.slip(self.desk, id))
+
+    def save_slip(self, id: EventId) -> PutOut:
+        """The same as a PDF file, whatever printer was chosen."""
+        return self.save_paper(slips.slip(self.desk, id))
+
+    def print_paper(self, paper: Printout) -> PutOut:
+        """Print ``paper`` as the settings say for its form, or save it where they name no printer; write that down.
 
         Off the window's thread. ``UserError`` when it did not come out: the dossier is safe, print again.
         """
-        printer = preferences.read(self.desk.store).printer
-        if not printer:
-            return self.save(slip)
-        print_pages(slips.pages(slip.pdf, DPI), printer, title=slip.code)
-        return self._note(slip, PutOut(printer=printer))
+        chosen = print_settings.read(self.desk.store).way(paper.form)
+        if not chosen.printer:
+            return self._save(paper, chosen)
+        return self._bring_out(paper, chosen.printer, lambda: _print(paper, chosen))
 
-    def save(self, slip: Slip) -> PutOut:
+    def save_paper(self, paper: Printout) -> PutOut:
         """The same as a PDF file, whatever printer was chosen."""
-        copy = f"-in-lai-{slip.reprint}" if slip.reprint else ""
-        file = self.slip_folder / f"{slip.code}{copy}.pdf"
-        save_pdf(slip.pdf, file)
-        return self._note(slip, PutOut(file=file))
+        return self._save(paper, print_settings.read(self.desk.store).way(paper.form))
 
-    def _note(self, slip: Slip, out: PutOut) -> PutOut:
-        done = slips.printed(self.desk, self.official, slip, out.printer or "tệp PDF")
-        self.announce(done.changes)
+    def print_trial(self, form: PrintForm | None, chosen: PrintWay) -> PutOut:
+        """A page that shows whether the printer of ``chosen`` is set up well; ``UserError`` as ``print_paper``."""
+        page = papers.trial(chosen.printer, form, chosen.stock, self.desk.now())
+        return _print(page, replace(chosen, stock=Stock.A5, copies=1))
+
+    def _save(self, paper: Printout, chosen: PrintWay) -> PutOut:
+        return self._bring_out(paper, "tệp PDF", lambda: _to_file(paper, chosen, self.slip_folder / paper.file_name))
+
+    def _bring_out(self, paper: Printout, printer: str, send: Callable[[], PutOut]) -> PutOut:
+        papers.begin(self.desk, self.official, paper, printer)
+        try:
+            out = send()
+        except MaybePrinted:
+            raise
+        except UserError:
+            papers.not_printed(self.desk, paper)
+            raise
+        self.announce(papers.printed(self.desk, self.official, paper, printer))
         return out
+
+
+def _print(paper: Printout, chosen: PrintWay) -> PutOut:
+    pdf = papers.sheets(paper, chosen.stock)
+    job = Job(pdf, paper.title, chosen.printer, *papers.size(pdf), tray=chosen.tray, copies=chosen.copies)
+    return PutOut(printer=chosen.printer, to_do=way_out().send(job))
+
+
+def _to_file(paper: Printout, chosen: PrintWay, file: Path) -> PutOut:
+    save_pdf(papers.sheets(paper, chosen.stock), file)
+    return PutOut(file=file)

@@ -1,4 +1,4 @@
-"""Printing without a dialog."""
+"""Printing pages as pictures, the way of Windows, and saving them instead."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from reportlab.lib.pagesizes import A4, A5, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from onecua_desk.errors import UserError
-from onecua_desk.services.slips import pages
-from onecua_desk.ui import printing
+from onecua_desk.services.papers import pages
+from onecua_desk.ui.printing import pictures
+from onecua_desk.ui.printing.job import Job
+from onecua_desk.ui.printing.saving import save_pdf
 
 
 def pdf(*sizes: tuple[float, float]) -> bytes:
@@ -30,7 +32,7 @@ def pdf(*sizes: tuple[float, float]) -> bytes:
 def test_a_page_fills_paper_of_its_own_size_from_edge_to_edge(qapp, tmp_path, size):
     device = QPrinter(QPrinter.PrinterMode.HighResolution)
     device.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printing.draw_pages(pages(pdf(size, size), printing.DPI), device)
+    pictures.draw_pages(pages(pdf(size, size), pictures.DPI), device)
     with PdfDocument(tmp_path / "printed.pdf") as printed:
         assert len(printed) == 2
         assert printed[0].get_size() == pytest.approx(size, abs=2)
@@ -42,12 +44,12 @@ def test_a_page_fills_paper_of_its_own_size_from_edge_to_edge(qapp, tmp_path, si
 
 def test_a_printer_that_is_not_there_is_said_in_a_sentence(qapp):
     with pytest.raises(UserError, match="máy in") as raised:
-        printing.print_pages(pages(pdf(A5), printing.DPI), "Máy không có")
+        pictures.send(Job(pdf(A5), "Giấy hẹn", "Máy không có", 148, 210))
     assert raised.value.field == "printer"
 
 
 def test_a_pdf_is_saved_where_the_official_says_or_refused_in_a_sentence(tmp_path):
-    printing.save_pdf(b"%PDF", tmp_path / "giay-hen.pdf")
+    save_pdf(b"%PDF", tmp_path / "giay-hen.pdf")
     assert (tmp_path / "giay-hen.pdf").read_bytes() == b"%PDF"
     with pytest.raises(UserError, match="Không lưu được"):
-        printing.save_pdf(b"%PDF", tmp_path / "giay-hen.pdf" / "giay-hen.pdf")
+        save_pdf(b"%PDF", tmp_path / "giay-hen.pdf" / "giay-hen.pdf")

@@ -1,44 +1,53 @@
-"""Sends finished pages to a printer without any dialog, as pictures, so that every printer driver prints the same."""
+"""Prints pages as pictures through Qt, so that every driver prints the same: the way of Windows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from onecua_desk.errors import UserError
+from onecua_desk.services import papers
 from onecua_desk.services.slips import PageImage
+from onecua_desk.ui.printing.job import Job, Tray, not_seen
 
 DPI = 300
 _PIXEL = 25.4 / DPI  # mm
 
+#: Qt hands these on to the driver, which keeps its own choice where it has no such tray; PySide cannot ask it.
+_TRAYS = {
+    QPrinter.PaperSource.Upper: "Khay trên",
+    QPrinter.PaperSource.Middle: "Khay giữa",
+    QPrinter.PaperSource.Lower: "Khay dưới",
+    QPrinter.PaperSource.Manual: "Khay tay",
+    QPrinter.PaperSource.Cassette: "Khay hộp",
+}
+
 
 def printers() -> list[str]:
-    """Names of the printers that this machine knows."""
     return list(QPrinterInfo.availablePrinterNames())
 
 
-def print_pages(pages: Iterable[PageImage], printer: str, *, copies: int = 1, title: str = "") -> None:
-    """Hand pages of ``DPI`` to the spooler and return; runs in any thread, one at a time.
+def trays(printer: str) -> list[Tray]:
+    """The usual ones of any printer, by what Qt calls them."""
+    return [Tray(source.name, label) for source, label in _TRAYS.items()] if printer in printers() else []
 
-    Raises ``UserError(field="printer")`` when there is no such printer or it takes nothing.
-    """
+
+def send(job: Job) -> str:
     known = printers()
-    if not known:
-        raise UserError(f"Máy này không thấy máy in nào; hãy nối và bật “{printer}”, hoặc lưu PDF.", field="printer")
-    if printer not in known:
-        raise UserError(
-            f"Không thấy máy in “{printer}”; hãy bật máy in đó, hoặc chọn máy khác trong Cài đặt (F10).",
-            field="printer",
-        )
+    if job.printer not in known:
+        raise not_seen(job.printer, known)
     device = QPrinter(QPrinter.PrinterMode.HighResolution)
-    device.setPrinterName(printer)
-    device.setDocName(title)
-    device.setCopyCount(copies)
-    draw_pages(pages, device)
+    device.setPrinterName(job.printer)
+    device.setDocName(job.title)
+    device.setCopyCount(job.copies)
+    device.setDuplex(QPrinter.DuplexMode.DuplexNone)  # the two copies of a slip part ways
+    if job.tray:
+        device.setPaperSource(QPrinter.PaperSource[job.tray])
+    draw_pages(papers.pages(job.pdf, DPI), device)
+    return ""
 
 
 def draw_pages(pages: Iterable[PageImage], device: QPrinter) -> None:
@@ -49,6 +58,7 @@ def draw_pages(pages: Iterable[PageImage], device: QPrinter) -> None:
     for number, page in enumerate(pages):
         device.setPageLayout(_layout(QSizeF(page.width, page.height) * _PIXEL))
         if not (device.newPage() if number else painter.begin(device)):
+            device.abort()
             raise UserError(
                 f"Máy in “{device.printerName()}” không nhận bản in; hãy xem máy có bật và có giấy không.",
                 field="printer",
@@ -56,17 +66,6 @@ def draw_pages(pages: Iterable[PageImage], device: QPrinter) -> None:
         picture = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_BGR888)
         painter.drawImage(device.paperRect(QPrinter.Unit.DevicePixel), picture)
     painter.end()
-
-
-def save_pdf(pdf: bytes, path: Path) -> None:
-    """Write ``pdf`` to ``path``, whole or not at all; ``UserError`` where the disk refuses."""
-    part = path.with_suffix(".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(pdf)
-        part.replace(path)
-    except OSError as error:
-        raise UserError(f"Không lưu được vào {path}: {error.strerror}. Hãy chọn thư mục khác.") from error
 
 
 def _layout(size: QSizeF) -> QPageLayout:

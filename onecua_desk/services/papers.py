@@ -1,0 +1,148 @@
+"""Any paper on its way out of the desk, and the record that a dossier's form was printed.
+
+The promise: of one form of one dossier at most one paper exists without the mark "Bản in lại". A print is written down
+as begun before the printer gets it, and as done after; where the machine stops between the two nobody knows whether the
+paper came out, so the next print counts it, bears the mark, and enters it into the log as doubtful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.events import EventId, PaperPrinted
+from onecua_desk.domain.parts import Official
+from onecua_desk.domain.ruleset import FormKind
+from onecua_desk.paper.page import PageImage
+from onecua_desk.services.desk import Changes, Desk, append
+from onecua_desk.services.print_settings import PrintForm, Stock
+from onecua_desk.store import settings
+
+_KEY = "printing_begun"
+_NOT_IN_NAMES = frozenset('<>:"/\\|?*')
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """A paper ready to print.
+
+    ``title`` names the job and the saved file, so it holds nothing personal. ``dossier`` is whose form it is, ``None``
+    for papers that nobody counts; ``reprint``: 0 the first time, then how often it was printed before. ``copies``: how
+    many equal copies of the form the pages of ``pdf`` are.
+    """
+
+    form: FormKind | PrintForm
+    title: str
+    pdf: bytes
+    dossier: EventId | None = None
+    reprint: int = 0
+    copies: int = 1
+
+    @property
+    def counted(self) -> tuple[EventId, FormKind] | None:
+        """Whose form it is, and which; ``None`` for papers that nobody counts."""
+        if self.dossier is None:
+            return None
+        return self.dossier, FormKind.SLIP if self.form is PrintForm.LARGE_SLIP else FormKind(self.form.value)
+
+    @property
+    def file_name(self) -> str:
+        """Its name as a file on any system, one for each reprint."""
+        again = f"-in-lai-{self.reprint}" if self.reprint else ""
+        return "".join("-" if letter in _NOT_IN_NAMES else letter for letter in self.title) + f"{again}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    dossier: EventId
+    form: FormKind
+    printer: str
+
+
+def reprints(connection: Connection, dossier: Dossier, form: FormKind) -> int:
+    """How often ``form`` was printed before, a print that nobody knows the end of included."""
+    return dossier.reprints(form) + len(_left(connection, dossier.id, form))
+
+
+def begin(desk: Desk, official: Official, printout: Printout, printer: str) -> None:
+    """Write down that ``printer`` gets the form next, and what became of a print whose end nobody saw."""
+    if not printout.counted:
+        return
+    id, form = printout.counted
+    with desk.store.write() as connection:
+        for left in _left(connection, id, form):
+            append(connection, desk, official, id, _doubtful(left))
+        _put(connection, [*_others(connection, id, form), _Begun(id, form, printer)])
+
+
+def printed(desk: Desk, official: Official, printout: Printout, printer: str) -> Changes:
+    """Write down that the form came out of ``printer`` (or was saved as a PDF)."""
+    if not printout.counted:
+        return Changes()
+    id, form = printout.counted
+    with desk.store.write() as connection:
+        append(connection, desk, official, id, lambda *_: PaperPrinted(form, printout.reprint, printer))
+        _put(connection, _others(connection, id, form))
+    return Changes(frozenset({id}))
+
+
+def not_printed(desk: Desk, printout: Printout) -> None:
+    """Take back what ``begin`` wrote: the printer got nothing."""
+    if printout.counted:
+        with desk.store.write() as connection:
+            _put(connection, _others(connection, *printout.counted))
+
+
+def sheets(printout: Printout, stock: Stock) -> bytes:
+    """The pages as they lie on ``stock``: forms of A5 side by side where it is A4."""
+    from onecua_desk.paper.pair import pair  # as in ``pages``
+
+    return pair(printout.pdf, printout.copies) if stock is Stock.PAIR else printout.pdf
+
+
+def trial(printer: str, form: PrintForm | None, stock: Stock, at: datetime) -> Printout:
+    """The page that shows whether ``printer`` is set up well for the paper of ``form`` (``None``: of every form)."""
+    from onecua_desk.paper.trial_page import A4, A5, ROLL, trial_page  # as in ``pages``
+
+    whole = stock is Stock.PAIR or form in (PrintForm.LARGE_SLIP, PrintForm.LIST)
+    paper = A4 if whole else ROLL if stock is Stock.ROLL else A5
+    return Printout(PrintForm.OTHER, "Trang in thử", trial_page(printer, paper, at))
+
+
+def pages(pdf: bytes, dpi: int) -> Iterator[PageImage]:
+    """The pages of a form as pixels, each made when it is asked for."""
+    from onecua_desk.paper.image import page_images  # slow to import; the first window does not need it
+
+    return page_images(pdf, dpi)
+
+
+def size(pdf: bytes) -> tuple[int, int]:
+    """Width and height of the first page, in whole millimetres."""
+    from onecua_desk.paper.image import page_size  # as in ``pages``
+
+    return page_size(pdf)
+
+
+def _doubtful(left: _Begun) -> Callable[[Dossier, datetime], PaperPrinted]:
+    where = f"{left.printer} (máy dừng giữa chừng, chưa rõ giấy đã ra chưa)"
+    return lambda dossier, _: PaperPrinted(left.form, dossier.reprints(left.form), where)
+
+
+def _left(connection: Connection, id: EventId, form: FormKind) -> list[_Begun]:
+    return [one for one in _begun(connection) if (one.dossier, one.form) == (id, form)]
+
+
+def _others(connection: Connection, id: EventId, form: FormKind) -> list[_Begun]:
+    return [one for one in _begun(connection) if (one.dossier, one.form) != (id, form)]
+
+
+def _begun(connection: Connection) -> list[_Begun]:
+    return settings.get(connection, _KEY, list[_Begun]) or []
+
+
+def _put(connection: Connection, begun: list[_Begun]) -> None:
+    settings.put(connection, _KEY, begun)
