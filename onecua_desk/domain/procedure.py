@@ -115,6 +115,7 @@ class Procedure:
     ``fees`` are alternatives, the usual one first; none means that the catalogue does not know. ``level`` is who may
     execute, ``decided_by`` who decides (``None``: not known); ``interlinked`` whether another body takes part
     (``None``: not known). ``confidence`` says how well the entry is founded: "page", "partial" or "memory".
+    ``replaced_by`` are the codes that take the place of an abolished procedure.
     """
 
     code: str
@@ -132,6 +133,7 @@ class Procedure:
     note: str = ""
     source: str = ""
     confidence: str = ""
+    replaced_by: tuple[str, ...] = ()
 
     def valid_on(self, day: date) -> bool:
         """Whether dossiers may be received under this version on ``day``; both ends are included."""

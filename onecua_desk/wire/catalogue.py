@@ -4,35 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, time
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from onecua_desk.domain.channel import Channel
-from onecua_desk.domain.fees import FeeRule, Flat, Free, PerPage, SetByProvince
 from onecua_desk.domain.procedure import Case, Limit, LimitUnit, PaperKind, Procedure, RequiredPaper
+from onecua_desk.errors import UserError
 from onecua_desk.wire.faults import wrong
-
-Text = Annotated[str, Meta(min_length=1)]
-Money = Annotated[int, Meta(ge=1)]
-Count = Annotated[int, Meta(ge=1)]
-_T = TypeVar("_T")
+from onecua_desk.wire.fee_rules import FeeRow, fee_row, fee_rule
+from onecua_desk.wire.rows import Count, Row, Text, like
 
 
-class _Row(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A misspelt key is an error, and what is usual is not written."""
-
-
-class LimitRow(_Row, frozen=True):
+class LimitRow(Row, frozen=True):
     unit: LimitUnit
     value: Annotated[int, Meta(ge=0, le=3650)] = 0
     cutoff: time | None = None
 
 
-class CaseRow(_Row, frozen=True):
+class CaseRow(Row, frozen=True):
     id: str = ""
     name: str = ""
     limit: LimitRow | None = None
@@ -40,7 +33,7 @@ class CaseRow(_Row, frozen=True):
     group: str = ""
 
 
-class PaperRow(_Row, frozen=True):
+class PaperRow(Row, frozen=True):
     name: Text
     kind: PaperKind
     quantity: Count = 1
@@ -51,47 +44,13 @@ class PaperRow(_Row, frozen=True):
     note: str = ""
 
 
-class _FeeRow(_Row, frozen=True, tag_field="kind"):
-    name: str = ""
-    only: Channel | None = None
-    note: str = ""
+Code = Annotated[str, Meta(pattern=r"^\d\.\d{6}$")]
 
 
-class FreeRow(_FeeRow, frozen=True, tag="free"):
-    pass
-
-
-class FlatRow(_FeeRow, frozen=True, tag="flat", kw_only=True):
-    amount: Money
-    per: Text
-
-
-class PerPageRow(_FeeRow, frozen=True, tag="per_page", kw_only=True):
-    first_price: Money
-    first_pages: Count
-    next_price: Money
-    cap_per_copy: Money | None = None
-
-
-class SetByProvinceRow(_FeeRow, frozen=True, tag="ask"):
-    pass
-
-
-FeeRow = FreeRow | FlatRow | PerPageRow | SetByProvinceRow
-
-_RULES: dict[type[FeeRow], type[FeeRule]] = {
-    FreeRow: Free,
-    FlatRow: Flat,
-    PerPageRow: PerPage,
-    SetByProvinceRow: SetByProvince,
-}
-_FEE_ROWS: dict[type[FeeRule], type[FeeRow]] = {rule: row for row, rule in _RULES.items()}
-
-
-class ProcedureRow(_Row, frozen=True):
+class ProcedureRow(Row, frozen=True):
     """One line of the catalogue; the keys and their meaning are those of ``domain.procedure.Procedure``."""
 
-    code: Annotated[str, Meta(pattern=r"^\d\.\d{6}$")]
+    code: Code
     name: Text
     field: Text
     level: str
@@ -106,6 +65,7 @@ class ProcedureRow(_Row, frozen=True):
     note: str = ""
     source: str = ""
     confidence: str = ""
+    replaced_by: tuple[Code, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(ProcedureRow)
@@ -140,10 +100,10 @@ def parse(lines: Iterable[str]) -> tuple[list[Procedure], list[str]]:
 
 def encode(procedure: Procedure) -> str:
     """The line of one procedure, without a line end; ``parse`` gives the same procedure back."""
-    papers = tuple(_like(PaperRow, PaperRow, paper) for paper in procedure.papers)
-    fees = tuple(_like(row, row, fee) for fee in procedure.fees for row in (_FEE_ROWS[type(fee)],))
+    papers = tuple(like(PaperRow, PaperRow, paper) for paper in procedure.papers)
+    fees = tuple(map(fee_row, procedure.fees))
     cases = tuple(_case_row(case) for case in procedure.cases)
-    row = _like(ProcedureRow, ProcedureRow, procedure, papers=papers, fees=fees, cases=cases)
+    row = like(ProcedureRow, ProcedureRow, procedure, papers=papers, fees=fees, cases=cases)
     return _ENCODER.encode(row).decode()
 
 
@@ -153,7 +113,10 @@ def _read(text: str) -> Procedure | str:
         row = _DECODER.decode(text)
     except msgspec.DecodeError as error:
         return wrong(error)
-    return _contradiction(row) or _procedure(row)
+    try:
+        return _contradiction(row) or _procedure(row)
+    except UserError as error:  # a fee rule that contradicts itself
+        return str(error).rstrip(".")
 
 
 def _contradiction(row: ProcedureRow) -> str | None:
@@ -178,10 +141,10 @@ def _named(text: str) -> str:
 
 
 def _procedure(row: ProcedureRow) -> Procedure:
-    papers = tuple(_like(RequiredPaper, PaperRow, paper) for paper in row.papers)
-    fees = tuple(_like(_RULES[type(fee)], type(fee), fee) for fee in row.fees)
-    cases = tuple(_like(Case, CaseRow, case, limit=_limit(case.limit)) for case in row.cases)
-    return _like(Procedure, ProcedureRow, row, papers=papers, fees=fees, cases=cases)
+    papers = tuple(like(RequiredPaper, PaperRow, paper) for paper in row.papers)
+    fees = tuple(map(fee_rule, row.fees))
+    cases = tuple(like(Case, CaseRow, case, limit=_limit(case.limit)) for case in row.cases)
+    return like(Procedure, ProcedureRow, row, papers=papers, fees=fees, cases=cases)
 
 
 def _limit(row: LimitRow | None) -> Limit | None:
@@ -191,9 +154,4 @@ def _limit(row: LimitRow | None) -> Limit | None:
 def _case_row(case: Case) -> CaseRow:
     limit = case.limit
     row = LimitRow(limit.unit, limit.value, limit.cutoff) if limit else None
-    return _like(CaseRow, CaseRow, case, limit=row)
-
-
-def _like(make: Callable[..., _T], row: type[_Row], value: object, **other: object) -> _T:
-    """``make`` from the values that ``value`` has under the keys of ``row``."""
-    return make(**{name: other.get(name, getattr(value, name)) for name in row.__struct_fields__})
+    return like(CaseRow, CaseRow, case, limit=row)

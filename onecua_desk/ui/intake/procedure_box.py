@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from onecua_desk.domain.citizen import looks_like_card
 from onecua_desk.domain.procedure import Procedure
+from onecua_desk.domain.text import clean
 from onecua_desk.ui.intake.finder import Finder
 from onecua_desk.ui.intake.procedure_list import ProcedureList
 from onecua_desk.ui.theme import current, type_font
@@ -29,6 +33,7 @@ class ProcedureBox(HintEdit):
         self._finder = Finder()
         self._procedure: Procedure | None = None
         self._list: ProcedureList | None = None
+        self._keys: Mapping[str, str] = {}
         self.setPlaceholderText(_HINT)
         self.textEdited.connect(self._offer)
 
@@ -38,11 +43,25 @@ class ProcedureBox(HintEdit):
         if self.text():
             self._offer()
 
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """The keys of the favourites by code, shown in the list."""
+        self._keys = keys
+
     def procedure(self) -> Procedure | None:
         return self._procedure
 
+    def marked(self) -> Procedure | None:
+        """The offer that Enter would take."""
+        return self._list.marked() if self._list and self.offers() else None
+
     def choose(self, procedure: Procedure | None) -> None:
         """Take ``procedure`` over and tell it; ``None`` empties the box without a word."""
+        self.put(procedure)
+        if procedure:
+            self.chosen.emit(procedure)
+
+    def put(self, procedure: Procedure | None) -> None:
+        """Show ``procedure`` as chosen, without a word."""
         self._procedure = procedure
         self.clear()
         self.close_list()
@@ -50,12 +69,14 @@ class ProcedureBox(HintEdit):
         self.setAccessibleDescription(f"{procedure.name}, {procedure.code}" if procedure else "")
         self.setToolTip(procedure.name if procedure else "")
         self.update()
-        if procedure:
-            self.chosen.emit(procedure)
 
     def offers(self) -> list[Procedure]:
         """What is dropped down now."""
         return self._list.offers() if self._list and self._list.isVisible() else []
+
+    def sentence(self) -> str:
+        """What the dropped list says besides its offers."""
+        return self._list.sentence() if self._list else ""
 
     def close_list(self) -> bool:
         """Whether there was one to close."""
@@ -68,8 +89,10 @@ class ProcedureBox(HintEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS:
             self._step(_STEPS[Qt.Key(event.key())])
-        elif event.key() in _ENTER and self._list and self.offers():
-            self.choose(self._list.marked())
+        elif event.key() in _ENTER and (marked := self.marked()):
+            self.choose(marked)
+        elif event.key() in _ENTER and self.text() and not looks_like_card(self.text()):
+            self._offer()  # nothing fits: the keyboard stays where the mistyped letter is
         else:
             super().keyPressEvent(event)
 
@@ -100,7 +123,12 @@ class ProcedureBox(HintEdit):
         if self._list is None:
             self._list = ProcedureList(self.window())
             self._list.picked.connect(self.choose)
-        self._list.open_below(self, self._finder.find(self.text()))
+        offers = self._finder.find(self.text())
+        self._list.open_below(self, offers, self._keys, self._finder.gone(self.text()) or self._no_fit(offers))
+
+    def _no_fit(self, offers: Sequence[Procedure]) -> str:
+        text = clean(self.text())
+        return f"Không có thủ tục nào khớp với «{text}»." if text and not offers and self._finder.ready else ""
 
     def _forget_search(self) -> None:
         if self._procedure:
@@ -109,14 +137,18 @@ class ProcedureBox(HintEdit):
     def _paint_procedure(self, painter: QPainter, procedure: Procedure) -> None:
         box = self.rect().adjusted(12, 0, -12, 0)
         name_font, soft_font = type_font(current().type_size, QFont.Weight.DemiBold), type_font(current().type_size)
-        rest = f" · {procedure.code} · {procedure.field}"
-        room = max(box.width() - QFontMetrics(soft_font).horizontalAdvance(rest), box.width() // 2)
+        rest = _rest(procedure, box.width() - QFontMetrics(name_font).horizontalAdvance(procedure.name), soft_font)
+        room = box.width() - QFontMetrics(soft_font).horizontalAdvance(rest)
         name = QFontMetrics(name_font).elidedText(procedure.name, Qt.TextElideMode.ElideRight, room)
         wide = QFontMetrics(name_font).horizontalAdvance(name)
         _text(painter, box, name, name_font, current().ink)
-        behind = box.adjusted(wide, 0, 0, 0)
-        shown = QFontMetrics(soft_font).elidedText(rest, Qt.TextElideMode.ElideRight, behind.width())
-        _text(painter, behind, shown, soft_font, current().soft)
+        _text(painter, box.adjusted(wide, 0, 0, 0), rest, soft_font, current().soft)
+
+
+def _rest(procedure: Procedure, room: int, font: QFont) -> str:
+    """What fits behind the name; the name itself goes first."""
+    longest = (f" · {procedure.code} · {procedure.field}", f" · {procedure.code}")
+    return next((rest for rest in longest if QFontMetrics(font).horizontalAdvance(rest) <= room), "")
 
 
 def _text(painter: QPainter, box: QRect, text: str, font: QFont, color: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from onecua_desk.domain.procedure import Procedure
 from onecua_desk.domain.text import digits
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -29,6 +30,12 @@ def grouped_number(text: str) -> str:
 def grouped_phone(text: str) -> str:
     """A phone number of ten digits as "0912 345 678"; anything else as it was typed."""
     return _split(text, (4, 3, 3)) if _only_digits(text, 10) else text
+
+
+def limit_words(procedure: Procedure) -> str:
+    """How long a procedure takes, in the order of its cases: "trong ngày", "trong ngày / 2 ngày làm việc"."""
+    known = list(dict.fromkeys(case.limit.words() for case in procedure.cases if case.limit))
+    return " / ".join(known[:3]) + (" / …" if len(known) > 3 else "")
 
 
 def _only_digits(text: str, count: int) -> bool:
