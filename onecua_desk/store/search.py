@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, literal_column, or_, select, true
 
+from onecua_desk.domain.consignment import is_item_number
 from onecua_desk.domain.text import clean, digits, fold
 from onecua_desk.store.dossiers import DossierRow, as_row
 from onecua_desk.store.tables import dossier as table
@@ -134,14 +135,15 @@ def _newest(before: int | None) -> ColumnElement[int] | int:
 
 
 def _key_of(number: str) -> ColumnElement[bool]:
-    return or_(_starts(number), _starts(f"<{number[::-1]}"))
+    return or_(starts(number), starts(f"<{number[::-1]}"))
 
 
 def _mostly_digits(text: str) -> bool:
-    return sum(char.isalpha() for char in text) <= 3
+    return sum(char.isalpha() for char in text) <= 3 or is_item_number(text)
 
 
-def _starts(prefix: str) -> ColumnElement[bool]:
+def starts(prefix: str) -> ColumnElement[bool]:
+    """The look-up keys that begin with ``prefix``."""
     return and_(dossier_key.c.key >= prefix, dossier_key.c.key < prefix + "\uffff")
 
 

@@ -26,7 +26,10 @@ class Kind(StrEnum):
 
 
 class KeyButton(QPushButton):
-    """``key`` is shown as a cap; every key but the frame's own also presses the button while it is visible."""
+    """``key`` is shown as a cap; every key but the frame's own also presses the button while it is visible.
+
+    ``shown_only``: the input beside it answers the key, because elsewhere it is a letter that somebody types.
+    """
 
     def __init__(
         self,
@@ -35,6 +38,7 @@ class KeyButton(QPushButton):
         kind: Kind = Kind.SECONDARY,
         *,
         tall: bool = False,
+        shown_only: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
@@ -42,7 +46,7 @@ class KeyButton(QPushButton):
         self.setProperty("kind", str(kind))
         self.setProperty("tall", tall)
         self.setAutoDefault(False)
-        if key not in FRAME_KEYS:
+        if key not in FRAME_KEYS and not shown_only:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(self.click)  # QAbstractButton's own shortcut waits 100 ms
             shortcut.setAutoRepeat(False)

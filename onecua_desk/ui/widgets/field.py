@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from onecua_desk.errors import UserError
 from onecua_desk.ui.theme import mark
+from onecua_desk.ui.widgets.presence import set_present
 
 
 class Field(QWidget):
@@ -17,7 +18,7 @@ class Field(QWidget):
         self.input, self._hint = widget, hint
         self._label, self._message = QLabel(label), QLabel()
         self._label.setBuddy(widget)
-        self._label.setVisible(bool(label))
+        set_present(self._label, bool(label))
         mark(self._label, "role", "soft")
         self._message.setWordWrap(True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
