@@ -31,6 +31,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE INDEX event_dossier ON event (dossier)""",
         """CREATE INDEX event_unsettled ON event (status, device, seq)
             WHERE status IN ('waiting', 'held', 'refused')""",
+        """CREATE INDEX event_alone ON event (kind, at) WHERE kind IN ('guided', 'turned_away')""",
         """CREATE TRIGGER event_never_deleted BEFORE DELETE ON event
             BEGIN SELECT RAISE(ABORT, 'the log is never deleted'); END""",
         """CREATE TRIGGER event_never_changed BEFORE UPDATE OF at, login, name, kind, body ON event
@@ -39,6 +40,24 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER event_keeps_its_number BEFORE UPDATE OF device, seq, dossier ON event
             WHEN old.status NOT IN ('waiting', 'held')
             BEGIN SELECT RAISE(ABORT, 'an answered event keeps its number'); END""",
+        # What the day's money is summed from; the conditions are repeated letter by letter in store/money.py.
+        """CREATE INDEX event_money ON event (at) WHERE instr(body, '"payment":{') > 0""",
+        """CREATE INDEX event_receipt ON event (json_extract(body, '$.payment.receipt'))
+            WHERE instr(body, '"payment":{') > 0 AND json_valid(body)""",
+        # Which lines of older registers were taken over; the conditions are those of store/register.py.
+        """CREATE INDEX event_imported ON event (json_extract(body, '$.imported'))
+            WHERE kind = 'received' AND instr(body, '"imported":""') = 0 AND json_valid(body)""",
+        # The province's fees. A line is never changed: a newer one takes its place, and ended_at says since when.
+        """CREATE TABLE fee_table (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, procedure TEXT NOT NULL, rule TEXT NOT NULL, first TEXT NOT NULL,
+            last TEXT, decision TEXT NOT NULL, written_at TEXT NOT NULL, written_by TEXT NOT NULL,
+            ended_at TEXT, ended_by TEXT)""",
+        """CREATE INDEX fee_table_current ON fee_table (procedure) WHERE ended_at IS NULL""",
+        """CREATE TRIGGER fee_never_deleted BEFORE DELETE ON fee_table
+            BEGIN SELECT RAISE(ABORT, 'a fee is never deleted'); END""",
+        """CREATE TRIGGER fee_never_changed
+            BEFORE UPDATE OF procedure, rule, first, last, decision, written_at, written_by ON fee_table
+            BEGIN SELECT RAISE(ABORT, 'a fee is never changed'); END""",
         # The projection: one row a dossier, in order of arrival, there only so that lists and search are fast.
         """CREATE TABLE dossier (
             arrival INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL UNIQUE, code TEXT NOT NULL,

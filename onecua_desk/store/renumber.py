@@ -30,7 +30,8 @@ def move_on(connection: Connection, device: int, above: int) -> None:
     old = connection.scalars(select(event.c.seq).where(mine).order_by(event.c.seq)).all()
     numbers = {seq: above + 1 + place for place, seq in enumerate(old)}
     ids = {packed(EventId(device, seq)): packed(EventId(device, new)) for seq, new in numbers.items()}
-    begun = connection.scalars(select(event.c.dossier).where(mine, event.c.kind == "received")).all()
+    own = event.c.seq + packed(EventId(device, 0))  # of what begins a dossier, or stands alone
+    begun = connection.scalars(select(event.c.dossier).where(mine, event.c.dossier == own)).all()
     connection.execute(update(event).where(mine).values(seq=event.c.seq + _ASIDE))
     for key in begun:
         connection.execute(update(event).where(mine, event.c.dossier == key).values(dossier=ids[key] + _ASIDE))

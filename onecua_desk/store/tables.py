@@ -28,6 +28,10 @@ event = _table(
     *("device:int", "seq:int", "dossier:int", "at", "login", "name", "kind", "body"),
     *("status", "position:int", "sentence"),
 )
+fee_table = _table(
+    "fee_table",
+    *("id:int", "procedure", "rule", "first", "last", "decision", "written_at", "written_by", "ended_at", "ended_by"),
+)
 dossier = _table(
     "dossier",
     *("arrival:int", "id:int", "code", "procedure", "procedure_name", "applicant", "number", "phone"),

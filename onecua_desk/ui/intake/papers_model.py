@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
@@ -11,33 +12,17 @@ from PySide6.QtGui import QColor
 from onecua_desk.domain.parts import Given
 from onecua_desk.domain.procedure import RequiredPaper
 from onecua_desk.domain.standing import Tone
+from onecua_desk.services.applicants import ReusablePaper
+from onecua_desk.ui.intake.papers_rows import PaperRow, headed, kept_row, own_row, restored, rows_of
 from onecua_desk.ui.theme import current
 
 NAME, KIND, QUANTITY, NOTE = range(4)
 _TITLES = ("Tên giấy tờ", "Loại", "Số lượng", "Ghi chú")
 _ROLES = Qt.ItemDataRole
+HINT, HEADING = _ROLES.UserRole + 1, _ROLES.UserRole + 2
+"""What stands below a name, and above the first line of a group."""
 _NOBODY = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRow:
-    """One line. ``own``: added at the counter; ``optional``: asked for only if the citizen has it."""
-
-    paper: Given
-    note: str = ""
-    optional: bool = False
-    own: bool = False
-    ticked: bool = False
-
-    @property
-    def missing(self) -> bool:
-        return not self.ticked and not self.optional
-
-
-def row_of(required: RequiredPaper) -> PaperRow:
-    paper = Given(required.name, required.kind, required.quantity, required.shown)
-    return PaperRow(paper, required.note or ("Nếu có" if required.optional else ""), required.optional)
 
 
 class PapersModel(QAbstractTableModel):
@@ -48,21 +33,36 @@ class PapersModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[PaperRow] = []
+        self._offers: tuple[ReusablePaper, ...] = ()
 
     def show_required(self, papers: Iterable[RequiredPaper]) -> None:
-        """Another checklist; what was already ticked or added, and is still asked for, stays so."""
-        before = {row.paper.name: row for row in self._rows if row.ticked and not row.own}
-        asked = [_kept(row_of(paper), before) for paper in papers]
+        """Another checklist; what was done about a line that is still asked for stays so."""
+        before = {row.key: row for row in self._rows if not row.own}
+        asked = [_as_before(row, before.get(row.key)).offered(self._offers) for row in rows_of(papers)]
         self._replace([*asked, *(row for row in self._rows if row.own)])
 
+    def offer_reuse(self, papers: tuple[ReusablePaper, ...]) -> None:
+        """What this applicant handed in before."""
+        self._offers = papers
+        self._replace([row.offered(papers) for row in self._rows])
+
     def clear(self) -> None:
+        self._offers = ()
         self._replace([])
+
+    def kept(self) -> list[dict[str, object]]:
+        return [kept_row(row) for row in self._rows if row.ticked or row.waived or row.own]
+
+    def restore(self, kept: Iterable[Mapping[str, Any]]) -> None:
+        """Put back what was done about the lines that are shown; nothing else of before stays."""
+        fresh = [row.untouched() for row in self._rows if not row.own]
+        self._replace(restored(fresh, kept))
 
     def add_own(self, paper: Given) -> QModelIndex:
         """Append a ticked line; where it stands."""
         line = len(self._rows)
         self.beginInsertRows(_NOBODY, line, line)
-        self._rows.append(PaperRow(paper, "Thêm tại quầy", own=True, ticked=True))
+        self._rows.append(own_row(paper))
         self.endInsertRows()
         self.changed.emit()
         return self.index(line, NAME)
@@ -75,22 +75,41 @@ class PapersModel(QAbstractTableModel):
             self.changed.emit()
 
     def toggle(self, line: int) -> None:
-        self._set(line, replace(self._rows[line], ticked=not self._rows[line].ticked))
+        self._change(line, PaperRow.toggled)
+
+    def waive(self, line: int) -> None:
+        """Missing and accepted all the same, or no longer."""
+        self._change(line, PaperRow.with_waived)
+
+    def reuse(self, line: int) -> None:
+        """Take the paper of the earlier dossier, or no longer."""
+        self._change(line, PaperRow.with_reuse)
 
     def tick_required(self) -> None:
         """Everything that has to be there is there."""
         for line, row in enumerate(self._rows):
             if row.missing:
-                self._set(line, replace(row, ticked=True))
+                self._set(line, row.toggled())
 
     def given(self) -> tuple[Given, ...]:
         return tuple(row.paper for row in self._rows if row.ticked)
 
+    def waived(self) -> tuple[str, ...]:
+        """Required papers that are missing and accepted all the same."""
+        return tuple(row.paper.name for row in self._rows if row.waived)
+
     def missing(self) -> Sequence[PaperRow]:
         return [row for row in self._rows if row.missing]
 
+    def first_missing(self) -> int:
+        """The line to go on with; the first of all where nothing is missing."""
+        return next((line for line, row in enumerate(self._rows) if row.missing), 0)
+
     def has_notes(self) -> bool:
         return any(row.note for row in self._rows)
+
+    def has_offers(self) -> bool:
+        return any(row.offer for row in self._rows)
 
     def rowCount(self, parent: Index = _NOBODY) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -112,24 +131,34 @@ class PapersModel(QAbstractTableModel):
             return None
         row, column = self._rows[index.row()], index.column()
         if role == _ROLES.CheckStateRole and column == NAME:
-            return Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
+            return _check_state(row)
         if role == _ROLES.ForegroundRole:
             return QColor(_ink(row, column))
         if role == _ROLES.EditRole and column == QUANTITY:
             return row.paper.quantity
         if role in (_ROLES.DisplayRole, _ROLES.ToolTipRole):
             return _text(row, column)
-        return None
+        if role == HINT:
+            return row.hint if column == NAME else ""
+        return self._heading(index.row()) if role == HEADING else None
 
     def setData(self, index: Index, value: object, role: int = _ROLES.EditRole) -> bool:
         if role == _ROLES.CheckStateRole:
             self.toggle(index.row())
             return True
         if role == _ROLES.EditRole and index.column() == QUANTITY and isinstance(value, int):
-            row = self._rows[index.row()]
-            self._set(index.row(), replace(row, paper=replace(row.paper, quantity=value), ticked=True))
+            self._set(index.row(), self._rows[index.row()].with_quantity(value))
             return True
         return False
+
+    def _heading(self, line: int) -> str:
+        """The title of the group that begins here."""
+        begins = line == 0 or self._rows[line - 1].group is not self._rows[line].group
+        return self._rows[line].group.title if begins and headed(self._rows) else ""
+
+    def _change(self, line: int, change: Callable[[PaperRow], PaperRow]) -> None:
+        if 0 <= line < len(self._rows) and (row := change(self._rows[line])) != self._rows[line]:
+            self._set(line, row)
 
     def _set(self, line: int, row: PaperRow) -> None:
         self._rows[line] = row
@@ -144,13 +173,24 @@ class PapersModel(QAbstractTableModel):
             self.changed.emit()
 
 
-def _kept(row: PaperRow, before: dict[str, PaperRow]) -> PaperRow:
-    earlier = before.get(row.paper.name)
-    return replace(row, ticked=True, paper=replace(row.paper, quantity=earlier.paper.quantity)) if earlier else row
+def _as_before(row: PaperRow, before: PaperRow | None) -> PaperRow:
+    if before is None:
+        return row
+    done = {name: getattr(before, name) for name in ("ticked", "waived", "dropped")}
+    paper = (
+        replace(row.paper, quantity=before.paper.quantity, reused=before.paper.reused) if before.ticked else row.paper
+    )
+    return replace(row, paper=paper, **done)
+
+
+def _check_state(row: PaperRow) -> Qt.CheckState:
+    if row.waived:
+        return Qt.CheckState.PartiallyChecked
+    return Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
 
 
 def _ink(row: PaperRow, column: int) -> str:
-    if column == NOTE or (row.optional and not row.ticked):
+    if column == NOTE or row.waived or (row.optional and not row.ticked):
         return current().soft
     return current().tone(Tone.WAIT).ink if row.missing and column == NAME else current().ink
 

@@ -1,12 +1,14 @@
-"""The checklist on screen, worked by keyboard: space ticks, figures set the quantity."""
+"""The checklist on screen, worked by keyboard: space ticks, figures set the quantity, M waives, R reuses."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
-from onecua_desk.ui.intake.papers_cells import PaperCells
+from onecua_desk.ui.intake.papers_cells import PaperCells, heading_height
 from onecua_desk.ui.intake.papers_model import KIND, NAME, NOTE, QUANTITY, PapersModel
 from onecua_desk.ui.theme import current
 
@@ -22,6 +24,12 @@ class PapersTable(QTableView):
     def __init__(self, papers: PapersModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._papers, self._advice = papers, ""
+        self._verbs: dict[int, Callable[[int], None]] = {
+            Qt.Key.Key_Space: papers.toggle,
+            Qt.Key.Key_M: papers.waive,
+            Qt.Key.Key_R: papers.reuse,
+            Qt.Key.Key_Delete: papers.remove_own,
+        }
         self.setModel(papers)
         self.setItemDelegate(PaperCells(self))
         self.setAccessibleName("Giấy tờ")
@@ -30,6 +38,7 @@ class PapersTable(QTableView):
         papers.modelReset.connect(self._show_line)
         papers.rowsInserted.connect(self.fit)
         papers.rowsRemoved.connect(self.fit)
+        papers.dataChanged.connect(lambda first, _: self.resizeRowToContents(first.row()))
         self.clicked.connect(self._click)
         self.fit()
 
@@ -47,6 +56,11 @@ class PapersTable(QTableView):
         self.resizeRowsToContents()
         self.updateGeometry()
 
+    def select_line(self, line: int) -> None:
+        """The line that the next key works on."""
+        if 0 <= line < self._papers.rowCount():
+            self.setCurrentIndex(self._papers.index(line, NAME))
+
     def sizeHint(self) -> QSize:
         return QSize(400, current().px(36) + _LEAST_ROWS * current().px(38))
 
@@ -57,14 +71,19 @@ class PapersTable(QTableView):
         line = self.currentIndex().row()
         if event.text() == "+":
             self.asked_for_own.emit()
-        elif event.key() == Qt.Key.Key_Space and line >= 0:
-            self._papers.toggle(line)
-        elif event.key() == Qt.Key.Key_Delete:
-            self._papers.remove_own(line)
+        elif (verb := self._verbs.get(event.key())) and not event.modifiers():
+            verb(line)
         elif event.text() and event.text() in "123456789" and line >= 0:
             self.edit(self._papers.index(line, QUANTITY), QAbstractItemView.EditTrigger.AnyKeyPressed, event)
         elif event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A group's title is no line: a click there ticks nothing."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if not index.isValid() or place.y() >= self.visualRect(index).top() + heading_height(index):
+            super().mousePressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
