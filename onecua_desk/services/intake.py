@@ -13,6 +13,7 @@ from onecua_desk.domain.dossier import Dossier, apply
 from onecua_desk.domain.events import Event, EventId, Received
 from onecua_desk.domain.fees import Fee, compute
 from onecua_desk.domain.file import File
+from onecua_desk.domain.guide import deciding_body
 from onecua_desk.domain.numbering import desk_slice, dossier_code
 from onecua_desk.domain.parts import Applicant, Given, Help, Official, Representative, Unit
 from onecua_desk.domain.payment import Exemption, Payment, PayMoment, PayWay
@@ -78,20 +79,12 @@ class Quote:
 NO_FEE = Fee(None, "")
 
 
-def procedures(desk: Desk) -> list[Procedure]:
-    """The procedures valid today, those most used at this desk first, then by code."""
-    today = desk.now().date()
-    with desk.store.read() as connection:
-        uses = catalogue.uses(connection)
-        offered = [one for one in catalogue.all_procedures(connection) if one.valid_on(today)]
-    return sorted(offered, key=lambda one: (-uses.get(one.code, 0), one.code))
-
-
 def quote(desk: Desk, draft: Draft) -> Quote:
     """The appointment, the fee and the receipt that ``draft`` would give now; never fails on what is not filled in."""
     now = desk.now()
     applicant = draft.applicant
-    warnings = number_warnings(applicant.number, applicant.born, applicant.sex)
+    # An organisation has a tax code, which says nothing of a birth date.
+    warnings = () if applicant.organisation else number_warnings(applicant.number, applicant.born, applicant.sex)
     with desk.store.read() as connection:
         me = identity.of(connection)
         warnings += clock_guard.warnings(connection, me.device, now)
@@ -142,7 +135,7 @@ def _checked(desk: Desk, draft: Draft, now: datetime) -> Draft:
         )
     if not procedure.valid_on(now.date()):
         raise UserError(f"Thủ tục {procedure.code} không còn hiệu lực; hãy chọn thủ tục thay thế.", field="procedure")
-    case = _case(draft, procedure)
+    case = case_of(draft)
     applicant = draft.applicant.tidied()
     if not applicant.name:
         raise UserError("Hãy nhập họ tên người nộp (hoặc quét thẻ).", field="applicant.name")
@@ -180,8 +173,10 @@ def named_due(desk: Desk, day: date) -> datetime:
     return desk.calendar.closing(day)
 
 
-def _case(draft: Draft, procedure: Procedure) -> Case:
-    """The case that decides limit and papers; where there are several, only the official can know which."""
+def case_of(draft: Draft) -> Case:
+    """The case that decides limit and papers; ``UserError(field="case")`` where only the official can know which."""
+    procedure = draft.procedure
+    assert procedure is not None
     offered = procedure.cases_for(draft.channel)
     if draft.case and (chosen := procedure.case(draft.case)) in offered:
         return chosen
@@ -194,7 +189,7 @@ def _appointment(desk: Desk, draft: Draft, now: datetime) -> Appointment | None:
     if draft.procedure is None:
         return None
     try:
-        limit = _case(draft, draft.procedure).limit
+        limit = case_of(draft).limit
     except UserError:  # the case is still to be chosen
         return None
     if limit is not None:
@@ -221,7 +216,7 @@ def _received(draft: Draft, me: Identity, now: datetime, serial: int, named: App
     assert draft.procedure is not None
     procedure, fee = draft.procedure, _fee(draft)
     try:
-        case = _case(draft, procedure)
+        case = case_of(draft)
     except UserError:
         case = Case()
     return Received(
@@ -229,7 +224,7 @@ def _received(draft: Draft, me: Identity, now: datetime, serial: int, named: App
         ruleset=ruleset_for(now.date()).id,
         unit=me.unit,
         desk=me.desk,
-        decided_by=_decides(procedure, me.unit),
+        decided_by=deciding_body(procedure, me.unit),
         return_at=_return_at(draft, me.unit),
         procedure=procedure.code,
         procedure_name=procedure.name,
@@ -260,11 +255,6 @@ def _payment(draft: Draft, fee: Fee) -> Payment | None:
     if draft.pay is not PayMoment.NOW or not fee.amount:
         return None
     return Payment(fee.amount, draft.pay_way, clean(draft.receipt))
-
-
-def _decides(procedure: Procedure, unit: Unit) -> str:
-    """Empty where the catalogue does not know: a guess would stand in the log for ever."""
-    return {"commune": unit.parent, "province": "Cơ quan cấp tỉnh"}.get(procedure.decided_by or "", "")
 
 
 def _return_at(draft: Draft, unit: Unit) -> str:

@@ -94,6 +94,8 @@ class MainWindow(QMainWindow):
 
     def may_leave(self, title: str = "Đóng chương trình") -> bool:
         """Whether nothing typed would be lost, or the official says that it may."""
+        for screen in self._screens.values():
+            screen.leaving()
         self._let_writing_end()
         sentences = [sentence for screen in self._screens.values() if (sentence := screen.unsaved())]
         return not sentences or dialogs.may("Bỏ phần đang gõ", title, "\n".join(sentences), self)

@@ -28,6 +28,9 @@ class Screen(QWidget):
         """One sentence when closing would lose typed work, else empty."""
         return ""
 
+    def leaving(self) -> None:
+        """The window wants to go: begin to write down what is not on the disk yet."""
+
     def writing(self) -> bool:
         """Whether a save is under way, whose end must be waited for before the window goes."""
         return False

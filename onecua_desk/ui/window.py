@@ -7,15 +7,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 
 from onecua_desk.domain.events import EventId
+from onecua_desk.domain.ruleset import FormKind
+from onecua_desk.domain.scanned import Kind, recognise
 from onecua_desk.domain.standing import Tone
-from onecua_desk.services import lookup, preferences, replica
+from onecua_desk.services import lookup, print_settings, replica, scanner_settings
 from onecua_desk.services.desk import Changes
 from onecua_desk.services.identity import Identity
 from onecua_desk.sync.status import LineStatus
 from onecua_desk.ui.bridge import Bridge
 from onecua_desk.ui.main_window import MainWindow
+from onecua_desk.ui.scanner import verdict
+from onecua_desk.ui.scanner.burst import Scan
+from onecua_desk.ui.scanner.said import Said
+from onecua_desk.ui.scanner.scanner import Scanner
 from onecua_desk.ui.screen import Place, Screen
 from onecua_desk.ui.sync.words import line_words
 from onecua_desk.ui.tasks import Latest
@@ -24,10 +31,12 @@ from onecua_desk.ui.workplace import Workplace
 if TYPE_CHECKING:
     from onecua_desk.ui.dossiers.screen import DossiersScreen
     from onecua_desk.ui.handback.screen import HandBackScreen
+    from onecua_desk.ui.intake.screen import IntakeScreen
     from onecua_desk.ui.sync.screen import SyncScreen
 
 INTAKE, HAND_BACK, DOSSIERS, SYNC, SETTINGS = "intake", "hand_back", "dossiers", "sync", "settings"
 MINUTE = 60_000
+_BUSY = "Hồ sơ trước còn đang được lưu. Hãy quét lại thẻ."
 
 
 class DeskWindow(MainWindow):
@@ -52,6 +61,9 @@ class DeskWindow(MainWindow):
         super().__init__(places, known.unit.centre, workplace.desk.now)
         self.set_official(f"Quầy {known.desk}", workplace.official.name)
         self._counts, self._standing = Latest(workplace.tasks), Latest(workplace.tasks)
+        self.scanner, self.said = Scanner(self, _is_ours), Said(self)
+        self.scanner.scanned.connect(self._route)
+        self.scanner.doubted.connect(self.said.say_for_now)
         self.looked_up.connect(self._search)
         bridge.changed.connect(self.refresh)
         bridge.changed.connect(self._count)
@@ -62,6 +74,50 @@ class DeskWindow(MainWindow):
         self.show_place(INTAKE)
         self._show_printer()
         self._count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            QTimer.singleShot(0, self, self._listen)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # closed, or the official left; not merely minimised
+            self.scanner.stop()
+
+    def may_leave(self, title: str = "Đóng chương trình") -> bool:
+        self.scanner.reader.let_go()  # the letter of this moment is typed work too
+        return super().may_leave(title)
+
+    @Slot()
+    def _listen(self) -> None:
+        """Once the window stands: its start need not wait for the scanner."""
+        if self.isVisible():
+            self.scanner.use(scanner_settings.read(self._workplace.desk.store))
+
+    @Slot(object)
+    def _route(self, scan: Scan) -> None:
+        """A scan goes to where it belongs, whatever has the keyboard."""
+        found = recognise(scan.text)
+        match found.kind:
+            case Kind.CARD:
+                self._take_card(found.text)
+            case Kind.SLIP if self._here == HAND_BACK:
+                cast("HandBackScreen", self.current_screen()).scan(found.text)
+            case Kind.SLIP:
+                self._dossiers_screen().look_up(found.text)
+            case Kind.GARBLED_SLIP | Kind.OTHER:
+                self.said.say_for_now(verdict.not_ours(found))
+
+    def _take_card(self, text: str) -> None:
+        """Who collects, where a result is handed back; else whoever hands in."""
+        if self._here == HAND_BACK:
+            cast("HandBackScreen", self.current_screen()).scan(text)
+        intake = cast("IntakeScreen", self.show_place(INTAKE))
+        if intake.saving.saving:
+            self.said.say_for_now(_BUSY)
+        else:
+            intake.form.applicant.card.scan(text)
 
     @Slot(object)
     def refresh(self, changes: object) -> None:
@@ -108,18 +164,14 @@ class DeskWindow(MainWindow):
         self.set_line(sentence, tone)
         self.set_count(SYNC, standing.outbox.refused or standing.outbox.dossiers)
 
+    @Slot()
     def _show_printer(self) -> None:
-        printer = preferences.read(self._workplace.desk.store).printer
+        printer = print_settings.read(self._workplace.desk.store).way(FormKind.SLIP).printer
         self.set_printer(f"Máy in: {printer}" if printer else "Giấy hẹn lưu thành tệp PDF")
 
     @Slot(object)
     def show_backup(self, at: datetime) -> None:
         self.set_backup(f"Sao lưu lúc {at:%H:%M %d/%m}")
-
-    @Slot(object)
-    def _preferences_changed(self, chosen: object) -> None:
-        self._show_printer()
-        self.appearance_changed.emit(chosen)
 
     @Slot()
     def _enrolled(self) -> None:
@@ -130,7 +182,9 @@ class DeskWindow(MainWindow):
     def _intake(self) -> Screen:
         from onecua_desk.ui.intake.screen import IntakeScreen
 
-        return IntakeScreen(self._workplace)
+        screen = IntakeScreen(self._workplace)
+        screen.dossier_wanted.connect(self._open_dossier)
+        return screen
 
     def _hand_back(self) -> Screen:
         from onecua_desk.ui.handback.screen import HandBackScreen
@@ -158,8 +212,16 @@ class DeskWindow(MainWindow):
         from onecua_desk.ui.settings.screen import SettingsScreen
 
         screen = SettingsScreen(self._workplace)
-        screen.appearance_changed.connect(self._preferences_changed)
+        screen.appearance_changed.connect(self.appearance_changed)
+        screen.printers_changed.connect(self._show_printer)
         screen.sign_out.connect(self.left)
         screen.enrolled.connect(self._enrolled)
         screen.backed_up.connect(self.show_backup)
+        screen.scanner.changed.connect(self.scanner.use)
+        self.scanner.port_changed.connect(screen.scanner.show_port)
+        screen.scanner.show_port(self.scanner.port_open)
         return screen
+
+
+def _is_ours(scan: str) -> bool:
+    return recognise(scan).kind is not Kind.OTHER

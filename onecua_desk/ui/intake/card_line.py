@@ -17,7 +17,7 @@ from onecua_desk.ui.widgets.inputs import HintEdit
 class CardLine(HintEdit):
     """Enter reads the card. What cannot be read stays, marked, so that it can be looked at or scanned over.
 
-    ``message`` says why; the panel puts it below.
+    ``message`` says why, or what to compare with a card whose letters were mended; the panel puts it below.
     """
 
     read = Signal(object)
@@ -29,7 +29,6 @@ class CardLine(HintEdit):
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.setAccessibleName("Quét thẻ")
-        mark(self.message, "role", "error")
         self.textEdited.connect(lambda: self._say(""))
         self._say("")
 
@@ -45,6 +44,7 @@ class CardLine(HintEdit):
             return
         self.clear_all()
         self.read.emit(card)
+        self._say(card.note, "warning")
 
     def clear_all(self) -> None:
         self.clear()
@@ -56,8 +56,9 @@ class CardLine(HintEdit):
         else:
             super().keyPressEvent(event)
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, state: str = "error") -> None:
         self.message.setText(sentence)
+        mark(self.message, "role", state)
         self.message.setVisible(bool(sentence))
         self.setAccessibleDescription(sentence)
-        mark(self, "state", "error" if sentence else "")
+        mark(self, "state", state if sentence else "")

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from onecua_desk.domain.citizen import looks_like_card
-from onecua_desk.domain.parts import Representative
-from onecua_desk.domain.payment import PayMoment
-from onecua_desk.domain.text import clean
+from onecua_desk.domain.file import File
 from onecua_desk.errors import UserError
+from onecua_desk.services import intake
 from onecua_desk.services.intake import Draft
 from onecua_desk.ui.intake.applicant_panel import ApplicantPanel
 from onecua_desk.ui.intake.papers_panel import PapersPanel
 from onecua_desk.ui.intake.procedure_panel import ProcedurePanel
 from onecua_desk.ui.intake.terms_panel import TermsPanel
+from onecua_desk.ui.scans.remembered import files_of
 from onecua_desk.ui.widgets.field import Fields
+from onecua_desk.ui.workplace import Workplace
 
 
 class IntakeForm(QWidget):
@@ -27,26 +28,32 @@ class IntakeForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, named_due: Callable[[date], datetime], parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._named_due = named_due
-        self._text_at_focus = ""
+        self._desk = workplace.desk
         self.fields = Fields()
         self.procedure = ProcedurePanel(self.fields)
-        self.applicant = ApplicantPanel(self.fields)
-        self.papers = PapersPanel()
+        self.applicant = ApplicantPanel(self.fields, workplace)
+        self.papers = PapersPanel(self.fields)
         self.terms = TermsPanel(self.fields)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for panel in (self.procedure, self.applicant, self.papers, self.terms):
+        self._panels: dict[str, ProcedurePanel | ApplicantPanel | PapersPanel | TermsPanel] = {
+            "procedure": self.procedure,
+            "applicant": self.applicant,
+            "papers": self.papers,
+            "terms": self.terms,
+        }
+        self.guided_at: datetime | None = None
+        self.files: tuple[File, ...] = ()
+        self.scans: dict[str, Any] = {}
+        for panel in self._panels.values():
             column.addWidget(panel, 1 if panel is self.papers else 0)
             panel.changed.connect(self.changed)
         self.procedure.chosen.connect(self._follow_procedure)
         self.procedure.answered.connect(self._go_on_from_procedure)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._remember_text)
+        self.applicant.papers_known.connect(self.papers.offer_reuse)
 
     def draft(self) -> Draft:
         """The form as it stands; what is not readable counts as not given."""
@@ -59,23 +66,62 @@ class IntakeForm(QWidget):
             papers=self.papers.papers.given(),
             sets=terms.sets,
             return_by=terms.return_by,
-            due=self._named_due(day) if day and self.procedure.day_is_asked() else None,
+            due=intake.named_due(self._desk, day) if day and self.procedure.day_is_asked() else None,
             fee_rule=terms.fee_rule,
             copies=terms.copies,
             pages=terms.pages,
             amount=terms.amount,
-            pay=PayMoment.NOW if terms.paid else PayMoment.HAND_BACK,
-            representative=Representative(name) if (name := clean(self.applicant.representative.text())) else None,
-            note=clean(self.applicant.note.text()),
+            exemption=terms.exemption,
+            pay=terms.pay,
+            pay_way=terms.pay_way,
+            receipt=terms.receipt,
+            representative=self.applicant.representative_value(),
+            help=self.applicant.help(),
+            visited=self.applicant.visited(),
+            waived=self.papers.papers.waived(),
+            guided_at=self.guided_at,
+            files=self.files,
+            note=self.applicant.note_text(),
         )
+
+    def kept(self) -> dict[str, object]:
+        """All inputs as they stand, readable or not, as JSON takes them."""
+        at = self.guided_at.isoformat() if self.guided_at else ""
+        return {name: panel.kept() for name, panel in self._panels.items()} | {"guided_at": at, "scans": self.scans}
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """Put back what ``kept`` gave; what it does not have stays empty."""
+        self.clear()
+        for name, panel in self._panels.items():
+            panel.restore(kept.get(name) or {})
+        at = kept.get("guided_at")
+        self.guided_at = datetime.fromisoformat(at) if at else None
+        self.scans = kept.get("scans") or {}
+        self.files = files_of(self.scans)
+        self.changed.emit()
+
+    def remember_scans(self, scans: dict[str, Any]) -> None:
+        """What the panel of scans keeps, and the files in it."""
+        if scans != self.scans:
+            self.scans, self.files = scans, files_of(scans)
+            self.changed.emit()
+
+    def who(self) -> str:
+        """The citizen as a list shows them; empty while nobody is named."""
+        return self.applicant.applicant().name
+
+    def what(self) -> str:
+        procedure = self.procedure.procedure()
+        return procedure.name if procedure else ""
 
     def errors(self) -> list[UserError]:
         """All that the form itself knows to be missing or unreadable, from top to bottom."""
-        return [error for panel in (self.procedure, self.applicant, self.terms) for error in panel.errors()]
+        return [error for panel in self._panels.values() for error in panel.errors()]
 
     def is_touched(self) -> bool:
         """Whether clearing would lose anything."""
-        return bool(self.procedure.procedure() or self.applicant.is_touched() or self.papers.papers.rowCount())
+        chosen = self.procedure.procedure() or self.papers.papers.rowCount()
+        return bool(chosen or self.applicant.is_touched() or self.files)
 
     def show_errors(self, errors: Sequence[UserError]) -> bool:
         """Put each sentence at its field, the keyboard into the first; false where one concerns no field."""
@@ -85,23 +131,25 @@ class IntakeForm(QWidget):
 
     def clear(self) -> None:
         """Ready for the next citizen."""
-        for panel in (self.procedure, self.applicant, self.papers, self.terms):
+        for panel in self._panels.values():
             panel.clear()
+        self.guided_at, self.scans, self.files = None, {}, ()
         self.fields.clear()
         self.procedure.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> bool:
         """Close what is open inside the form; false when nothing is."""
-        return self.procedure.box.close_list() or self.papers.own.close_line()
+        return self.procedure.box.close_list() or self.applicant.step_back() or self.papers.own.close_line()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif not self._take_stray_scan():
+        else:
             self.focusNextPrevChild(True)
 
     def _follow_procedure(self) -> None:
         procedure, channel = self.procedure.procedure(), self.procedure.channel()
+        self.applicant.set_procedure(procedure.code if procedure else "")
         self.papers.show_checklist(procedure, self.procedure.case(), channel)
         self.terms.show_fees(procedure, channel)
 
@@ -109,16 +157,3 @@ class IntakeForm(QWidget):
         asked = self.procedure.first_question()
         untouched = not self.applicant.is_touched()
         (asked or (self.applicant.card if untouched else self.applicant.next_empty())).setFocus()
-
-    def _remember_text(self, _old: QWidget | None, new: QWidget | None) -> None:
-        self._text_at_focus = new.text() if isinstance(new, QLineEdit) else ""
-
-    def _take_stray_scan(self) -> bool:
-        """A card that was scanned into another input goes to where it belongs, and the input is as before."""
-        edit = self.window().focusWidget()
-        if not isinstance(edit, QLineEdit) or not looks_like_card(edit.text()):
-            return False
-        scan = edit.text().removeprefix(self._text_at_focus)
-        edit.setText(self._text_at_focus)
-        self.applicant.card.scan(scan)
-        return True

@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
-from onecua_desk.services import intake, slips
+from onecua_desk.services import intake, lookup, slips
 from onecua_desk.services.desk import Done
 from onecua_desk.services.intake import Draft
-from onecua_desk.services.slips import Slip
 from onecua_desk.ui.workplace import PutOut, Workplace
 
 
@@ -37,27 +36,42 @@ class Saving(QObject):
     def printing(self) -> bool:
         return bool(self._printing)
 
-    def save(self, draft: Draft) -> None:
+    def save(self, draft: Draft, kept: str) -> None:
+        """``kept``: the key of the draft as it was kept while it was typed."""
         if self.saving:
             return
         self.saving = True
         desk, official = self._workplace.desk, self._workplace.official
-        self._workplace.tasks.run(lambda: intake.receive(desk, draft, official), self._take, self._refuse)
+        self._workplace.tasks.run(lambda: intake.receive(desk, draft, official, kept), self._take, self._refuse)
 
     def print_slip(self, dossier: Dossier) -> None:
         """The slip of a saved dossier, now or again; not while the same one is on its way to the printer."""
-        self._bring_out(dossier, self._workplace.put_out)
+        self._bring_out(dossier, self._workplace.print_slip)
+
+    def print_last(self) -> None:
+        """The slip of the dossier that this desk received last, also after the program was closed in between."""
+        desk = self._workplace.desk
+
+        def find() -> Dossier | None:
+            id = slips.last(desk)
+            return lookup.story(desk, id).dossier if id else None
+
+        self._workplace.tasks.run(find, self._print_found)
+
+    def _print_found(self, dossier: Dossier | None) -> None:
+        if dossier is not None:
+            self.print_slip(dossier)
 
     def save_slip(self, dossier: Dossier) -> None:
         """The same as a PDF file, where the printer fails."""
-        self._bring_out(dossier, self._workplace.save)
+        self._bring_out(dossier, self._workplace.save_slip)
 
-    def _bring_out(self, dossier: Dossier, way: Callable[[Slip], PutOut]) -> None:
+    def _bring_out(self, dossier: Dossier, way: Callable[[EventId], PutOut]) -> None:
         if dossier.id in self._printing:
             return
         self._printing.add(dossier.id)
         self._workplace.tasks.run(
-            lambda: way(slips.slip(self._workplace.desk, dossier.id)),
+            lambda: way(dossier.id),
             lambda out: self._end(dossier, out),
             lambda error: self._fail(dossier, error),
         )

@@ -2,66 +2,70 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from onecua_desk.domain.citizen import number_warnings
 from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
-from onecua_desk.services import intake
+from onecua_desk.services.guidance import Guidance
 from onecua_desk.services.intake import Quote
-from onecua_desk.ui.intake import slip_words
+from onecua_desk.ui.intake.drafts import Drafts
+from onecua_desk.ui.intake.drafts_bar import DraftsBar
 from onecua_desk.ui.intake.finder import Finder
 from onecua_desk.ui.intake.form import IntakeForm
+from onecua_desk.ui.intake.known_procedures import KnownProcedures
 from onecua_desk.ui.intake.live_quote import LiveQuote
+from onecua_desk.ui.intake.news import IntakeNews
+from onecua_desk.ui.intake.pages import SidePages
+from onecua_desk.ui.intake.receipt_offer import ReceiptOffer
 from onecua_desk.ui.intake.saving import Saving
+from onecua_desk.ui.intake.side import Side
 from onecua_desk.ui.intake.slip_preview import SlipPreview
-from onecua_desk.ui.intake.slip_words import Act
 from onecua_desk.ui.intake.summary_card import SummaryCard
+from onecua_desk.ui.intake.verbs import IntakeVerbs
 from onecua_desk.ui.screen import Screen
-from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.freeze import Freeze
-from onecua_desk.ui.widgets.notice import Notice
-from onecua_desk.ui.widgets.rich import bold, join
 from onecua_desk.ui.widgets.scroll import Scroll
-from onecua_desk.ui.workplace import PutOut, Workplace
+from onecua_desk.ui.workplace import Workplace
 
-_SIDE = 430
-"""The widest that the right column grows, px."""
-
-_CLEAR, _SAVE = "Bỏ, nhập lại từ đầu", "Lưu và in"
+WIDEST = 430
+"""The widest that the right column grows beside the form, px."""
+ANY = 16_777_215
+"""Qt's own word for no limit."""
 
 
 class IntakeScreen(Screen):
-    """``saved`` carries the new ``Dossier``."""
+    """``saved`` carries the new ``Dossier``; ``dossier_wanted`` the id of one that the official wants to see."""
 
     saved = Signal(object)
+    dossier_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._loaded = False
-        self._asking = self._passing = False
-        self.notice = Notice()
-        self.form = IntakeForm(lambda day: intake.named_due(workplace.desk, day))
+        self.notice = IntakeNews()
+        self.form = IntakeForm(workplace)
         self._area = Scroll(self.form)
         self.summary, self.preview = SummaryCard(), SlipPreview()
-        self.save_button = KeyButton(_SAVE, "F12", Kind.MAIN)
-        self.clear_button = KeyButton("Làm lại", "Esc")
+        self.verbs, self.drafts_bar = IntakeVerbs(), DraftsBar()
+        self.side = self._laid_out()
+        self.pages = SidePages(workplace, self.form, self.side, self)
+        self.known = KnownProcedures(workplace, self.form.procedure)
+        self._receipts = ReceiptOffer(workplace, self.form.terms.pay, self)
+        self.drafts = Drafts(workplace, self.form, self)
         self.quote = LiveQuote(workplace, self.form.draft, self)
         self.saving, self._freeze = Saving(workplace, self), Freeze(self)
-        self._lay_out()
         self._connect()
+        self._connect_pages()
 
     def shown(self) -> None:
         self.form.applicant.set_today(self._workplace.desk.now().date())
         self.quote.ask()
-        if not self._loaded:
-            self._loaded = True
-            desk = self._workplace.desk
-            self._workplace.tasks.run(lambda: Finder(intake.procedures(desk)), self.form.procedure.set_finder)
+        self.known.load()
 
     def first_focus(self) -> QWidget:
         """Where the talk goes on: at the procedure, or at what is still to be asked of the citizen."""
@@ -73,7 +77,10 @@ class IntakeScreen(Screen):
         return self.form.is_touched() and self.form.isAncestorOf(kept)
 
     def writing(self) -> bool:
-        return self.saving.saving
+        return self.saving.saving or self.drafts.writing()
+
+    def leaving(self) -> None:
+        self.drafts.flush()
 
     def main_verb(self) -> None:
         if self.saving.saving or (self.saving.printing and not self.form.is_touched()):
@@ -81,14 +88,17 @@ class IntakeScreen(Screen):
         if errors := self.form.errors():
             self.form.show_errors(errors)
             return
+        self.drafts.flush()
         self._set_saving(True)
-        self.saving.save(self.form.draft())
+        self.saving.save(self.form.draft(), self.drafts.key)
 
     def back(self) -> bool:
         if self.saving.saving or self.form.step_back():
             return True
-        if self.form.is_touched() and not self._asking:
-            self._ask_to_clear()
+        if self.pages.back():
+            return True
+        if self.form.is_touched() and not self.notice.asking:
+            self.notice.ask_to_clear(self._citizen(), self._discard)
             return True
         if not self.notice.isHidden():
             self._continue()
@@ -98,46 +108,117 @@ class IntakeScreen(Screen):
     def refresh(self, changes: object) -> None:
         self.quote.ask()
 
-    def unsaved(self) -> str:
-        if not self.form.is_touched():
-            return ""
-        so_far = "còn đang được ghi vào máy" if self.saving.saving else "chưa lưu"
-        return f"Hồ sơ đang nhập của {self._citizen()} {so_far}."
-
-    def _lay_out(self) -> None:
-        left, right, verbs = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        left.setSpacing(10)
-        right.setSpacing(10)
-        left.addWidget(self.notice)
+    def _laid_out(self) -> Side:
+        talk, slip, column = QWidget(), QWidget(), QWidget()
+        left, home, right = QVBoxLayout(talk), QVBoxLayout(slip), QVBoxLayout(column)
+        side = Side(slip)
+        for part in (self.drafts_bar, self.notice):
+            left.addWidget(part)
         left.addWidget(self._area, 1)
-        verbs.setSpacing(8)
-        verbs.addWidget(self.save_button, 1)
-        verbs.addWidget(self.clear_button)
-        right.addWidget(self.summary)
-        right.addWidget(self.preview, 1)
-        right.addLayout(verbs)
-        side = QWidget()
-        right.setContentsMargins(0, 0, 0, 0)
-        side.setLayout(right)
-        side.setMaximumWidth(_SIDE)
+        home.addWidget(self.summary)
+        home.addWidget(self.preview, 1)
+        right.addWidget(side, 1)
+        right.addWidget(self.verbs)
         columns = QHBoxLayout(self)
-        columns.setContentsMargins(0, 0, 0, 0)
+        columns.addWidget(talk, 5)
+        columns.addWidget(column, 3)
+        for layout in (left, home, right, columns):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(10)
         columns.setSpacing(14)
-        columns.addLayout(left, 5)
-        columns.addWidget(side, 3)
+
+        def give_room(alone: bool) -> None:
+            for part in (talk, self.verbs):
+                part.setHidden(alone)
+            column.setMaximumWidth(ANY if alone else WIDEST)
+
+        give_room(False)
+        side.alone.connect(give_room)
+        return side
 
     def _connect(self) -> None:
         self.form.changed.connect(self.quote.ask)
+        self.form.changed.connect(self.drafts.note)
         self.quote.quoted.connect(self._show_quote)
         self.quote.drawn.connect(self.preview.show_page)
-        self.notice.dismissed.connect(self._forget_notice)
-        self.form.procedure.answered.connect(self._begin_next)
+        self.form.procedure.answered.connect(self.notice.pass_on)
+        self.notice.again.connect(self.saving.print_slip)
+        self.notice.as_file.connect(self.saving.save_slip)
+        self.notice.go_on.connect(self._continue)
         self.saving.saved.connect(self._take_saved)
         self.saving.refused.connect(self._show_refusal)
-        self.saving.printed.connect(self._tell_printed)
-        self.saving.not_printed.connect(self._tell_not_printed)
-        self.save_button.clicked.connect(self.main_verb)
-        self.clear_button.clicked.connect(self.back)
+        self.saving.printed.connect(self.notice.tell_printed)
+        self.saving.not_printed.connect(self.notice.tell_not_printed)
+        self.verbs.save.clicked.connect(self.main_verb)
+        self.verbs.clear.clicked.connect(self.back)
+        self.verbs.put_aside.clicked.connect(self.put_aside)
+        self.drafts.listed.connect(self._show_drafts)
+        self.drafts.failed.connect(self._tell_not_kept)
+        self.drafts_bar.chosen.connect(self.open_draft)
+        self.drafts_bar.asked_for_next.connect(self._open_next_draft)
+
+    def _connect_pages(self) -> None:
+        self.known.loaded.connect(self._take_catalogue)
+        self.known.pinned.connect(self.notice.say)
+        self.form.procedure.asked.connect(self.pages.open_guide)
+        self.verbs.print_again.clicked.connect(self.saving.print_last)
+        self.verbs.scans.clicked.connect(self.pages.open_scans)
+        self.verbs.supplement.clicked.connect(lambda: self._ask(FormKind.SUPPLEMENT))
+        self.verbs.refusal.clicked.connect(lambda: self._ask(FormKind.REFUSAL))
+        self.pages.closed.connect(self._resume)
+        self.pages.taken.connect(self.form.procedure.box.choose)
+        self.pages.guided.connect(self._take_guided)
+        self.pages.turned_away.connect(self._take_turned_away)
+        self.notice.give_again.connect(self.pages.give_again)
+        self.notice.give_as_file.connect(self.pages.give_as_file)
+        self.pages.printed.connect(self.notice.tell_given)
+        self.pages.not_printed.connect(self.notice.tell_not_given)
+        self.form.changed.connect(self.pages.follow)
+        self.form.changed.connect(lambda: self.verbs.set_scans(len(self.form.files)))
+        self.form.applicant.dossier_wanted.connect(self.dossier_wanted)
+
+    def _take_catalogue(self, finder: Finder) -> None:
+        self.pages.set_finder(finder)
+        if not self._loaded:
+            self._loaded = True
+            self.drafts.load()
+
+    def _ask(self, form: FormKind) -> None:
+        """F7 and F8: what is missing in the form is said at its field."""
+        if self.saving.saving:
+            return
+        try:
+            self.pages.ask(form, self.drafts.key)
+        except UserError as error:
+            self._show_refusal(error)
+
+    def _take_guided(self, guidance: Guidance) -> None:
+        """Form 02 is on the disk: the draft stays, and waits for the citizen to come back."""
+        self.form.guided_at = guidance.notice.at
+        self.drafts.note()
+
+    def _take_turned_away(self, _: Guidance) -> None:
+        """Form 03 is on the disk: with it the draft has ended."""
+        self.drafts.end()
+        self._stand_ready()
+
+    def put_aside(self) -> None:
+        """F11: this citizen went to fetch something; their draft waits, and the next one is served."""
+        if self.form.is_touched() and not self.saving.saving:
+            self.drafts.put_aside()
+            self._stand_ready()
+
+    def open_draft(self, key: str) -> None:
+        if not self.saving.saving:
+            self.drafts.open(key)
+            self.pages.show_draft()
+            self._resume()
+
+    def _open_next_draft(self) -> None:
+        if not self.saving.saving:
+            self.drafts.open_next()
+            self.pages.show_draft()
+            self._resume()
 
     def _show_quote(self, quote: Quote) -> None:
         who = self.form.applicant.applicant()
@@ -147,8 +228,9 @@ class IntakeScreen(Screen):
 
     def _take_saved(self, dossier: Dossier) -> None:
         self._set_saving(False)
-        self.notice.say(join("Đã lưu hồ sơ ", bold(dossier.code), ", giấy hẹn đang ra…"), Tone.OK, lasting=True)
-        self._begin_anew()
+        self.notice.tell_saved(dossier)
+        self.drafts.end()
+        self._stand_ready()
         self.saved.emit(dossier)
 
     def _show_refusal(self, error: Exception) -> None:
@@ -158,61 +240,36 @@ class IntakeScreen(Screen):
         if not self.form.show_errors([error]):
             self.notice.say(str(error), Tone.LATE)
 
-    def _tell_printed(self, dossier: Dossier, out: PutOut) -> None:
-        sentence, verbs = slip_words.came_out(dossier, out)
-        acts = {
-            Act.OPEN: lambda: self._open_file(out),
-            Act.AGAIN: lambda: self.saving.print_slip(dossier),
-            Act.NEXT: self._continue,
-        }
-        self.notice.say(sentence, Tone.OK, [(verb.value, acts[verb]) for verb in verbs])
-        self._passing = True
-
-    def _tell_not_printed(self, dossier: Dossier, error: Exception) -> None:
-        why = str(error) if isinstance(error, UserError) else "lỗi của chương trình."
-        self._passing = False
-        verbs = [
-            (Act.AGAIN.value, lambda: self.saving.print_slip(dossier)),
-            (Act.SAVE.value, lambda: self.saving.save_slip(dossier)),
-        ]
-        self.notice.say(slip_words.did_not_come_out(dossier, why), Tone.LATE, verbs)
-        if not isinstance(error, UserError):
-            raise error  # a bug: reported by ``failures``, after the official knows that nothing is lost
-
-    def _open_file(self, out: PutOut) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(out.file))):
-            self.notice.say(f"Máy này chưa có chương trình mở tệp PDF; giấy hẹn nằm ở {out.file}", Tone.DUE)
-
-    def _ask_to_clear(self) -> None:
-        verbs = [("Nhập tiếp", self._continue), (_CLEAR, self._clear)]
-        self.notice.say(f"Bỏ hồ sơ đang nhập của {self._citizen()}? Hồ sơ này chưa lưu.", Tone.DUE, verbs)
-        self._asking, self._passing = True, False
-        self.notice.focus_verb()
-
-    def _clear(self) -> None:
-        self._begin_anew()
+    def _discard(self) -> None:
+        self.drafts.discard()
+        self._stand_ready()
         self.notice.dismiss()
 
-    def _begin_anew(self) -> None:
-        self.form.clear()
+    def _stand_ready(self) -> None:
+        """For the next citizen, at the top of the empty form."""
+        self.pages.show_draft()
         self._area.verticalScrollBar().setValue(0)
         self.quote.ask_now()
+        self.form.procedure.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _continue(self) -> None:
         self.notice.dismiss()
+        self._resume()
+
+    def _resume(self) -> None:
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _forget_notice(self) -> None:
-        self._asking = self._passing = False
+    def _show_drafts(self) -> None:
+        self.drafts_bar.show_drafts(self.drafts.everything(), self.drafts.key, self._workplace.official.login)
 
-    def _begin_next(self) -> None:
-        """The next citizen is served: good news about the last one has been read, bad news stays."""
-        if self._passing:
-            self.notice.dismiss()
+    def _tell_not_kept(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.notice.say(f"Chưa giữ được phần đang nhập: {error}", Tone.LATE)
 
     def _citizen(self) -> str:
         return self.form.applicant.applicant().name or "người nộp chưa ghi tên"
 
     def _set_saving(self, saving: bool) -> None:
         self._freeze.set_on(saving)
-        self.save_button.setText("Đang lưu…" if saving else _SAVE)
+        self.verbs.set_saving(saving)

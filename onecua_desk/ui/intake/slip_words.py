@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.ruleset import FormKind
+from onecua_desk.services.guidance import Guidance
 from onecua_desk.ui.widgets.rich import Html, bold, join
 from onecua_desk.ui.workplace import PutOut
 
@@ -22,7 +24,18 @@ def came_out(dossier: Dossier, out: PutOut) -> tuple[Html, tuple[Act, ...]]:
     saved = join("Đã lưu hồ sơ ", bold(dossier.code))
     if out.file:
         return join(saved, ", giấy hẹn đã lưu thành tệp PDF."), (Act.OPEN, Act.NEXT)
-    return join(saved, f" và in giấy hẹn 2 liên tại máy in {out.printer}."), (Act.AGAIN, Act.NEXT)
+    return join(saved, f" và in giấy hẹn tại {out.words()}."), (Act.AGAIN, Act.NEXT)
+
+
+def given(guidance: Guidance, out: PutOut) -> Html:
+    """Form 02 or 03 came out."""
+    way = "đã lưu thành tệp PDF." if out.file else f"đã in tại {out.words()}."
+    stays = " Hồ sơ vẫn chờ ở đây." if guidance.form is FormKind.SUPPLEMENT else ""
+    return join(f"{guidance.form.label} ", bold(guidance.notice.number), f" {way}{stays}")
+
+
+def not_given(guidance: Guidance, why: str) -> Html:
+    return join(f"{guidance.form.label} ", bold(guidance.notice.number), f" đã ghi, nhưng chưa in được: {why}")
 
 
 def did_not_come_out(dossier: Dossier, why: str) -> Html:

@@ -1,18 +1,21 @@
-"""Step 4: how the result comes back, how many sets, and what the fee is computed from."""
+"""Step 4: how the result comes back, how many sets, what the fee is computed from, and how it is paid."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
-from onecua_desk.domain.fees import MOST_UNITS, FeeRule, Flat, Free, PerPage, dong
+from onecua_desk.domain.fee_text import read_money
+from onecua_desk.domain.fees import MOST_UNITS, ByValue, FeeRule, Flat, Free, PerPage, SetByProvince, Stepped, grouped
+from onecua_desk.domain.payment import Exemption, PayMoment, PayWay
 from onecua_desk.domain.procedure import Channel, Procedure
-from onecua_desk.domain.text import digits
 from onecua_desk.errors import UserError
 from onecua_desk.ui.intake.field_row import FieldRow
+from onecua_desk.ui.intake.terms_exemption import ExemptionInputs
+from onecua_desk.ui.intake.terms_pay import PayInputs
 from onecua_desk.ui.widgets.card import Card, Section
 from onecua_desk.ui.widgets.field import Field, Fields
 
@@ -25,15 +28,22 @@ _RETURNS = {
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What this step adds to a draft; ``amount`` in đồng, ``None`` while the official has named none."""
+    """What this step adds to a draft; ``amount`` and ``value`` are ``None`` while the official has named none.
+
+    ``amount`` in đồng; ``value`` in the unit of a fee that is computed by the size of what is registered.
+    """
 
     return_by: Channel = Channel.COUNTER
     sets: int = 1
     fee_rule: int = 0
     copies: int = 1
     pages: int = 1
+    value: int | None = None
     amount: int | None = None
-    paid: bool = False
+    pay: PayMoment = PayMoment.HAND_BACK
+    pay_way: PayWay = PayWay.CASH
+    receipt: str = ""
+    exemption: Exemption | None = None
 
 
 class TermsPanel(Card):
@@ -45,17 +55,18 @@ class TermsPanel(Card):
         super().__init__(parent)
         self._rules: tuple[FeeRule, ...] = ()
         self._asked = False
-        self.return_box, self.rule_box, self.amount_edit = QComboBox(), QComboBox(), QLineEdit(placeholderText="đồng")
+        self.return_box, self.rule_box = QComboBox(), QComboBox()
         self.sets, self.copies, self.pages = QSpinBox(), QSpinBox(), QSpinBox()
-        self.paid = QCheckBox("Đã thu")
+        self.value_edit, self.amount_edit = QLineEdit(), QLineEdit(placeholderText="đồng")
+        self.pay, self.exemption = PayInputs(self), ExemptionInputs(self)
         self.return_box.addItems(list(_RETURNS.values()))
         for box in (self.sets, self.copies, self.pages):
             box.setRange(1, MOST_UNITS)
         self._rule = fields.add("fee_rule", Field("Mức thu", self.rule_box))
         self._copies = fields.add("copies", Field("Số lượng", self.copies))
-        self._pages = fields.add("pages", Field("Số trang mỗi bản", self.pages))
+        self._pages = fields.add("pages", Field("Trang mỗi bản", self.pages))
+        self._value = fields.add("value", Field("Giá trị", self.value_edit))
         self._amount = fields.add("amount", Field("Số tiền", self.amount_edit))
-        self._paid = Field(" ", self.paid)
         self._lay_out(fields)
         self._connect()
         self._show_inputs()
@@ -71,41 +82,79 @@ class TermsPanel(Card):
         self._show_inputs()
 
     def terms(self) -> Terms:
+        pay = self.pay.pay()
         return Terms(
             return_by=list(_RETURNS)[self.return_box.currentIndex()],
             sets=self.sets.value(),
             fee_rule=max(self.rule_box.currentIndex(), 0),
             copies=self.copies.value(),
             pages=self.pages.value(),
-            amount=None if self._amount.isHidden() else self._read_amount(),
-            paid=self.paid.isChecked() and not self._paid.isHidden(),
+            value=_read(self._value),
+            amount=_read(self._amount),
+            pay=pay.moment,
+            pay_way=pay.way,
+            receipt=pay.receipt,
+            exemption=self.exemption.exemption(),
         )
 
     def errors(self) -> Iterator[UserError]:
-        if self._amount.isHidden() or self._read_amount() is not None:
-            return
-        if typed := self.amount_edit.text().strip():
-            yield UserError(f"«{typed}» không phải số tiền; hãy nhập số đồng, ví dụ 15000.", field="amount")
-        else:
-            yield UserError("Mức thu do tỉnh quy định: hãy nhập số tiền, nhập 0 nếu không thu.", field="amount")
+        exemption = self.exemption.exemption()
+        if exemption and exemption.percent == 100:
+            return  # nothing is paid, whatever it would have been
+        rule = self._chosen()
+        if isinstance(rule, ByValue):
+            yield from _missing(self._value, f"Hãy nhập {rule.of} ({rule.unit}) để tính phí.", "value")
+        yield from _missing(self._amount, "Mức thu do tỉnh quy định: hãy nhập số tiền, nhập 0 nếu không thu.", "amount")
 
     def clear(self) -> None:
         self.return_box.setCurrentIndex(0)
-        for box in (self.sets, self.copies, self.pages):
-            box.setValue(1)
+        self._fill_counts(1, 1, 1)
+        self.value_edit.clear()
         self.amount_edit.clear()
-        self.paid.setChecked(False)
+        self.pay.clear()
+        self.exemption.clear()
+
+    def kept(self) -> dict[str, object]:
+        """Every input as it stands, for a draft that survives."""
+        return {
+            "return_by": list(_RETURNS)[self.return_box.currentIndex()].value,
+            "fee_rule": self.rule_box.currentText(),
+            "sets": self.sets.value(),
+            "copies": self.copies.value(),
+            "pages": self.pages.value(),
+            "value": self.value_edit.text(),
+            "amount": self.amount_edit.text(),
+            **self.pay.kept(),
+            **self.exemption.kept(),
+        }
+
+    def restore(self, kept: Mapping[str, object]) -> None:
+        """Put back what ``kept`` gave, over the fees of the procedure that is shown by now."""
+        returns = [channel.value for channel in _RETURNS]
+        self.return_box.setCurrentIndex(returns.index(by) if (by := kept.get("return_by")) in returns else 0)
+        self.rule_box.setCurrentIndex(max(self.rule_box.findText(str(kept.get("fee_rule") or "")), 0))
+        self._fill_counts(*(_count(kept.get(name)) for name in ("sets", "copies", "pages")))
+        self.value_edit.setText(str(kept.get("value") or ""))
+        self.amount_edit.setText(str(kept.get("amount") or ""))
+        self.pay.restore(kept)
+        self.exemption.restore(kept)
+        self._show_inputs()
+        self.changed.emit()
 
     def _lay_out(self, fields: Fields) -> None:
         row = FieldRow()
         row.add(Section(4, ""), 24)
-        row.add(Field("Trả kết quả", self.return_box), 150)
-        row.add(fields.add("sets", Field("Số bộ", self.sets)), 64)
+        row.add(Field("Trả kết quả", self.return_box), 136)
+        row.add(fields.add("sets", Field("Số bộ", self.sets)), 60)
         row.add(self._rule, 210, 1)
-        row.add(self._copies, 80)
-        row.add(self._pages, 120)
-        row.add(self._amount, 240)  # room for the sentence below it
-        row.add(self._paid, 86)
+        row.add(self._copies, 72)
+        row.add(self._pages, 104)
+        row.add(self._value, 240)  # room for the sentence below it
+        row.add(self._amount, 240)
+        row.add(self.pay.choice_field, 172)
+        row.add(fields.add("receipt", self.pay.receipt_field), 130, 1)
+        row.add(fields.add("exemption", self.exemption.reason_field), 240, 1)
+        row.add(self.exemption.percent_field, 84)
         self.body.addLayout(row)
 
     def _connect(self) -> None:
@@ -114,25 +163,60 @@ class TermsPanel(Card):
             box.currentIndexChanged.connect(self.changed)
         for spin in (self.sets, self.copies, self.pages):
             spin.valueChanged.connect(self.changed)
-        self.amount_edit.textChanged.connect(self.changed)
-        self.amount_edit.editingFinished.connect(self._group_amount)
-        self.paid.toggled.connect(self.changed)
+        for edit in (self.value_edit, self.amount_edit):
+            edit.textChanged.connect(self.changed)
+            edit.editingFinished.connect(lambda edit=edit: _group(edit))
+        self.pay.exempted.connect(self.exemption.open)
+        self.pay.changed.connect(self.changed)
+        self.exemption.changed.connect(self.changed)
+
+    def _chosen(self) -> FeeRule | None:
+        return self._rules[max(self.rule_box.currentIndex(), 0)] if self._rules else None
 
     def _show_inputs(self) -> None:
-        rule = self._rules[max(self.rule_box.currentIndex(), 0)] if self._rules else None
+        rule = self._chosen()
         self._rule.setVisible(len(self._rules) > 1)
-        self._copies.setVisible(isinstance(rule, Flat | PerPage))
+        self._copies.setVisible(isinstance(rule, Flat | PerPage | Stepped))
         self._copies.set_label("Số bản" if isinstance(rule, PerPage) else "Số lượng")
-        self.copies.setToolTip(rule.per if isinstance(rule, Flat) else "")
+        self.copies.setToolTip(rule.per if isinstance(rule, Flat | Stepped) else "")
         self._pages.setVisible(isinstance(rule, PerPage))
-        self._amount.setVisible(self._asked and not isinstance(rule, Flat | PerPage | Free))
-        self._paid.setVisible(self._asked and not isinstance(rule, Free))
+        self._value.setVisible(isinstance(rule, ByValue))
+        if isinstance(rule, ByValue):
+            self._value.set_label(rule.of[:1].upper() + rule.of[1:])
+            self.value_edit.setPlaceholderText(rule.unit)
+        self._amount.setVisible(self._asked and (rule is None or isinstance(rule, SetByProvince)))
+        paid = self._asked and not isinstance(rule, Free)
+        self.pay.set_shown(paid)
+        self.exemption.set_shown(paid)
 
-    def _read_amount(self) -> int | None:
-        text = self.amount_edit.text().replace("đ", "").strip()
-        figures = digits(text)
-        return int(figures) if figures and not text.translate(str.maketrans("", "", "0123456789. ,")) else None
+    def _fill_counts(self, sets: int, copies: int, pages: int) -> None:
+        for box, count in ((self.sets, sets), (self.copies, copies), (self.pages, pages)):
+            box.setValue(count)
 
-    def _group_amount(self) -> None:
-        if (amount := self._read_amount()) is not None:
-            self.amount_edit.setText(dong(amount).removesuffix(" đ"))
+
+def _count(kept: object) -> int:
+    return kept if isinstance(kept, int) else 1
+
+
+def _read(field: Field) -> int | None:
+    """The whole number typed into a field; nothing where it is not asked for."""
+    edit = field.input
+    assert isinstance(edit, QLineEdit)
+    return None if field.isHidden() else read_money(edit.text())
+
+
+def _missing(field: Field, sentence: str, name: str) -> Iterator[UserError]:
+    edit = field.input
+    assert isinstance(edit, QLineEdit)
+    if field.isHidden() or read_money(edit.text()) is not None:
+        return
+    if typed := edit.text().strip():
+        what = "số tiền; hãy nhập số đồng" if name == "amount" else "số; hãy nhập chữ số"
+        yield UserError(f"«{typed}» không phải {what}, ví dụ 15000.", field=name)
+    else:
+        yield UserError(sentence, field=name)
+
+
+def _group(edit: QLineEdit) -> None:
+    if (number := read_money(edit.text())) is not None:
+        edit.setText(grouped(number))

@@ -1,0 +1,60 @@
+"""The open drafts above the form: whose they are, which one is in the form, and the way to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from onecua_desk.services.drafts import KeptDraft
+from onecua_desk.ui.widgets.buttons import KeyButton, Kind
+from onecua_desk.ui.widgets.chips import Chip
+
+MOST = 6
+"""More chips than this do not fit beside each other; the others are reached with Ctrl+Tab."""
+_LONGEST = 24
+
+
+class DraftsBar(QWidget):
+    """Takes no height while at most the draft in the form is open."""
+
+    chosen = Signal(str)
+    """The key of a draft."""
+    asked_for_next = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        self._chips: list[Chip] = []
+        self._more = KeyButton("", "Ctrl+Tab", Kind.QUIET)
+        self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._more.clicked.connect(self.asked_for_next)
+        self._row.addStretch(1)
+        self._row.addWidget(self._more)
+        self.hide()
+
+    def show_drafts(self, drafts: Sequence[KeptDraft], key: str, login: str) -> None:
+        """``key``: the draft in the form, which may be none of ``drafts`` yet; ``login``: whose name goes unsaid."""
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        shown = list(drafts)[-MOST:]
+        self._chips = [self._chip(draft, key, login) for draft in shown]
+        for number, chip in enumerate(self._chips):
+            self._row.insertWidget(number, chip)
+        more = len(drafts) - len(shown)
+        self._more.setText(f"+{more} hồ sơ" if more else "Hồ sơ kế")
+        self.setVisible(any(draft.key != key for draft in drafts))
+
+    def _chip(self, draft: KeptDraft, key: str, login: str) -> Chip:
+        words = draft.who or draft.what or "Chưa ghi tên"
+        chip = Chip(words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…")
+        whose = "" if draft.login == login else f"\nDo {draft.login} nhập"
+        chip.setToolTip(f"{words}\n{draft.what}\nBắt đầu {draft.began:%H:%M %d/%m}{whose}")
+        chip.setChecked(draft.key == key)
+        chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        chip.clicked.connect(lambda: self.chosen.emit(draft.key))
+        return chip

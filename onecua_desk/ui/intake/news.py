@@ -1,0 +1,101 @@
+"""What the line above the form says about the dossier that was just saved, or is being given up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.standing import Tone
+from onecua_desk.errors import UserError
+from onecua_desk.services.guidance import Guidance
+from onecua_desk.ui.intake import slip_words
+from onecua_desk.ui.intake.slip_words import Act
+from onecua_desk.ui.widgets.notice import Notice
+from onecua_desk.ui.widgets.rich import bold, join
+from onecua_desk.ui.workplace import PutOut
+
+_CLEAR = "Bỏ, nhập lại từ đầu"
+
+
+class IntakeNews(Notice):
+    """Good news gives way to the next citizen; bad news and questions stay until they are answered."""
+
+    again = Signal(object)
+    """Print the slip of this ``Dossier`` once more."""
+    as_file = Signal(object)
+    """Save the slip of this ``Dossier`` as a PDF."""
+    give_again = Signal(object)
+    """Print the paper of this ``Guidance`` once more."""
+    give_as_file = Signal(object)
+    go_on = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.asking = self._passing = False
+        self.dismissed.connect(self._forget)
+
+    def tell_saved(self, dossier: Dossier) -> None:
+        self.say(join("Đã lưu hồ sơ ", bold(dossier.code), ", giấy hẹn đang ra…"), Tone.OK, lasting=True)
+
+    def tell_printed(self, dossier: Dossier, out: PutOut) -> None:
+        sentence, verbs = slip_words.came_out(dossier, out)
+        acts: dict[Act, Callable[[], object]] = {
+            Act.OPEN: lambda: self._open_file(out),
+            Act.AGAIN: lambda: self.again.emit(dossier),
+            Act.NEXT: self.go_on.emit,
+        }
+        self.say(sentence, Tone.DUE if out.to_do else Tone.OK, [(verb.value, acts[verb]) for verb in verbs])
+        self._passing = not out.to_do
+
+    def tell_not_printed(self, dossier: Dossier, error: Exception) -> None:
+        why = str(error) if isinstance(error, UserError) else "lỗi của chương trình."
+        self._passing = False
+        verbs = [
+            (Act.AGAIN.value, lambda: self.again.emit(dossier)),
+            (Act.SAVE.value, lambda: self.as_file.emit(dossier)),
+        ]
+        self.say(slip_words.did_not_come_out(dossier, why), Tone.LATE, verbs)
+        if not isinstance(error, UserError):
+            raise error  # a bug: reported by ``failures``, after the official knows that nothing is lost
+
+    def tell_given(self, guidance: Guidance, out: PutOut) -> None:
+        """Form 02 or 03 came out."""
+        tone = Tone.DUE if out.to_do else Tone.OK
+        verbs = [(Act.AGAIN.value, lambda: self.give_again.emit(guidance))]
+        if out.file:
+            verbs = [(Act.OPEN.value, lambda: self._open_file(out))]
+        self.say(slip_words.given(guidance, out), tone, verbs)
+        self._passing = True
+
+    def tell_not_given(self, guidance: Guidance, error: Exception) -> None:
+        why = str(error) if isinstance(error, UserError) else "lỗi của chương trình."
+        self._passing = False
+        verbs = [
+            (Act.AGAIN.value, lambda: self.give_again.emit(guidance)),
+            (Act.SAVE.value, lambda: self.give_as_file.emit(guidance)),
+        ]
+        self.say(slip_words.not_given(guidance, why), Tone.LATE, verbs)
+        if not isinstance(error, UserError):
+            raise error
+
+    def ask_to_clear(self, whose: str, clear: Callable[[], object]) -> None:
+        verbs = [("Nhập tiếp", self.go_on.emit), (_CLEAR, clear)]
+        self.say(f"Bỏ hồ sơ đang nhập của {whose}? Hồ sơ này chưa lưu.", Tone.DUE, verbs)
+        self.asking, self._passing = True, False
+        self.focus_verb()
+
+    def pass_on(self) -> None:
+        """The next citizen is served: good news about the last one has been read."""
+        if self._passing:
+            self.dismiss()
+
+    def _open_file(self, out: PutOut) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(out.file))):
+            self.say(f"Máy này chưa có chương trình mở tệp PDF; giấy hẹn nằm ở {out.file}", Tone.DUE)
+
+    def _forget(self) -> None:
+        self.asking = self._passing = False
