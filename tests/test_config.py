@@ -15,7 +15,7 @@ from onecua_desk.domain.calendar import DeskHours
 from onecua_desk.errors import UserError
 from onecua_desk.opening import open_desk
 from onecua_desk.resources import resource
-from onecua_desk.services import intake
+from onecua_desk.services import intake, procedures
 from onecua_desk.services.desk import Desk
 from onecua_desk.store.engine import FILE
 from tests.clock import Clock
@@ -145,7 +145,7 @@ def test_a_broken_catalogue_row_is_named_in_the_log_at_every_start_and_the_rest_
     lines[1] = lines[1].replace('"name"', '"nmae"', 1)
     (tmp_path / "other.jsonl").write_text("\n".join(lines), encoding="utf-8")
     desk = opened_with(tmp_path / "desk", clock, template, catalogue=tmp_path / "other.jsonl")
-    assert len(intake.procedures(desk)) == len(lines) - 1
+    assert len(procedures.known(desk).offered) == len(lines) - 1
     (message,) = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
     assert "Dòng 2" in message
     desk.store.close()
@@ -161,7 +161,7 @@ def test_a_catalogue_without_a_readable_row_leaves_the_old_one_in_place_and_says
 ) -> None:
     (tmp_path / "other.jsonl").write_text(text, encoding="utf-8")
     desk = opened_with(tmp_path / "desk", clock, template, catalogue=tmp_path / "other.jsonl")
-    assert len(intake.procedures(desk)) > 10
+    assert len(procedures.known(desk).offered) > 10
     assert "giữ nguyên danh mục cũ" in caplog.text
     desk.store.close()
 
@@ -200,5 +200,5 @@ def test_a_broken_calendar_is_said_in_one_sentence_and_nothing_is_opened(
 
 
 def test_the_shipped_calendar_and_catalogue_are_read_without_a_problem(desk: Desk) -> None:
-    assert len(intake.procedures(desk)) > 10
+    assert len(procedures.known(desk).offered) > 10
     assert desk.calendar.covers(datetime(2026, 11, 23).date())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "onecua_desk"
-SEEN_BY_ALL = {"terminal", "errors", "resources", "clock", "__version__"}
+SEEN_BY_ALL = {"terminal", "errors", "resources", "clock", "pdfium", "__version__"}
 
 
 @dataclass(frozen=True)
@@ -31,22 +31,27 @@ LAYERS = {
     "wire": layer("domain", "msgspec zstandard"),
     "store": layer("domain wire", "sqlalchemy sqlite3 msgspec"),
     "paper": layer("domain", "reportlab segno pypdfium2"),
+    "scans": layer("domain", "PIL pypdfium2"),
+    "imports": layer("domain", "openpyxl"),
     # sqlalchemy in services: see test_services_name_a_connection_but_never_build_a_query
-    "services": layer("domain wire store paper", "sqlalchemy argon2"),
+    "services": layer("domain wire store paper scans imports", "sqlalchemy argon2"),
     "sync": layer("domain wire services", "requests msgspec"),
-    "ui": layer("domain services sync", "PySide6"),
+    "ui": layer("domain services sync", "PySide6 serial"),
     "district": layer("domain wire", "sqlalchemy sqlite3 msgspec litestar uvicorn platformdirs"),
 }
-COMPOSING = {"terminal", "__init__", "__main__", "app", "opening", "config", "clock", "errors", "resources", "demo"}
+COMPOSING = {"__init__", "__main__", "app", "opening", "config", "demo", "play"} | SEEN_BY_ALL - {"__version__"}
 WATCHED = {
     "sqlalchemy", "sqlite3", "msgspec", "zstandard", "reportlab", "segno", "pypdfium2", "requests", "PySide6",
-    "litestar", "uvicorn", "argon2", "psycopg", "platformdirs",
+    "litestar", "uvicorn", "argon2", "psycopg", "platformdirs", "PIL", "openpyxl", "serial",
 }  # fmt: skip
 ONLY_IN = {
     "sqlite3": {"store", "district"},
     "reportlab": {"paper"},
     "segno": {"paper"},
-    "pypdfium2": {"paper"},
+    "pypdfium2": {"paper", "scans"},
+    "PIL": {"scans"},
+    "openpyxl": {"imports"},
+    "serial": {"ui"},
     "requests": {"sync"},
     "PySide6": {"ui"},
     "litestar": {"district"},

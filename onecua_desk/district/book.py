@@ -11,9 +11,9 @@ from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, t
 
 from onecua_desk.district import tables
 from onecua_desk.domain.dossier import Dossier, fold
-from onecua_desk.domain.events import Event, EventId
+from onecua_desk.domain.events import Event, EventId, Returned
 from onecua_desk.wire.codec import digest, from_wire
-from onecua_desk.wire.messages import Placed, Verdict, WireEvent
+from onecua_desk.wire.messages import DISTRICT_DEVICE, Placed, Verdict, WireEvent
 
 
 class Kept(NamedTuple):
@@ -34,12 +34,17 @@ def head(connection: Connection) -> int:
 
 
 class Book:
-    """One writing transaction's view of the log: ``kept`` events and ``dossiers`` that the batch is about."""
+    """One writing transaction's view of the log: ``kept`` events and ``dossiers`` that the batch is about.
+
+    ``returned``: the newest hand-back of each of these dossiers.
+    """
 
     def __init__(self, connection: Connection, batch: Sequence[WireEvent]) -> None:
         abouts = {EventId(*wire.dossier) for wire in batch}
         self.kept = _kept(connection, abouts | {event_id(wire) for wire in batch})
-        self.dossiers = _dossiers(connection, abouts)
+        events = accepted_events(connection, abouts)
+        self.dossiers = _dossiers(events)
+        self.returned = {event.dossier: event for event in events if isinstance(event.fact, Returned)}
         self.head = head(connection)
         self._connection = connection
         self._known = frozenset(self.dossiers)
@@ -51,9 +56,18 @@ class Book:
         query = select(tables.dossier.c.seq).where(tables.dossier.c.code == code)
         return code in self._codes or self._connection.execute(query).first() is not None
 
+    def desk_words(self, device: int) -> str:
+        """A device as people speak of it: "quầy 2"."""
+        if device == DISTRICT_DEVICE:
+            return "cấp trên"
+        desk = self._connection.execute(select(tables.device.c.desk).where(tables.device.c.number == device))
+        return f"quầy {desk.scalar_one()}"
+
     def accept(self, wire: WireEvent, made: Dossier | str) -> Verdict:
         """Give ``wire`` the next position; ``made``: the dossier after it, or its unit's code where it stands alone."""
         self.head += 1
+        if wire.kind == Returned.kind and not isinstance(made, str):
+            self.returned[made.id] = from_wire(wire)
         unit = made if isinstance(made, str) else self._take(made)
         return self._keep(wire, unit, Verdict(wire.seq, "accepted", position=self.head))
 
@@ -133,9 +147,9 @@ def _verdict(row: Any) -> Verdict:
     return Verdict(row.seq, "accepted", position=row.position)
 
 
-def _dossiers(connection: Connection, ids: Iterable[EventId]) -> dict[EventId, Dossier]:
+def _dossiers(accepted: Iterable[Event]) -> dict[EventId, Dossier]:
     events: dict[EventId, list[Event]] = {}
-    for event in accepted_events(connection, ids):
+    for event in accepted:
         events.setdefault(event.dossier, []).append(event)
     folded = {key: fold(its) for key, its in events.items()}
     return {key: found.dossier for key, found in folded.items() if found.dossier}

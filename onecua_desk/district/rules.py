@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from onecua_desk.district.book import Book
-from onecua_desk.domain.dossier import Dossier, apply
-from onecua_desk.domain.events import Event, Guided, Received, TurnedAway
+from onecua_desk.domain.dossier import Dossier, NotAllowed, apply
+from onecua_desk.domain.events import Event, Guided, Received, Returned, TurnedAway
 from onecua_desk.domain.numbering import is_dossier_code
 from onecua_desk.domain.parts import Unit
+from onecua_desk.domain.twice import already_returned
 from onecua_desk.errors import UserError
 from onecua_desk.wire.codec import Garbled, from_wire
 from onecua_desk.wire.messages import WireEvent
@@ -37,11 +38,22 @@ def judge(wire: WireEvent, unit: str | None, book: Book) -> Dossier | str:
     before = book.dossiers.get(event.dossier)
     if before is None and not isinstance(event.fact, Received):
         raise _unknown(event, book)
-    after = apply(before, event)
+    after = _applied(before, event, book)
     _check_unit("Hồ sơ", after.received.unit, unit)
     if before is None:
         _check_code(after, book)
     return after
+
+
+def _applied(before: Dossier | None, event: Event, book: Book) -> Dossier:
+    """The dossier after ``event``; a result that was handed back already is refused with who did it and when."""
+    try:
+        return apply(before, event)
+    except NotAllowed:
+        first = book.returned.get(event.dossier)
+        if before is None or first is None or before.returned is None or not isinstance(event.fact, Returned):
+            raise
+        raise UserError(already_returned(before.code, first, book.desk_words(first.id.device))) from None
 
 
 def _check_unit(what: str, its: Unit, unit: str | None) -> None:

@@ -1,51 +1,152 @@
-"""Handing a result back: the dossier found by its slip, who collects it, and what is still to be paid."""
+"""Handing a result back, over the counter, by post or online, and what may follow: undone, undelivered, rated."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
-from onecua_desk.domain.citizen import Card
+from onecua_desk.domain.consignment import tidy_consignment
 from onecua_desk.domain.dossier import Dossier
-from onecua_desk.domain.events import EventId, Returned
+from onecua_desk.domain.events import EventId, FeeVoided, HandBackUndone, Rated, Returned, Undelivered
 from onecua_desk.domain.fees import dong
-from onecua_desk.domain.parts import Collector, Official
+from onecua_desk.domain.parts import Collector, Official, Rating
 from onecua_desk.domain.payment import Payment
+from onecua_desk.domain.procedure import Channel, PaperKind
 from onecua_desk.domain.text import clean, digits, fold
 from onecua_desk.errors import UserError
-from onecua_desk.services.desk import Desk, Done, record
+from onecua_desk.services.card_match import same_person
+from onecua_desk.services.desk import Changes, Desk, Done, append, record
+from onecua_desk.services.payments import checked
+
+__all__ = [
+    "applicant_collects",
+    "goes_by_post",
+    "hand_back",
+    "originals",
+    "rate",
+    "representative_collects",
+    "same_person",
+    "undelivered",
+    "undo",
+    "went_by_post",
+]
 
 
-def same_person(dossier: Dossier, card: Card) -> bool:
-    """Whether the card that was scanned belongs to the applicant: by number, or by name where none was recorded."""
-    number = dossier.applicant.number
-    if number:
-        return number in {card.number, card.old_number}
-    return fold(dossier.applicant.name) == fold(card.name)
+def applicant_collects(dossier: Dossier, card_matched: bool, mismatch: str = "") -> Collector:
+    """``mismatch``: what differs on the card and was confirmed by the official."""
+    return Collector(dossier.applicant.name, dossier.applicant.number, card_matched=card_matched, mismatch=mismatch)
 
 
-def applicant_collects(dossier: Dossier, card_matched: bool) -> Collector:
-    return Collector(dossier.applicant.name, dossier.applicant.number, card_matched=card_matched)
+def representative_collects(dossier: Dossier) -> Collector | None:
+    """Who handed the dossier in for the applicant, as they would collect the result; ``None`` where nobody did."""
+    who = dossier.received.representative
+    return Collector(who.name, who.number, who.authority) if who else None
+
+
+def originals(dossier: Dossier) -> tuple[str, ...]:
+    """Papers of which the desk keeps the original, which may go back with the result.
+
+    What was only shown never stayed here, and what was reused lies in another dossier.
+    """
+    kept = (paper for paper in dossier.papers if paper.kind is PaperKind.ORIGINAL)
+    return tuple(paper.name for paper in kept if not paper.shown and not paper.reused)
+
+
+def goes_by_post(dossier: Dossier) -> bool:
+    """Whether the citizen asked at intake for the result to come by public post."""
+    return POST_WORD in dossier.received.return_at
+
+
+def went_by_post(dossier: Dossier) -> bool:
+    """Whether the result is with the post, or was delivered by it."""
+    return dossier.returned is not None and dossier.returned.how is Channel.POST
+
+
+POST_WORD = "bưu chính"
+"""What ``Received.return_at`` says where the result goes by post (see ``intake``)."""
 
 
 def hand_back(
-    desk: Desk, official: Official, id: EventId, collector: Collector, collected_fee: int = 0
+    desk: Desk,
+    official: Official,
+    id: EventId,
+    collector: Collector,
+    payment: Payment | None = None,
+    *,
+    how: Channel = Channel.COUNTER,
+    consignment: str = "",
+    originals: tuple[str, ...] = (),
 ) -> Done[Dossier]:
-    """The result goes to ``collector``. An authorised person needs a name, a number and the paper that says so."""
-    tidy = Collector(
-        clean(collector.name), digits(collector.number), clean(collector.authorised_by), collector.card_matched
+    """The result goes to ``collector``; ``payment`` is what was still due and is paid now.
+
+    An authorised person needs a name, a number and the paper that says so; the post needs the ``consignment`` number;
+    online needs a digital copy of the result. ``originals``: papers of the dossier that go back with the result.
+    """
+    who, number = _tidied(collector), tidy_consignment(consignment)
+    if how is Channel.POST and not number:
+        raise UserError("Hãy quét hoặc gõ số hiệu bưu gửi trên nhãn.", field="consignment")
+    paid = checked(payment) if payment else None
+
+    def make(dossier: Dossier, _: datetime) -> Returned:
+        _check_collector(dossier, who)
+        if how is Channel.ONLINE and not (dossier.result and dossier.result.files):
+            raise UserError("Kết quả chưa có bản điện tử để trả trực tuyến.", field="how")
+        if paid and paid.amount > dossier.owed:
+            raise UserError(f"Hồ sơ này chỉ còn phải thu {dong(dossier.owed)}.", field="fee")
+        return Returned(who, paid, how, number if how is Channel.POST else "", originals)
+
+    return record(desk, official, id, make)
+
+
+def _tidied(collector: Collector) -> Collector:
+    tidy = replace(
+        collector,
+        name=clean(collector.name),
+        number=digits(collector.number),
+        authorised_by=clean(collector.authorised_by),
     )
     if not tidy.name:
         raise UserError("Hãy nhập họ tên người nhận kết quả.", field="collector.name")
     if tidy.authorised_by and not tidy.number:
         raise UserError("Hãy nhập số định danh của người được ủy quyền.", field="collector.number")
-    if collected_fee < 0:
-        raise UserError("Số tiền thu không thể âm.", field="fee")
+    return tidy
 
-    def make(dossier: Dossier, _: datetime) -> Returned:
-        if not tidy.authorised_by and fold(tidy.name) != fold(dossier.applicant.name):
-            raise UserError("Người nhận không phải người nộp: hãy ghi giấy ủy quyền.", field="collector.authorised_by")
-        if collected_fee > dossier.owed:
-            raise UserError(f"Hồ sơ này chỉ còn phải thu {dong(dossier.owed)}.", field="fee")
-        return Returned(tidy, Payment(collected_fee) if collected_fee else None)
 
-    return record(desk, official, id, make)
+def _check_collector(dossier: Dossier, who: Collector) -> None:
+    if not who.authorised_by and fold(who.name) != fold(dossier.applicant.name):
+        raise UserError("Người nhận không phải người nộp: hãy ghi giấy ủy quyền.", field="collector.authorised_by")
+
+
+def undo(
+    desk: Desk, official: Official, id: EventId, reason: str, allowed_by: str, void: Payment | None = None
+) -> Done[Dossier]:
+    """The hand-back was written by mistake; ``allowed_by`` is who let the official say so.
+
+    ``void``: the payment that is taken back with it; without it the money stays recorded.
+    """
+    undone = HandBackUndone(clean(reason), clean(allowed_by))
+    if not undone.reason:
+        raise UserError("Hãy ghi vì sao hủy ghi trả kết quả.", field="reason")
+    if not undone.allowed_by:
+        raise UserError("Hãy ghi họ tên người cho phép.", field="allowed_by")
+    with desk.store.write() as connection:
+        after = append(connection, desk, official, id, lambda *_: undone)
+        if void:
+            after = append(connection, desk, official, id, lambda *_: FeeVoided(void, undone.reason))
+    return Done(after, Changes(frozenset({id})))
+
+
+def undelivered(desk: Desk, official: Official, id: EventId, reason: str) -> Done[Dossier]:
+    """The post brought the result back: it waits at the desk again."""
+    why = clean(reason)
+    if not why:
+        raise UserError("Hãy ghi lý do bưu chính chuyển hoàn.", field="reason")
+    return record(desk, official, id, lambda *_: Undelivered(why))
+
+
+def rate(desk: Desk, official: Official, id: EventId, rating: Rating, reason: str = "") -> Done[Dossier]:
+    """What the citizen thought of the service; who is not satisfied is asked why."""
+    why = clean(reason)
+    if rating is Rating.NOT_SATISFIED and not why:
+        raise UserError("Hãy ghi điều người dân không hài lòng.", field="reason")
+    return record(desk, official, id, lambda *_: Rated(rating, why))

@@ -9,6 +9,7 @@ from onecua_desk.domain import events
 from onecua_desk.domain.deadline import resume
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
+from onecua_desk.domain.file import File
 from onecua_desk.domain.parts import CORRECTABLE, Change, Given, Official, tidy
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
@@ -56,16 +57,24 @@ def hand_over(desk: Desk, official: Official, id: EventId, to: str, note: str = 
 
 
 def record_result(
-    desk: Desk, official: Official, id: EventId, number: str, day: date, copies: int = 1, note: str = ""
+    desk: Desk,
+    official: Official,
+    id: EventId,
+    number: str,
+    day: date,
+    copies: int = 1,
+    note: str = "",
+    files: tuple[File, ...] = (),
 ) -> Done[Dossier]:
-    """The result exists: its number, its date and how many copies are handed out."""
+    """The result exists: its number, its date, how many copies are handed out, and its digital copy."""
     if not clean(number):
         raise UserError("Hãy nhập số của kết quả.", field="number")
     if day > desk.now().date():
         raise UserError("Ngày của kết quả không thể sau hôm nay.", field="day")
     if not 1 <= copies <= 999:
         raise UserError("Số bản kết quả phải từ 1 đến 999.", field="copies")
-    return record(desk, official, id, lambda *_: events.ResultRecorded(clean(number), day, copies, clean(note)))
+    result = events.ResultRecorded(clean(number), day, copies, clean(note), files)
+    return record(desk, official, id, lambda *_: result)
 
 
 def correct(desk: Desk, official: Official, id: EventId, values: Mapping[str, str], reason: str = "") -> Done[Dossier]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import settings, upkeep
 from onecua_desk.store.engine import BACKUPS
+from onecua_desk.store.files import files_in
 
 KEPT = 7
 
@@ -15,7 +16,8 @@ KEPT = 7
 def check(desk: Desk) -> list[str]:
     """Everything in which the projection differs from the log, or the file from a whole one; empty when all is well."""
     with desk.store.write() as connection:  # FTS5 checks its index by an INSERT
-        return upkeep.differences(connection)
+        found = upkeep.differences(connection)
+    return found + [f"bản quét {fingerprint}: hỏng" for fingerprint in files_in(desk.store.folder).damaged()]
 
 
 def rebuild(desk: Desk) -> int:
@@ -27,12 +29,14 @@ def rebuild(desk: Desk) -> int:
 def backup(desk: Desk, folder: Path | None = None) -> Path:
     """A copy of the whole store, named by its moment; of our own folder's copies the newest ``KEPT`` stay.
 
+    Scans lie beside the copies, each once: what names them is in the database, so it is copied before them.
     ``UserError`` when the data is damaged: no good copy goes away for a bad one.
     """
     at = desk.now()
     target = folder or desk.store.folder / BACKUPS
     path = target / f"desk-{at:%Y%m%d-%H%M%S}.sqlite3"
     desk.store.backup(path)
+    files_in(desk.store.folder).copy_to(files_in(target))
     if folder is None:
         for old in sorted(target.glob("desk-*.sqlite3"))[:-KEPT]:
             old.unlink()

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.dossier import Dossier, Folded
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import State
+from onecua_desk.domain.register import old_code
 from onecua_desk.domain.text import digits, fold
+from onecua_desk.domain.twice import overpaid
 from onecua_desk.store import log
 from onecua_desk.store.tables import dossier as table
 from onecua_desk.store.tables import dossier_key, moment, packed, unpacked
@@ -51,13 +53,22 @@ def project_entries(connection: Connection, id: EventId, entries: Sequence[log.E
     dossier, columns = values
     if there is None:
         arrival = connection.scalars(insert(table).values(columns).returning(table.c.arrival)).one()
-        _write_keys(connection, arrival, columns)
+        _write_keys(connection, arrival, keys_of(dossier))
     elif columns != {name: getattr(there, name) for name in columns}:
         connection.execute(update(table).where(table.c.id == packed(id)).values(columns))
-        if keys_of(columns) != keys_of(there._mapping):
+        if (keys := keys_of(dossier)) != keys_kept(connection, there.arrival):
             connection.execute(delete(dossier_key).where(dossier_key.c.arrival == there.arrival))
-            _write_keys(connection, there.arrival, columns)
+            _write_keys(connection, there.arrival, keys)
     return dossier
+
+
+def add_all(connection: Connection, made: Sequence[tuple[Dossier, dict[str, Any]]]) -> None:
+    """Write the rows of many new dossiers at once, as ``projected`` gave them, in this order of arrival."""
+    last = connection.scalar(select(func.max(table.c.arrival))) or 0
+    numbered = [(arrival, *one) for arrival, one in enumerate(made, last + 1)]
+    connection.execute(insert(table), [columns | {"arrival": arrival} for arrival, _, columns in numbered])
+    keys = [{"key": key, "arrival": arrival} for arrival, dossier, _ in numbered for key in keys_of(dossier)]
+    connection.execute(insert(dossier_key), keys)
 
 
 def projected(entries: Sequence[log.Entry]) -> tuple[Dossier, dict[str, Any]] | None:
@@ -80,22 +91,37 @@ def projected(entries: Sequence[log.Entry]) -> tuple[Dossier, dict[str, Any]] | 
         "state": dossier.state.value,
         "open": int(not dossier.state.closed),
         "fold": fold(f"{dossier.applicant.name} {received.procedure_name}"),
-    } | _marks(entries, bool(folded.left_out))
+    } | _marks(entries, folded)
 
 
-def _marks(entries: Sequence[log.Entry], left_out: bool) -> dict[str, int]:
+def _marks(entries: Sequence[log.Entry], folded: Folded) -> dict[str, int]:
+    """``trouble``: a person must look at it: something was refused, does not fit, or was paid twice."""
     refused = any(entry.status == "refused" or (entry.event is None and entry.counts) for entry in entries)
-    return {"unsent": int(any(entry.unsent for entry in entries)), "trouble": int(refused or left_out)}
+    twice = folded.dossier is not None and overpaid(folded.dossier) > 0
+    unsent = any(entry.unsent for entry in entries)
+    return {"unsent": int(unsent), "trouble": int(refused or bool(folded.left_out) or twice)}
 
 
-def keys_of(columns: Any) -> list[str]:
-    """The look-up keys of a row: each number forwards and, behind ``<``, backwards, so that last digits find it."""
-    numbers = {digits(columns[name]) for name in ("code", "phone", "number")} - {""}
+def keys_of(dossier: Dossier) -> list[str]:
+    """The look-up keys: each number forwards and, behind ``<``, backwards, so that last digits find it.
+
+    While a result is with the post its consignment number is one of them, and so is the number that an imported
+    dossier had in its register.
+    """
+    who, consignment = dossier.applicant, dossier.returned.consignment if dossier.returned else ""
+    before = old_code(dossier.received.imported)
+    numbers = {digits(text) for text in (dossier.code, who.phone, who.number, consignment, before)} - {""}
     return sorted(key for number in numbers for key in (number, f"<{number[::-1]}"))
 
 
-def _write_keys(connection: Connection, arrival: int, columns: dict[str, Any]) -> None:
-    if keys := keys_of(columns):
+def keys_kept(connection: Connection, arrival: int) -> list[str]:
+    """The look-up keys that are written for a row."""
+    keys = select(dossier_key.c.key).where(dossier_key.c.arrival == arrival).order_by(dossier_key.c.key)
+    return list(connection.scalars(keys))
+
+
+def _write_keys(connection: Connection, arrival: int, keys: Sequence[str]) -> None:
+    if keys:
         connection.execute(insert(dossier_key), [{"key": key, "arrival": arrival} for key in keys])
 
 

@@ -175,7 +175,7 @@ def mark(widget: QWidget, name: str, value: str | bool) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
-        widget.update()
+        QWidget.update(widget)  # the update of an item view wants an index
 
 
 def stylesheet(tokens: Tokens) -> str:

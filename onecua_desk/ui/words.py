@@ -38,3 +38,9 @@ def grouped_number(number: str) -> str:
     if number.isdigit() and len(number) in {9, 12}:
         return " ".join(number[start : start + 3] for start in range(0, len(number), 3))
     return number
+
+
+def amount_of(text: str) -> int | None:
+    """The đồng of a typed amount, ``"8.000 đ"``; ``None`` where it is none."""
+    figures = text.replace("đ", "").translate(str.maketrans("", "", " .,"))
+    return int(figures) if figures.isascii() and figures.isdigit() else None

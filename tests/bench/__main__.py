@@ -6,13 +6,16 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from tests.bench import lateness, machine, old_pc, receive, search, slip, start
+from tests.bench import lateness, machine, old_pc, procedures, receive, scan_page, scanner, search, slip, start
 from tests.bench.figures import Line, table
 
 PARTS: Mapping[str, Callable[[int], list[Line]]] = {
     "receive": receive.lines,
     "slip": slip.lines,
+    "pages": scan_page.lines,
     "search": search.lines,
+    "procedures": procedures.lines,
+    "scanner": scanner.lines,
     "start": start.lines,
     "lateness": lateness.lines,
 }

@@ -86,7 +86,7 @@ def _write(connection: Connection, batch: list[list[Event]], arrivals: Iterator[
         projected = dossiers.projected(entries)
         assert projected is not None
         rows.append({"arrival": next(arrivals), **projected[1]})
-        keys += [{"key": key, "arrival": rows[-1]["arrival"]} for key in dossiers.keys_of(projected[1])]
+        keys += [{"key": key, "arrival": rows[-1]["arrival"]} for key in dossiers.keys_of(projected[0])]
     for table, values in ((tables.event, lines), (tables.dossier, rows), (tables.dossier_key, keys)):
         connection.execute(insert(table), values)
 

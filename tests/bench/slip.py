@@ -1,7 +1,9 @@
-"""The slip: folded from the log and drawn, drawn alone, and as a picture for the screen."""
+"""The slip: folded from the log and drawn, on each of its papers, and as a picture for the screen."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from random import Random
 from statistics import median
@@ -9,9 +11,11 @@ from statistics import median
 from reportlab.pdfgen.canvas import Canvas
 
 from onecua_desk.domain.receipt import Receipt
-from onecua_desk.services import lookup, slips
+from onecua_desk.services import lookup, papers, slips
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import DossierRow
+from onecua_desk.services.print_settings import Stock
+from onecua_desk.services.slips import Layout
 from tests.bench.big_store import big_store, opened
 from tests.bench.figures import Line, line, median_words, timed
 
@@ -22,7 +26,7 @@ TARGET = "<= 30 ms"
 def lines(count: int) -> list[Line]:
     desk = opened(big_store(count))
     rows = Random(1).sample(lookup.page(desk, lookup.Chip.ALL, ""), 100)
-    found = [*_drawn(desk, rows), _pictured(desk, rows)]
+    found = [*_drawn(desk, rows), *_on_each_paper(desk, rows), _pictured(desk, rows)]
     desk.store.close()
     return found
 
@@ -35,6 +39,19 @@ def _drawn(desk: Desk, rows: list[DossierRow]) -> list[Line]:
     size = f"{median(len(slips.render(receipt)) for receipt in receipts[:20]) / 1024:.0f} KiB a slip"
     floor = f"ReportLab's empty page {median_words(timed(_empty_page, TIMES))}"
     return [line("slip, from the log to the PDF", whole, TARGET, size), line("slip, drawing alone", paper, "", floor)]
+
+
+def _on_each_paper(desk: Desk, rows: list[DossierRow]) -> list[Line]:
+    one = Random(1)
+    receipts, slip = [_receipt(desk, row) for row in rows], slips.slip(desk, rows[0].id)
+    trial = partial(papers.trial, "Canon LBP2900", None, Stock.A5, desk.now())
+    drawn: dict[str, Callable[[], object]] = {
+        "slip in large type, drawing alone": lambda: slips.render(one.choice(receipts), 0, Layout.LARGE),
+        "slip on a roll, drawing alone": lambda: slips.render(one.choice(receipts), 0, Layout.ROLL),
+        "two copies put on one A4, from the PDF": lambda: papers.sheets(slip, Stock.PAIR),
+        "trial page of a printer": trial,
+    }
+    return [line(what, timed(draw, TIMES), TARGET, "") for what, draw in drawn.items()]
 
 
 def _pictured(desk: Desk, rows: list[DossierRow]) -> Line:

@@ -85,6 +85,7 @@ def _intake(screen, number: int):
     form.procedure.box.choose(form.procedure.box.offers()[0])
     form.applicant.name.setText(f"Đặng Thị Ngọc Bích {number}")
     form.applicant.number.setText("034188001234")
+    form.papers.papers.tick_required()
     yield screen.preview.has_page
     screen.main_verb()
     yield lambda: bool(printed)

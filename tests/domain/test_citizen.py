@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecua_desk.domain.citizen import FIELD, Card, looks_like_card, masked, number_warnings, read_card
+from onecua_desk.domain.citizen import FIELD, Card, looks_like_card, masked, number_facts, number_warnings, read_card
+from onecua_desk.domain.province import PROVINCES
 from onecua_desk.errors import UserError
 
 TODAY = date(2026, 11, 23)
@@ -48,8 +50,9 @@ def test_a_card_without_an_old_number_is_read() -> None:
     assert read_card(replaced(1, ""), TODAY).old_number == ""
 
 
-def test_the_fields_behind_the_seventh_of_a_newer_card_are_not_read() -> None:
-    assert read_card(f"{SCAN}|Đặng Văn A|Lê Thị B||x", TODAY) == CARD
+def test_the_fields_behind_the_seventh_of_a_newer_card_are_kept_as_they_came_and_fill_nothing() -> None:
+    card = read_card(f"{SCAN}||Đặng Văn A|Lê Thị B|", TODAY)
+    assert card == replace(CARD, extra="|Đặng Văn A|Lê Thị B|")
 
 
 def test_a_card_in_the_decomposed_form_gives_the_composed_values() -> None:
@@ -80,19 +83,24 @@ def test_a_card_cut_after_its_name_still_looks_like_a_card() -> None:
     assert looks_like_card("034188001234||Đặng")
 
 
-@pytest.mark.parametrize("name", ["Ngu?n Th? H", "Nguy[n Th]", "Đặng Thị 2", "Nguye64n", "\ufffdặng", ""])
+@pytest.mark.parametrize("name", ["Ngu?n Th? H", "\ufffdặng", "Nguy□n"])
+def test_letters_that_the_scanner_could_not_type_are_noticed_and_it_says_how_to_set_it(name: str) -> None:
+    assert "cổng COM" in refusal(replaced(2, name))
+
+
+@pytest.mark.parametrize("name", ["Nguy[n Th]", "Đặng Thị 2", "Nguye64n", ""])
 def test_letters_that_the_input_method_destroyed_are_noticed_in_the_name(name: str) -> None:
     assert "tiếng Anh (EN)" in refusal(replaced(2, name))
 
 
-@pytest.mark.parametrize("sex", ["Nuwx", "Nu", "N?", "nam", "", "Female"])
+@pytest.mark.parametrize("sex", ["Nu", "N?"])
+def test_a_sex_without_its_marks_says_how_to_set_the_scanner(sex: str) -> None:
+    assert "cổng COM" in refusal(replaced(4, sex))
+
+
+@pytest.mark.parametrize("sex", ["Nuwx", "nam", "", "Female"])
 def test_a_sex_that_is_neither_of_the_two_words_is_taken_for_a_garbled_scan(sex: str) -> None:
     assert "tiếng Anh (EN)" in refusal(replaced(4, sex))
-
-
-def test_a_mans_card_in_telex_key_strokes_is_noticed_though_his_sex_has_no_accent() -> None:
-    garbled = replaced(5, "Thoon 3, Xax Binhf An, Haf Nooij", replaced(2, "Nguyeenx Vawn Hungf", SCAN_OF_A_MAN))
-    assert "tiếng Anh (EN)" in refusal(garbled)
 
 
 @pytest.mark.parametrize("name", ["Nguyễn Văn Hùng", "Siu Ksor", "Y Djoan", "Lo A Pao", "H'Wen Nie"])
@@ -101,7 +109,9 @@ def test_names_of_all_peoples_are_read_where_the_address_has_its_accents(name: s
 
 
 def test_a_card_without_any_accent_is_read_when_nothing_in_it_looks_like_key_strokes() -> None:
-    assert read_card(replaced(5, "Kon Tum", replaced(2, "Lo Van Pao", SCAN_OF_A_MAN)), TODAY).name == "Lo Van Pao"
+    card = read_card(replaced(5, "Kon Tum", replaced(2, "Lo Van Pao", SCAN_OF_A_MAN)), TODAY)
+    assert card.name == "Lo Van Pao"
+    assert "không có chữ nào có dấu" in card.note
 
 
 @pytest.mark.parametrize("number", ["", "03418800123", "0341880012345", "03418800123O", "٠٣٤١٨٨٠٠١٢٣٤"])
@@ -159,6 +169,39 @@ def test_century_and_sex_are_read_from_the_fourth_digit(digit: str, year: int) -
     assert number_warnings(number, date(year, 1, 1), right) == ()
     assert len(number_warnings(number, date(year + 1, 1, 1), right)) == 1
     assert len(number_warnings(number, date(year + 100, 1, 1), wrong)) == 2
+
+
+def test_a_number_of_no_province_is_warned_about_and_of_a_country_abroad_is_not() -> None:
+    assert number_warnings("003188001234", None, "") == ("«003» không phải mã tỉnh, thành phố nào.",)
+    assert number_warnings("216188001234", None, "") == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "facts"),
+    [
+        ("001090123456", "Nam, sinh 1990 (36 tuổi), Hà Nội"),
+        ("034188001234", "Nữ, sinh 1988 (38 tuổi), Thái Bình"),
+        ("079326000001", "Nữ, sinh 2026 (0 tuổi), TP. Hồ Chí Minh"),
+        ("216207000001", "Nam, sinh 2007 (19 tuổi), nước ngoài"),
+        ("003090123456", "Nam, sinh 1990 (36 tuổi)"),
+        ("001299123456", "Nam, sinh 2099, Hà Nội"),
+        ("012345678", "Chứng minh nhân dân 9 số, hết giá trị từ 01/01/2025"),
+        ("0123456789", ""),
+        ("", ""),
+    ],
+)
+def test_a_personal_number_tells_sex_age_and_province(number: str, facts: str) -> None:
+    assert number_facts(number, TODAY) == facts
+
+
+@given(NUMBERS)
+def test_any_number_tells_something_or_nothing(number: str) -> None:
+    assert isinstance(number_facts(number, TODAY), str)
+
+
+def test_there_are_63_provinces_all_below_097() -> None:
+    assert len(set(PROVINCES.values())) == len(PROVINCES) == 63
+    assert all(len(code) == 3 and 1 <= int(code) <= 96 for code in PROVINCES)
 
 
 def test_a_number_of_an_unusual_length_says_how_many_digits_there_usually_are() -> None:

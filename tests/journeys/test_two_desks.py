@@ -8,13 +8,18 @@ from pathlib import Path
 
 import requests
 
-from onecua_desk.domain.parts import Collector
-from onecua_desk.services import handback, lookup, processing, replica
+from onecua_desk.district.officials import look_up
+from onecua_desk.domain.events import EventId
+from onecua_desk.domain.parts import Collector, Official
+from onecua_desk.domain.payment import Payment, PayWay
+from onecua_desk.domain.twice import overpaid
+from onecua_desk.services import handback, lookup, payments, processing, replica
 from tests.clock import Clock
-from tests.desk_fixture import MAI, receive
+from tests.desk_fixture import COPY, MAI, receive
 from tests.journeys.town import Town, town
 
 TODAY = date(2026, 11, 23)
+LAN = Official("lan", "Phạm Thị Lan")
 
 
 def ask(there: Town, verb: str, code: str, body: dict[str, object]) -> int:
@@ -47,33 +52,85 @@ def test_two_desks_never_give_the_same_code(tmp_path: Path, clock: Clock, templa
         assert len(set(codes)) == 40
 
 
-def test_handed_back_at_both_desks_without_a_line_is_refused_once_and_shown(
+def hand_back_at_both(there: Town) -> EventId:
+    """Desk 2's line is up first, so its hand-back counts; desk 1's is refused."""
+    first, second = there.seats
+    dossier = receive(first.desk)
+    assert first.exchange()
+    ask(there, "result", dossier.code, {"number": "7/2026", "day": TODAY.isoformat()})
+    assert first.exchange()
+    assert second.exchange()
+    for seat in there.seats:
+        seat.line.cut()
+    handback.hand_back(first.desk, MAI, dossier.id, handback.applicant_collects(dossier, True))
+    tam = Collector("Nguyễn Văn Tám", "034188001234", "Giấy ủy quyền số 12")
+    handback.hand_back(second.desk, LAN, dossier.id, tam)
+    for seat in (second, first):
+        seat.line.restore()
+        assert seat.exchange()
+    assert second.exchange()
+    return dossier.id
+
+
+def test_handed_back_at_both_desks_without_a_line_is_refused_once_and_says_who_was_first(
     tmp_path: Path, clock: Clock, template: Path
 ) -> None:
     with town(tmp_path, clock, template) as there:
         first, second = there.seats
-        dossier = receive(first.desk)
-        assert first.exchange()
-        ask(there, "result", dossier.code, {"number": "7/2026", "day": TODAY.isoformat()})
-        assert first.exchange()
-        assert second.exchange()
-        for seat, name in ((first, "Đặng Thị Ngọc Bích"), (second, "Nguyễn Văn Tám")):
-            collector = Collector(name, "034188001234", "" if seat is first else "Giấy ủy quyền")
-            handback.hand_back(seat.desk, MAI, dossier.id, collector)
-        assert second.exchange()
-        assert first.exchange()
-        assert second.exchange()
+        id = hand_back_at_both(there)
         (refusal,) = replica.refusals(first.desk)
-        assert refusal.code == dossier.code
-        assert "Đã trả kết quả" in refusal.sentence
-        lines = lookup.story(first.desk, dossier.id).lines
-        returned = [line for line in lines if line.title == "Đã trả kết quả"]
-        assert sorted(line.refused for line in returned) == [False, True]
+        assert refusal.sentence == (
+            f"Kết quả của hồ sơ {refusal.code} đã được Phạm Thị Lan (quầy 2) trả lúc 09:41 23/11/2026: Người được "
+            "ủy quyền: Nguyễn Văn Tám (Giấy ủy quyền số 12). Hãy hỏi lại người nhận và quầy đó."
+        )
+        returned = [line for line in lookup.story(first.desk, id).lines if line.title == "Đã trả kết quả"]
+        assert [(line.who, line.refused) for line in returned] == [(MAI.name, True), (LAN.name, False)]
         assert lookup.counts(first.desk)[lookup.Chip.TROUBLE] == 1
         processing.settle(first.desk, refusal.id)
         assert lookup.counts(first.desk)[lookup.Chip.TROUBLE] == 0
         assert not replica.refusals(first.desk)
         assert replica.refusals(second.desk) == []
+
+
+def test_both_desks_and_the_level_above_agree_on_which_hand_back_counts(
+    tmp_path: Path, clock: Clock, template: Path
+) -> None:
+    with town(tmp_path, clock, template) as there:
+        first, second = there.seats
+        id = hand_back_at_both(there)
+        ours, theirs = (lookup.story(seat.desk, id).dossier for seat in there.seats)
+        assert ours == theirs
+        assert ours.returned
+        assert ours.returned.collector.name == "Nguyễn Văn Tám"
+        assert look_up(there.district.district, ours.code)[0] == ours
+        assert first.sound()
+        assert second.sound()
+        assert first.story() == second.story()
+
+
+def test_a_fee_taken_at_both_desks_without_a_line_is_trouble_at_both_until_one_is_voided(
+    tmp_path: Path, clock: Clock, template: Path
+) -> None:
+    with town(tmp_path, clock, template) as there:
+        first, second = there.seats
+        dossier = receive(first.desk, COPY)
+        assert first.exchange()
+        assert second.exchange()
+        for seat, receipt in zip(there.seats, ("0001873", "0002041"), strict=True):
+            payments.pay(seat.desk, MAI, dossier.id, Payment(2_000, PayWay.CASH, receipt))
+        for seat in (first, second, first):
+            assert seat.exchange()
+        assert [lookup.counts(seat.desk)[lookup.Chip.TROUBLE] for seat in there.seats] == [1, 1]
+        ours, theirs = (lookup.story(seat.desk, dossier.id).dossier for seat in there.seats)
+        assert ours == theirs
+        assert overpaid(ours) == 2_000
+        assert [payment.receipt for payment in ours.payments] == ["0001873", "0002041"]
+        payments.void(second.desk, MAI, dossier.id, ours.payments[1], "thu trùng, đã trả lại tiền")
+        assert second.exchange()
+        assert first.exchange()
+        assert [lookup.counts(seat.desk)[lookup.Chip.TROUBLE] for seat in there.seats] == [0, 0]
+        assert first.sound()
+        assert second.sound()
 
 
 def test_a_refused_event_does_not_stop_the_others(tmp_path: Path, clock: Clock, template: Path) -> None:

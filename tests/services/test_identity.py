@@ -179,6 +179,6 @@ def test_no_password_stands_in_the_file(desk: Desk) -> None:
 
 def test_preferences_are_usual_until_somebody_chooses_and_stay_chosen(desk: Desk) -> None:
     assert preferences.read(desk.store) == Preferences()
-    chosen = Preferences("Quầy 1", 1.25, True)
+    chosen = Preferences(1.25, True)
     preferences.write(desk.store, chosen)
     assert preferences.read(desk.store) == chosen

@@ -18,7 +18,7 @@ from onecua_desk.domain.parts import Applicant, Given
 from onecua_desk.domain.payment import PayMoment
 from onecua_desk.domain.procedure import Channel, PaperKind, Procedure
 from onecua_desk.errors import UserError
-from onecua_desk.services import intake, lookup, processing
+from onecua_desk.services import intake, lookup, procedures, processing
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.intake import Draft
 from onecua_desk.services.lookup import Chip
@@ -238,17 +238,17 @@ def test_a_slice_that_is_used_up_is_said_and_the_next_day_has_numbers_again(desk
 
 
 def test_the_procedures_that_this_desk_uses_most_come_first(desk: Desk) -> None:
-    codes = [one.code for one in intake.procedures(desk)]
+    codes = [one.code for one in procedures.known(desk).offered]
     assert codes == sorted(codes)
     for code in (THREE_DAYS, COPY, THREE_DAYS):
         receive(desk, code)
-    assert [one.code for one in intake.procedures(desk)][:3] == [THREE_DAYS, COPY, codes[0]]
+    assert [one.code for one in procedures.known(desk).offered][:3] == [THREE_DAYS, COPY, codes[0]]
 
 
 def test_only_procedures_that_are_valid_today_are_offered(desk: Desk, clock: Clock) -> None:
-    assert all(one.valid_on(MONDAY.date()) for one in intake.procedures(desk))
+    assert all(one.valid_on(MONDAY.date()) for one in procedures.known(desk).offered)
     clock.at = datetime(2020, 1, 6, 9)
-    assert not [one for one in intake.procedures(desk) if one.valid_from > date(2020, 1, 6)]
+    assert not [one for one in procedures.known(desk).offered if one.valid_from > date(2020, 1, 6)]
 
 
 def test_a_received_dossier_is_in_the_list_unsent_and_in_no_trouble(desk: Desk) -> None:

@@ -8,15 +8,15 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import text
 
-from onecua_desk.domain.citizen import read_card
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import Collector, Given, State
+from onecua_desk.domain.payment import Payment
 from onecua_desk.domain.procedure import PaperKind
 from onecua_desk.errors import UserError
-from onecua_desk.services import handback, lookup, processing, slips, upkeep
+from onecua_desk.services import handback, lookup, papers, processing, slips, upkeep
 from onecua_desk.services.desk import Desk
 from tests.clock import Clock
-from tests.desk_fixture import BICH, BICH_CARD, BIRTH, COPY, MAI, THREE_DAYS, receive
+from tests.desk_fixture import BICH, BIRTH, COPY, MAI, THREE_DAYS, receive
 
 TUESDAY = date(2026, 11, 23)
 PAPER = (Given("Giấy chứng sinh", PaperKind.ORIGINAL, 1),)
@@ -26,12 +26,6 @@ COLLECTOR = Collector("Đặng Thị Ngọc Bích", "034188001234")
 def events(desk: Desk) -> int:
     with desk.store.read() as connection:
         return int(connection.scalar(text("SELECT count(*) FROM event")))
-
-
-def ready(desk: Desk, code: str = COPY) -> EventId:
-    id = receive(desk, code).id
-    processing.record_result(desk, MAI, id, "12/CT", TUESDAY)
-    return id
 
 
 def test_papers_that_came_late_move_the_appointment_by_the_working_days_waited(desk: Desk, clock: Clock) -> None:
@@ -82,7 +76,7 @@ def test_the_result_is_recorded_and_handed_back(desk: Desk) -> None:
     assert done.state is State.RESULT_READY
     assert done.result is not None
     assert (done.result.number, done.result.copies, done.result.note) == ("12/CT", 2, "x")
-    returned = handback.hand_back(desk, MAI, id, COLLECTOR, 2_000).value
+    returned = handback.hand_back(desk, MAI, id, COLLECTOR, Payment(2_000)).value
     assert returned.state is State.RETURNED
 
 
@@ -159,62 +153,6 @@ def test_a_number_can_be_removed_and_put_in_again(desk: Desk) -> None:
     assert processing.correct(desk, MAI, id, {"born": "1988-02-29", "number": BICH.number}).value.applicant == BICH
 
 
-# hand-back
-
-
-def test_the_applicant_collects_with_the_card_that_matched(desk: Desk) -> None:
-    id = ready(desk)
-    dossier = lookup.story(desk, id).dossier
-    card = read_card(BICH_CARD, TUESDAY)
-    assert handback.same_person(dossier, card)
-    collector = handback.applicant_collects(dossier, card_matched=True)
-    handback.hand_back(desk, MAI, id, collector, dossier.owed)
-    assert lookup.story(desk, id).lines[0].detail == "Người nộp: Đặng Thị Ngọc Bích, thẻ khớp · thu 2.000 đ (tiền mặt)"
-
-
-def test_a_card_matches_by_number_new_or_old_and_by_name_only_where_no_number_was_recorded(desk: Desk) -> None:
-    from dataclasses import replace
-
-    card = read_card("034188001234|012345678|ĐẶNG THỊ NGỌC BÍCH|29021988|Nữ|Suối Trong|15042021", TUESDAY)
-    for number, same in ((BICH.number, True), ("012345678", True), ("034188009999", False), ("", True)):
-        dossier = receive(desk, applicant=replace(BICH, number=number))
-        assert handback.same_person(dossier, card) == same
-    assert not handback.same_person(receive(desk, applicant=replace(BICH, number="", name="Lò Thị Vân")), card)
-
-
-@pytest.mark.parametrize(
-    ("field", "collector", "fee"),
-    [
-        ("collector.name", Collector(" ", "034188001234"), 0),
-        ("collector.number", Collector("Hùng", "", "giấy ủy quyền"), 0),
-        ("collector.number", Collector("Hùng", "không có", "giấy ủy quyền"), 0),
-        ("fee", COLLECTOR, -1),
-        ("fee", COLLECTOR, 2_001),
-    ],
-)
-def test_a_hand_back_that_cannot_be_right_is_refused_with_its_field(
-    desk: Desk, field: str, collector: Collector, fee: int
-) -> None:
-    id = ready(desk)
-    with pytest.raises(UserError) as refused:
-        handback.hand_back(desk, MAI, id, collector, fee)
-    assert refused.value.field == field
-    assert lookup.story(desk, id).dossier.state is State.RESULT_READY
-
-
-def test_an_authorised_person_collects_with_number_and_paper(desk: Desk) -> None:
-    id = ready(desk)
-    handback.hand_back(desk, MAI, id, Collector(" Hùng ", "0340 8800 1234", " giấy số 5 "), 2_000)
-    assert lookup.story(desk, id).lines[0].detail == "Người được ủy quyền: Hùng (giấy số 5) · thu 2.000 đ (tiền mặt)"
-
-
-def test_a_result_is_handed_back_only_once(desk: Desk) -> None:
-    id = ready(desk)
-    handback.hand_back(desk, MAI, id, COLLECTOR)
-    with pytest.raises(UserError, match="Đã trả kết quả"):
-        handback.hand_back(desk, MAI, id, COLLECTOR)
-
-
 # slips
 
 
@@ -222,9 +160,9 @@ def test_the_first_print_is_no_reprint_and_every_further_one_is_counted(desk: De
     id = receive(desk, BIRTH).id
     for times in range(3):
         slip = slips.slip(desk, id)
-        assert (slip.id, slip.reprint) == (id, times)
+        assert (slip.dossier, slip.reprint) == (id, times)
         assert slip.pdf.startswith(b"%PDF")
-        slips.printed(desk, MAI, slip, "Quầy 1")
+        papers.printed(desk, MAI, slip, "Quầy 1")
     titles = [line.detail for line in lookup.story(desk, id).lines if line.title == "In giấy tờ"]
     assert [detail.split(" · ")[1] for detail in reversed(titles)] == ["Quầy 1", "in lại lần 1", "in lại lần 2"]
 

@@ -17,7 +17,6 @@ from tests.ui.seat import Seat, take_seat
 NO_LIMIT = "1.004772"
 SEVERAL_CASES = "1.004222"
 SEVERAL_FEES = "1.004194"
-NEVER_SAVED = "Hồ sơ đang nhập của Đặng Thị Ngọc Bích chưa lưu."
 
 
 @pytest.fixture
@@ -48,6 +47,7 @@ def fill(screen: IntakeScreen, code: str = BIRTH) -> None:
     choose(screen, code)
     screen.form.applicant.card.scan(BICH_CARD)
     screen.form.applicant.phone.setText("0912 345 678")
+    screen.form.papers.papers.tick_required()
     if screen.form.terms.amount_edit.isVisible():
         screen.form.terms.amount_edit.setText("15000")
 

@@ -12,7 +12,7 @@ from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import State
 from onecua_desk.domain.procedure import PaperKind
-from onecua_desk.services import lookup, processing, slips
+from onecua_desk.services import lookup, papers, processing, slips
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip
 from onecua_desk.ui.dossiers.ask_papers import AskPapersPanel
@@ -141,7 +141,7 @@ def test_missing_papers_are_asked_for_line_by_line_and_their_coming_moves_the_ap
 
 
 @pytest.mark.parametrize(("verb", "state"), [(Verb.REFUSE, State.REFUSED), (Verb.WITHDRAW, State.WITHDRAWN)])
-def test_ending_a_dossier_needs_a_reason_and_leaves_only_the_reprint(
+def test_ending_a_dossier_needs_a_reason_and_leaves_only_the_rating_and_the_reprint(
     desk: Desk, dossier: Dossier, screen: DossiersScreen, verb: Verb, state: State
 ) -> None:
     screen.details.start(verb)
@@ -150,7 +150,7 @@ def test_ending_a_dossier_needs_a_reason_and_leaves_only_the_reprint(
     panel(screen, ClosingPanel).reason.setPlainText("Người nộp đề nghị")
     screen.main_verb()
     assert now(desk, dossier).state is state
-    assert offered(screen) == ["In giấy hẹn"]
+    assert offered(screen) == ["Ghi đánh giá", "In giấy hẹn"]
     screen.main_verb()
     assert screen.details.form is None
 
@@ -185,7 +185,7 @@ def test_a_correction_of_nothing_is_told_above_the_form(screen: DossiersScreen) 
 
 
 def test_a_reprint_says_so_and_where_it_came_out(desk: Desk, dossier: Dossier, qtbot: QtBot, seat: Seat) -> None:
-    slips.printed(desk, MAI, slips.slip(desk, dossier.id), "tệp PDF")
+    papers.printed(desk, MAI, slips.slip(desk, dossier.id), "tệp PDF")
     screen = open_screen(qtbot, seat)
     screen.details.start(Verb.PRINT)
     screen.main_verb()

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.parts import Collector, State
 from onecua_desk.services import handback, lookup, processing
 from onecua_desk.services.desk import Changes, Desk
-from onecua_desk.ui.handback.keyed import KeyRadio
 from onecua_desk.ui.handback.ready import ReadyList
 from onecua_desk.ui.handback.screen import HandBackScreen
 from onecua_desk.ui.tasks import Tasks
-from onecua_desk.ui.widgets.inputs import HintEdit
-from onecua_desk.ui.widgets.notice import Notice
 from tests.clock import Clock
-from tests.desk_fixture import BICH, BICH_CARD, COPY, MAI, receive
+from tests.desk_fixture import BICH_CARD, MAI, receive
+from tests.ui.handback_screen import OTHER_CARD, box, newest, notice, open_screen, press, ready, scan, state
 from tests.ui.seat import Seat, take_seat
-from tests.ui.seeing import all_of, button, line, text, the
-
-OTHER_CARD = "001190012345||Trần Thị Vân|01011990|Nữ|Thôn Hạ, Suối Trong, Bắc Ninh|15042021"
+from tests.ui.seeing import button, line, text, the
 
 
 @pytest.fixture
@@ -36,47 +28,7 @@ def seat(desk: Desk) -> Seat:
 
 @pytest.fixture
 def screen(qtbot: QtBot, seat: Seat) -> HandBackScreen:
-    made = HandBackScreen(seat.workplace)
-    qtbot.addWidget(made)
-    made.resize(1174, 680)
-    made.show()
-    box(made).setFocus()
-    return made
-
-
-def ready(desk: Desk, code: str = COPY, number: str = "412/2026", name: str = BICH.name) -> Dossier:
-    """A dossier whose result lies on the counter."""
-    dossier = receive(desk, code, replace(BICH, name=name))
-    return processing.record_result(desk, MAI, dossier.id, number, date(2026, 11, 23), 2).value
-
-
-def box(screen: HandBackScreen) -> HintEdit:
-    return the(screen, HintEdit)
-
-
-def scan(qtbot: QtBot, screen: HandBackScreen, text: str) -> None:
-    """What a scanner does: the text, then Enter. Letters with marks are put in, as QTest cannot type them."""
-    box(screen).setText(text)
-    qtbot.keyClick(box(screen), Qt.Key.Key_Return)
-
-
-def press(qtbot: QtBot, screen: QWidget, key: str) -> None:
-    """Presses the visible choice that shows ``key``."""
-    radio = next(one for one in all_of(screen, KeyRadio) if one._key == key and one.isVisible())
-    radio.click()
-
-
-def notice(screen: HandBackScreen) -> str:
-    """The message below the box."""
-    return next(one for one in all_of(screen, Notice) if one.parent() is screen).text()
-
-
-def state(desk: Desk, dossier: Dossier) -> State:
-    return lookup.story(desk, dossier.id).dossier.state
-
-
-def newest(desk: Desk, dossier: Dossier) -> str:
-    return lookup.story(desk, dossier.id).lines[0].detail
+    return open_screen(qtbot, seat)
 
 
 def test_a_scanned_slip_opens_its_dossier_and_keeps_the_keyboard_in_the_box(
@@ -161,7 +113,10 @@ def test_handing_back_says_so_and_waits_for_the_next(
     clock.turn(minutes=5)
     screen.main_verb()
     assert state(desk, dossier) is State.RETURNED
-    assert notice(screen) == f"Đã trả kết quả cho Đặng Thị Ngọc Bích lúc 09:46, hồ sơ {dossier.code}."
+    assert notice(screen) == (
+        f"Đã trả kết quả số 412/2026 (2 bản) cho Đặng Thị Ngọc Bích lúc 09:46, hồ sơ {dossier.code}. "
+        "Quét tiếp người sau."
+    )
     assert seat.announced == [Changes(frozenset({dossier.id}))]
     assert box(screen).text() == ""
     assert screen.focusWidget() is box(screen)
@@ -211,7 +166,10 @@ def test_another_card_stops_the_main_verb_until_a_person_confirms(
     press(qtbot, screen, "F7")
     assert "xác nhận vẫn là người nộp" in text(screen)
     screen.main_verb()
-    assert newest(desk, dossier) == "Người nộp: Đặng Thị Ngọc Bích"
+    assert newest(desk, dossier) == (
+        "Người nộp: Đặng Thị Ngọc Bích, thẻ khác hồ sơ: họ và tên Đặng Thị Ngọc Bích, trên thẻ Trần Thị Vân; "
+        "số định danh 034188001234, trên thẻ 001190012345; ngày sinh 29/02/1988, trên thẻ 01/01/1990"
+    )
 
 
 def test_another_card_can_be_that_of_somebody_authorised(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:
@@ -220,7 +178,7 @@ def test_another_card_can_be_that_of_somebody_authorised(qtbot: QtBot, screen: H
     scan(qtbot, screen, OTHER_CARD)
     press(qtbot, screen, "F8")
     assert line(screen, "Họ và tên người nhận").text() == "Trần Thị Vân"
-    assert line(screen, "Số định danh").text() == "001190012345"
+    assert line(screen, "Số định danh").text() == "001 190 012 345"
     assert screen.focusWidget() is line(screen, "Giấy ủy quyền")
     assert screen.unsaved() != ""
     qtbot.keyClicks(screen.focusWidget(), "15/2026")
@@ -270,9 +228,9 @@ def test_a_fee_still_due_must_be_answered_before_the_result_goes(
     assert "Hãy thu 2.000 đ rồi bấm F5" in text(screen)
     assert state(desk, dossier) is State.RESULT_READY
     press(qtbot, screen, "F5")
-    assert screen.focusWidget() is box(screen)
+    assert screen.focusWidget() is line(screen, "Số biên lai")
     screen.main_verb()
-    assert newest(desk, dossier) == "Người nộp: Đặng Thị Ngọc Bích · thu 2.000 đ"
+    assert newest(desk, dossier) == "Người nộp: Đặng Thị Ngọc Bích · thu 2.000 đ (tiền mặt)"
 
 
 def test_the_answer_about_one_fee_is_not_taken_for_the_next(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:

@@ -96,6 +96,7 @@ def test_cases_without_a_usual_one_are_asked_for(qtbot: QtBot, screen: IntakeScr
     assert "Hãy chọn trường hợp của thủ tục." in visible_text(screen)
     assert dossiers(desk) == []
     screen.form.procedure.case_box.setCurrentIndex(2)
+    screen.form.papers.papers.tick_required()
     screen.main_verb()
     assert only_dossier(desk).received.case == procedure(SEVERAL_CASES).cases[1].name
 
@@ -168,18 +169,6 @@ def test_a_garbled_scan_stays_with_its_sentence_and_loses_nothing(qtbot: QtBot, 
     assert "Hãy quét lại" not in visible_text(screen)
 
 
-def test_a_card_scanned_into_another_input_goes_to_the_applicant(qtbot: QtBot, screen: IntakeScreen) -> None:
-    form = screen.form.applicant
-    form.address.setText("Thôn Hạ")
-    form.phone.setText("0987")
-    form.address.setFocus()
-    form.phone.setFocus()
-    form.phone.insert(BICH_CARD)
-    enter(qtbot, screen)
-    assert form.name.text() == "Đặng Thị Ngọc Bích"
-    assert form.phone.text() == "0987"
-
-
 def test_a_number_that_does_not_fit_warns_and_never_blocks(qtbot: QtBot, screen: IntakeScreen, desk: Desk) -> None:
     fill(screen)
     number = screen.form.applicant.number
@@ -207,7 +196,7 @@ def test_enter_goes_through_the_amount_where_the_catalogue_names_none(qtbot: QtB
     choose(screen, THREE_DAYS)
     terms = screen.form.terms
     terms.return_box.setFocus()
-    for expected in (terms.sets, terms.amount_edit, terms.paid, screen.save_button):
+    for expected in (terms.sets, terms.amount_edit, terms.pay.choice, screen.verbs.save):
         enter(qtbot, screen)
         assert screen.focusWidget() is expected
 
@@ -218,7 +207,7 @@ def test_enter_goes_through_the_form_in_reading_order(qtbot: QtBot, screen: Inta
     who, terms = form.applicant, form.terms
     who.card.setFocus()
     order = [who.name, who.number, who.born, who.sex, who.address, who.phone, form.papers.table]
-    order += [terms.return_box, terms.sets, terms.copies, terms.pages, terms.paid, screen.save_button]
+    order += [terms.return_box, terms.sets, terms.copies, terms.pages, terms.pay.choice, screen.verbs.save]
     for expected in order:
         enter(qtbot, screen)
         assert screen.focusWidget() is expected

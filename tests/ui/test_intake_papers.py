@@ -150,7 +150,7 @@ def test_a_fee_of_the_province_is_asked_for_and_may_be_paid_at_once(
     qtbot.keyClicks(amount, "15000")
     enter(qtbot, screen)
     assert amount.text() == "15.000"
-    screen.form.terms.paid.setChecked(True)
+    screen.form.terms.pay.choice.setCurrentIndex(1)
     screen.main_verb()
     received = only_dossier(desk).received
     assert (received.fee.amount, received.paid) == (15_000, 15_000)

@@ -7,9 +7,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from onecua_desk.services import preferences
+from onecua_desk.services import print_settings
 from onecua_desk.services.desk import Desk
-from onecua_desk.services.preferences import Preferences
+from onecua_desk.services.print_settings import PrintSettings, PrintWay
 from onecua_desk.ui.intake.screen import IntakeScreen
 from onecua_desk.ui.tasks import Tasks
 from onecua_desk.ui.widgets.rich import bold
@@ -17,7 +17,6 @@ from onecua_desk.ui.widgets.scroll import Scroll
 from tests.clock import Clock
 from tests.desk_fixture import BIRTH, COPY, procedure
 from tests.ui.intake_screen import (
-    NEVER_SAVED,
     NO_LIMIT,
     choose,
     dossiers,
@@ -42,14 +41,13 @@ def test_f12_saves_prints_and_stands_ready_for_the_next_citizen(
     qtbot: QtBot, screen: IntakeScreen, desk: Desk, seat: Seat
 ) -> None:
     fill(screen)
-    screen.form.papers.papers.toggle(0)
     with qtbot.waitSignal(screen.saved) as told:
         screen.main_verb()
     dossier = only_dossier(desk)
     assert told.args[0].id == dossier.id
     assert dossier.code == "H02.15.23-261123-1001"
     assert dossier.applicant.phone == "0912345678"
-    assert len(dossier.papers) == 1
+    assert len(dossier.papers) == 3
     assert screen.notice.text() == f"Đã lưu hồ sơ {bold(dossier.code)}, giấy hẹn đã lưu thành tệp PDF."
     assert (seat.workplace.slip_folder / f"{dossier.code}.pdf").read_bytes().startswith(b"%PDF")
     assert seat.announced[0].dossiers == {dossier.id}
@@ -64,18 +62,18 @@ def test_f12_pressed_twice_saves_once(qtbot: QtBot, desk: Desk, qapp: QApplicati
     fill(screen)
     screen.main_verb()
     screen.main_verb()
-    assert screen.save_button.text() == "Đang lưu…"
+    assert screen.verbs.save.text() == "Đang lưu…"
     with qtbot.waitSignal(screen.saving.printed, timeout=20_000):
         screen.main_verb()
     assert len(dossiers(desk)) == 1
-    assert screen.save_button.text() == "Lưu và in"
+    assert screen.verbs.save.text() == "Lưu và in"
     tasks.close()
 
 
 def test_a_slip_that_cannot_be_printed_leaves_one_saved_dossier_and_is_printed_later(
     qtbot: QtBot, screen: IntakeScreen, desk: Desk, seat: Seat
 ) -> None:
-    preferences.write(desk.store, Preferences(printer="Máy in đã tháo"))
+    print_settings.write(desk.store, PrintSettings(PrintWay("Máy in đã tháo")))
     fill(screen)
     screen.main_verb()
     dossier = only_dossier(desk)
@@ -85,7 +83,7 @@ def test_a_slip_that_cannot_be_printed_leaves_one_saved_dossier_and_is_printed_l
     assert screen.unsaved() == ""
     choose(screen, COPY)
     assert "chưa in được giấy hẹn" in screen.notice.text()
-    preferences.write(desk.store, Preferences())
+    print_settings.write(desk.store, PrintSettings())
     notice_verb(screen, "In lại").click()
     assert "giấy hẹn đã lưu thành tệp PDF" in screen.notice.text()
     assert (seat.workplace.slip_folder / f"{dossier.code}.pdf").exists()
@@ -95,7 +93,7 @@ def test_a_slip_that_cannot_be_printed_leaves_one_saved_dossier_and_is_printed_l
 def test_where_the_printer_fails_the_slip_is_saved_with_one_key(
     qtbot: QtBot, screen: IntakeScreen, desk: Desk, seat: Seat
 ) -> None:
-    preferences.write(desk.store, Preferences(printer="Máy in đã tháo"))
+    print_settings.write(desk.store, PrintSettings(PrintWay("Máy in đã tháo")))
     fill(screen)
     screen.main_verb()
     qtbot.keyClick(screen, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)  # "Lưu PDF"
@@ -206,12 +204,6 @@ def test_esc_asks_in_place_before_it_empties_a_filled_form(qtbot: QtBot, screen:
     assert screen.form.applicant.name.text() == ""
     assert screen.notice.text() == ""
     assert screen.focusWidget() is screen.form.procedure.box
-
-
-def test_unsaved_work_names_the_citizen(screen: IntakeScreen) -> None:
-    assert screen.unsaved() == ""
-    fill(screen)
-    assert screen.unsaved() == NEVER_SAVED
 
 
 def test_after_15_oclock_the_appointment_moves_without_a_key(screen: IntakeScreen, clock: Clock) -> None:

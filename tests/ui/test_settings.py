@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.parts import Official
 from onecua_desk.services import identity, officials, preferences, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.preferences import Preferences
-from onecua_desk.ui.settings.printer import SAVE
 from onecua_desk.ui.settings.screen import SettingsScreen
 from onecua_desk.ui.sync.enrolment import EnrolmentBox
 from onecua_desk.ui.widgets.chips import Chip
@@ -72,38 +70,16 @@ def test_an_enrolled_desk_reaches_the_code_box_by_a_quiet_verb_and_esc_puts_it_a
 def test_contrast_is_kept_beside_what_was_chosen_before(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:
     chip(screen, "125%").click()
     with qtbot.waitSignal(screen.appearance_changed):
-        the(screen, QCheckBox).click()
+        next(one for one in all_of(screen, QCheckBox) if one.text() == "Tương phản cao").click()
     assert preferences.read(desk.store) == Preferences(scale=1.25, contrast=True)
 
 
 def test_showing_what_is_kept_tells_nobody(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:
-    preferences.write(desk.store, Preferences("", 1.25, True))
+    preferences.write(desk.store, Preferences(1.25, True))
     with qtbot.assertNotEmitted(screen.appearance_changed):
         screen.shown()
     assert chip(screen, "125%").isChecked()
-    assert preferences.read(desk.store) == Preferences("", 1.25, True)
-
-
-def test_without_printer_slips_are_saved_and_the_folder_is_named(screen: SettingsScreen, seat: Seat) -> None:
-    assert the(screen, QComboBox).currentText() == SAVE
-    assert str(seat.workplace.slip_folder) in text(screen)
-
-
-def test_a_printer_that_is_switched_off_stays_chosen_and_is_said_so(screen: SettingsScreen, desk: Desk) -> None:
-    assert "Canon LBP 2900" not in QPrinterInfo.availablePrinterNames()
-    preferences.write(desk.store, Preferences(printer="Canon LBP 2900"))
-    screen.shown()
-    assert the(screen, QComboBox).currentText() == "Canon LBP 2900 (đang không thấy)"
-    assert "Không thấy máy in này" in text(screen)
-
-
-def test_choosing_to_save_instead_of_printing_is_kept(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:
-    preferences.write(desk.store, Preferences(printer="Canon LBP 2900"))
-    screen.shown()
-    box = the(screen, QComboBox)
-    box.setFocus()
-    qtbot.keyClick(box, Qt.Key.Key_Home)
-    assert preferences.read(desk.store).printer == ""
+    assert preferences.read(desk.store) == Preferences(1.25, True)
 
 
 def test_the_desk_is_shown_as_it_is(screen: SettingsScreen) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecua_desk.domain.fees import Flat, Free, PerPage, SetByProvince
+from onecua_desk.domain.fees import Band, ByValue, Flat, Free, PerPage, SetByProvince, Step, Stepped
 from onecua_desk.domain.procedure import Case, Channel, Limit, LimitUnit, PaperKind, Procedure, RequiredPaper
 from onecua_desk.wire.catalogue import encode, parse
 
@@ -142,6 +142,10 @@ LOST = [{"name": "Đơn", "kind": "form", "case": "x"}]
             line(valid_from="1/7/2025"),
             "Dòng 2 (mã 1.001193): mục «valid_from» ngày hoặc giờ viết sai (mẫu: 2026-11-24, 15:00:00)",
         ),
+        (
+            line(fees=[{"kind": "stepped", "per": "bản", "steps": [{"price": 1, "count": 2}]}]),
+            "Dòng 2 (mã 1.001193): Bậc cuối, và chỉ bậc cuối, phải là «còn lại»",
+        ),
         (line(valid_to="2025-06-30"), "Dòng 2 (mã 1.001193): ngày hết hiệu lực trước ngày có hiệu lực"),
     ],
 )
@@ -172,6 +176,25 @@ rules = (
     | st.builds(Flat, amount=money, per=names, **notes)
     | st.builds(PerPage, first_price=money, first_pages=few, next_price=money, cap_per_copy=st.none() | money, **notes)
     | st.builds(SetByProvince, **notes)
+    | st.builds(
+        lambda first, rest, **line: Stepped(steps=(*first, Step(rest)), **line),
+        st.lists(st.builds(Step, money, few), max_size=3),
+        money,
+        per=names,
+        cap=st.none() | money,
+        **notes,
+    )
+    | st.builds(
+        lambda ends, shares, **line: ByValue(
+            bands=tuple(Band(share * 7, share, end) for share, end in zip(shares, [*sorted(ends), None], strict=False)),
+            **line,
+        ),
+        st.sets(money, min_size=2, max_size=2),
+        st.lists(st.integers(0, 100_000), min_size=3, max_size=3),
+        of=names,
+        maximum=st.none() | money,
+        **notes,
+    )
 )
 cutoffs = st.none() | st.times().map(lambda moment: moment.replace(microsecond=0))
 limits = st.builds(Limit, st.integers(1, 3650), st.sampled_from(LimitUnit), cutoffs)

@@ -10,6 +10,7 @@ from onecua_desk.domain.events import HandedOver
 from onecua_desk.domain.fees import dong
 from onecua_desk.domain.parts import State
 from onecua_desk.domain.standing import Tone
+from onecua_desk.domain.twice import overpaid
 from onecua_desk.services.replica import Refusal
 from onecua_desk.ui.dossiers.reading import Reading
 from onecua_desk.ui.widgets.rich import Html, bold, join
@@ -25,7 +26,15 @@ class Alert:
 def alerts(reading: Reading) -> tuple[Alert, ...]:
     """The server's refusals first, then the standing."""
     refusals = tuple(Alert(Tone.LATE, _refusal(one, reading)) for one in reading.refusals)
-    return (*refusals, Alert(reading.story.standing.tone, join_lines(_standing(reading))))
+    return (*refusals, *_paid_twice(reading), Alert(reading.story.standing.tone, join_lines(_standing(reading))))
+
+
+def _paid_twice(reading: Reading) -> Iterator[Alert]:
+    """Two desks took the fee without knowing of each other."""
+    if too_much := overpaid(reading.dossier):
+        paid = ", ".join(payment.words() for payment in reading.dossier.payments)
+        advice = "Hãy hỏi các quầy, trả lại tiền rồi hủy khoản thu trùng."
+        yield Alert(Tone.LATE, join(bold(f"Đã thu thừa {dong(too_much)}"), f": {paid}.\n{advice}"))
 
 
 def join_lines(lines: Iterator[str]) -> Html:

@@ -1,4 +1,4 @@
-"""The panel of *Yêu cầu bổ sung*: which papers are missing, asked for once and in full."""
+"""The panel of *Yêu cầu bổ sung*: which papers are missing, asked for once and in full, on form 02."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLineEdit
 
+from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.services import processing
+from onecua_desk.ui.dossiers.notice_print import print_notice
 from onecua_desk.ui.dossiers.verb_panel import Outcome, Paragraph, VerbPanel
 
 
@@ -18,7 +20,7 @@ class AskDraft:
 
 class AskPapersPanel(VerbPanel):
     title = "Yêu cầu bổ sung"
-    confirm = "Yêu cầu bổ sung"
+    confirm = "Yêu cầu và in phiếu"
 
     def build(self) -> None:
         self.tell("Ghi đủ một lần mọi giấy tờ còn thiếu. Thời hạn tạm dừng cho đến khi người nộp bổ sung.", "soft")
@@ -34,4 +36,5 @@ class AskPapersPanel(VerbPanel):
         place = self.workplace
         done = processing.request_supplement(place.desk, place.official, self.id, draft.missing, draft.reason)
         count = len(done.value.missing)
-        return Outcome(f"Đã yêu cầu bổ sung {count} giấy tờ; thời hạn tạm dừng.", done.changes)
+        printed = print_notice(place, self.id, FormKind.SUPPLEMENT)
+        return Outcome(f"Đã yêu cầu bổ sung {count} giấy tờ; thời hạn tạm dừng. {printed}", done.changes)

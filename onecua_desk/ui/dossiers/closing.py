@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.services import processing
+from onecua_desk.ui.dossiers.notice_print import print_notice
 from onecua_desk.ui.dossiers.verb_panel import Outcome, Paragraph, VerbPanel
 
 
@@ -31,13 +33,14 @@ class ClosingPanel(VerbPanel):
 
 class RefusePanel(ClosingPanel):
     title = "Từ chối giải quyết"
-    confirm = "Từ chối hồ sơ"
+    confirm = "Từ chối và in phiếu"
     warning = "Hồ sơ sẽ đóng và không mở lại được."
     example = "Ghi rõ căn cứ để người nộp hiểu vì sao"
 
     def write(self, draft: ClosingDraft) -> Outcome:
         done = processing.refuse(self.workplace.desk, self.workplace.official, self.id, draft.reason)
-        return Outcome("Đã từ chối giải quyết hồ sơ.", done.changes)
+        printed = print_notice(self.workplace, self.id, FormKind.REFUSAL)
+        return Outcome(f"Đã từ chối giải quyết hồ sơ. {printed}", done.changes)
 
 
 class WithdrawPanel(ClosingPanel):

@@ -12,14 +12,18 @@ from onecua_desk.services.desk import Changes
 from onecua_desk.ui.dossiers.ask_papers import AskPapersPanel
 from onecua_desk.ui.dossiers.closing import RefusePanel, WithdrawPanel
 from onecua_desk.ui.dossiers.correct import CorrectPanel
+from onecua_desk.ui.dossiers.fee import PayPanel, VoidPanel
 from onecua_desk.ui.dossiers.hand_over import HandOverPanel
 from onecua_desk.ui.dossiers.head import Head
+from onecua_desk.ui.dossiers.rate import RatePanel
 from onecua_desk.ui.dossiers.reading import Reading, read
 from onecua_desk.ui.dossiers.reprint import ReprintPanel
 from onecua_desk.ui.dossiers.result import ResultPanel
 from onecua_desk.ui.dossiers.settle import SettlePanel
 from onecua_desk.ui.dossiers.story_page import StoryPage
 from onecua_desk.ui.dossiers.supplement import SupplementPanel
+from onecua_desk.ui.dossiers.undelivered import UndeliveredPanel
+from onecua_desk.ui.dossiers.undo import UndoPanel
 from onecua_desk.ui.dossiers.verb_form import VerbForm
 from onecua_desk.ui.dossiers.verb_panel import Outcome, VerbPanel
 from onecua_desk.ui.dossiers.verbs import Verb
@@ -35,17 +39,26 @@ _PANELS: dict[Verb, type[VerbPanel]] = {
     Verb.RECORD_RESULT: ResultPanel,
     Verb.ASK_PAPERS: AskPapersPanel,
     Verb.HAND_OVER: HandOverPanel,
+    Verb.PAY: PayPanel,
+    Verb.UNDELIVERED: UndeliveredPanel,
+    Verb.UNDO: UndoPanel,
+    Verb.RATE: RatePanel,
     Verb.PRINT: ReprintPanel,
     Verb.CORRECT: CorrectPanel,
+    Verb.VOID: VoidPanel,
     Verb.WITHDRAW: WithdrawPanel,
     Verb.REFUSE: RefusePanel,
 }
 
 
 class Details(Card):
-    """``hand_back``: the dossier's id; ``left``: a form was closed, the keyboard is free."""
+    """``hand_back``, ``scans``: id of the dossier that this is done to elsewhere.
+
+    ``left``: a form was closed, the keyboard is free.
+    """
 
     hand_back = Signal(object)
+    scans = Signal(object)
     left = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
@@ -127,8 +140,8 @@ class Details(Card):
         reading = self.reading
         if reading is None or reading.dossier.id != self._wanted or self.form is not None:
             return
-        if verb is Verb.HAND_BACK:
-            self.hand_back.emit(reading.dossier.id)
+        if elsewhere := {Verb.HAND_BACK: self.hand_back, Verb.SCANS: self.scans}.get(verb):
+            elsewhere.emit(reading.dossier.id)
             return
         self.notice.hide()
         self.form = VerbForm(_PANELS[verb](self._workplace, reading))
@@ -137,6 +150,12 @@ class Details(Card):
         self._inner.addWidget(self.form)
         self._inner.setCurrentWidget(self.form)
         self.form.start()
+
+    def print_again(self) -> None:
+        """Ctrl+P: the slip, at once; its mark says that it is a reprint."""
+        self.start(Verb.PRINT)
+        if self.form is not None and isinstance(self.form.panel, ReprintPanel):
+            self.form.write()
 
     def _read(self, id: EventId) -> None:
         self._reads.run(lambda: read(self._workplace.desk, id), self._show, self._failed)

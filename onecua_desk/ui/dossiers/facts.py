@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.fees import dong
-from onecua_desk.domain.parts import Given
+from onecua_desk.domain.parts import Given, Representative
+from onecua_desk.ui.words import grouped_number, grouped_phone
 
 
 def facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
@@ -21,18 +22,35 @@ def _rows(dossier: Dossier) -> Iterator[tuple[str, str]]:
     yield "Giới tính", applicant.sex
     yield "Địa chỉ", applicant.address
     yield "Email", applicant.email
-    yield "Người nộp thay", received.representative.words() if received.representative else ""
+    yield "Người nộp thay", _representative(received.representative)
+    yield "Trợ giúp", ", ".join(one.label for one in received.help)
+    yield "Lưu động", received.visited
     yield "Trường hợp", received.case
     yield "Cách nộp", received.channel.label
     yield "Trả tại", received.return_at
     yield "Phí, lệ phí", _fee(dossier)
+    yield "Miễn, giảm", received.exemption
+    yield "Đã thu", "\n".join(payment.words() for payment in dossier.payments)
     yield "Giấy tờ", "\n".join(map(_paper, dossier.papers))
+    yield "Cho nợ", "\n".join(received.waived)
+    yield "Hướng dẫn", f"Phiếu bổ sung lúc {received.guided_at:%H:%M %d/%m/%Y}" if received.guided_at else ""
+    yield "Tệp", "\n".join(f"{file.name} ({file.pages} trang)" for file in dossier.files)
+    yield "Đã trả lại", "\n".join(dossier.returned.originals) if dossier.returned else ""
+    yield "Đánh giá", dossier.rated.detail() if dossier.rated else ""
     yield "Ghi chú", received.note
+
+
+def _representative(who: Representative | None) -> str:
+    if who is None:
+        return ""
+    parts = (who.name, grouped_number(who.number), grouped_phone(who.phone), who.address, who.authority)
+    return "\n".join(part for part in parts if part)
 
 
 def _paper(paper: Given) -> str:
     kind = paper.kind_label.lower()
-    return f"{paper.name} ({kind})" if paper.quantity == 1 else f"{paper.name} ({paper.quantity} {kind})"
+    reused = f", dùng lại từ {paper.reused}" if paper.reused else ""
+    return f"{paper.name} ({f'{paper.quantity} ' if paper.quantity > 1 else ''}{kind}{reused})"
 
 
 def _fee(dossier: Dossier) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from onecua_desk.domain import events
@@ -9,6 +10,7 @@ from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import Fact
 from onecua_desk.domain.parts import State
 from onecua_desk.domain.ruleset import FormKind
+from onecua_desk.services.handback import went_by_post
 from onecua_desk.ui.dossiers.reading import Reading
 
 
@@ -21,8 +23,14 @@ class Verb(StrEnum):
     RECORD_RESULT = "Ghi kết quả"
     ASK_PAPERS = "Yêu cầu bổ sung"
     HAND_OVER = "Chuyển xử lý"
+    PAY = "Thu phí"
+    UNDELIVERED = "Bưu chính chuyển hoàn"
+    UNDO = "Hủy ghi trả kết quả"
+    RATE = "Ghi đánh giá"
     PRINT = "In lại giấy hẹn"
+    SCANS = "Quét giấy tờ"
     CORRECT = "Sửa thông tin"
+    VOID = "Hủy khoản thu"
     WITHDRAW = "Rút hồ sơ"
     REFUSE = "Từ chối"
 
@@ -33,12 +41,26 @@ _WRITES: dict[Verb, type[Fact]] = {
     Verb.RECORD_RESULT: events.ResultRecorded,
     Verb.ASK_PAPERS: events.SupplementRequested,
     Verb.HAND_OVER: events.HandedOver,
+    Verb.PAY: events.FeePaid,
+    Verb.UNDELIVERED: events.Undelivered,
+    Verb.RATE: events.Rated,
     Verb.PRINT: events.PaperPrinted,
+    Verb.SCANS: events.FilesAttached,
     Verb.CORRECT: events.Corrected,
+    Verb.UNDO: events.HandBackUndone,
+    Verb.VOID: events.FeeVoided,
     Verb.WITHDRAW: events.Withdrawn,
     Verb.REFUSE: events.Refused,
 }
 """In the order in which they are offered."""
+
+_SENSIBLE: dict[Verb, Callable[[Dossier], bool]] = {
+    Verb.PAY: lambda dossier: dossier.owed > 0,
+    Verb.VOID: lambda dossier: bool(dossier.payments),
+    Verb.UNDELIVERED: went_by_post,
+    Verb.RATE: lambda dossier: dossier.state.closed or dossier.state is State.AWAITING_PAPERS,
+}
+"""Where the state alone does not say it: a citizen rates when they leave with something, be it form 02 or 03."""
 
 _NEXT = {
     State.RECEIVED: Verb.HAND_OVER,
@@ -56,11 +78,17 @@ def main_verb(reading: Reading) -> Verb | None:
 def other_verbs(reading: Reading) -> tuple[Verb, ...]:
     """What else the state allows, the most usual first."""
     main = main_verb(reading)
-    return tuple(verb for verb, kind in _WRITES.items() if verb is not main and reading.dossier.allows(kind))
+    return tuple(verb for verb in _WRITES if verb is not main and _offered(verb, reading.dossier))
+
+
+def _offered(verb: Verb, dossier: Dossier) -> bool:
+    return dossier.allows(_WRITES[verb]) and _SENSIBLE.get(verb, lambda _: True)(dossier)
 
 
 def words(verb: Verb, dossier: Dossier) -> str:
     """The verb as its button says it."""
+    if verb is Verb.RATE and dossier.rated:
+        return "Ghi lại đánh giá"
     if verb is Verb.PRINT and not dossier.reprints(FormKind.SLIP):
         return "In giấy hẹn"
     return verb.value

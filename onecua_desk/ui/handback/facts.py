@@ -26,7 +26,7 @@ class FactsPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._state, self._procedure = QLabel(), Badge(), QLabel()
-        self._rows, self._footer = KeyValues(170), QLabel()
+        self._rows, self._footer = KeyValues(132), QLabel()
         for label, role in ((self._name, "name"), (self._procedure, "subtitle"), (self._footer, "soft")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from onecua_desk.errors import UserError
-from onecua_desk.services import lookup
+from onecua_desk.services import lookup, post
 from onecua_desk.services.lookup import Chip, DossierRow
 from onecua_desk.ui.paged_table import Column, PagedModel
 from onecua_desk.ui.paged_view import PagedTable
 from onecua_desk.ui.tasks import Latest
 from onecua_desk.ui.theme import mark
+from onecua_desk.ui.widgets.buttons import KeyButton
 from onecua_desk.ui.widgets.card import Card
 from onecua_desk.ui.widgets.empty import EmptyState
 from onecua_desk.ui.workplace import Workplace
@@ -30,15 +31,20 @@ _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class ReadyList(Card):
-    """``chosen`` carries a dossier's id. The keyboard stays in the scan box, which passes its arrows on."""
+    """``chosen`` carries a dossier's id; ``post_wanted``: those that go by post.
+
+    The keyboard stays in the scan box, which passes its arrows on.
+    """
 
     chosen = Signal(object)
+    post_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._reads = workplace.desk, Latest(workplace.tasks)
         self._model = PagedModel(_COLUMNS, lambda row: row.arrival, workplace.tasks, self)
         self._head, self.table, self._pages = QLabel(), PagedTable(self._model), QStackedWidget()
+        self._post = KeyButton("Gửi bưu chính", "Ctrl+B")
         mark(self._head, "role", "heading")
         self._pages.addWidget(self.table)
         self._pages.addWidget(
@@ -47,15 +53,23 @@ class ReadyList(Card):
                 "Không có giấy hẹn: quét thẻ căn cước, hoặc gõ các số cuối của mã hồ sơ, số điện thoại rồi Enter.",
             )
         )
-        self.body.addWidget(self._head)
+        head = QHBoxLayout()
+        head.addWidget(self._head, 1)
+        head.addWidget(self._post)
+        self.body.addLayout(head)
         self.body.addWidget(self._pages, 1)
+        self._post.clicked.connect(self.post_wanted)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.opened.connect(self._open)
         self._show([])
 
     def read(self) -> None:
         """Show what waits now."""
-        self._reads.run(lambda: lookup.page(self._desk, Chip.READY, "")[:MOST], self._show, self._failed)
+        self._reads.run(
+            lambda: (lookup.page(self._desk, Chip.READY, "")[:MOST], post.waiting_count(self._desk)),
+            lambda found: self._show(*found),
+            self._failed,
+        )
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Arrows move the mark, Enter opens the marked dossier; whether the key meant this list."""
@@ -72,10 +86,11 @@ class ReadyList(Card):
         self.table.clearSelection()
         self.table.setCurrentIndex(self._model.index(-1, -1))
 
-    def _show(self, rows: Sequence[DossierRow]) -> None:
+    def _show(self, rows: Sequence[DossierRow], by_post: int = 0) -> None:
         newest = " mới nhất" if len(rows) == MOST else ""
         self._head.setText(f"{len(rows)} hồ sơ{newest} có kết quả, chờ trả: chọn bằng mũi tên rồi Enter")
         self._head.setVisible(bool(rows))
+        self._post.setText(f"Gửi bưu chính ({by_post})" if by_post else "Gửi bưu chính")
         self._pages.setCurrentIndex(0 if rows else 1)
         self._model.show_query(lambda after: rows if after is None else ())
 

@@ -2,46 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from onecua_desk.domain.citizen import Card, looks_like_card, read_card
-from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.citizen import Card, looks_like_card
 from onecua_desk.domain.events import EventId
-from onecua_desk.domain.parts import State
+from onecua_desk.domain.scanned import recognise
 from onecua_desk.domain.standing import Tone
-from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
-from onecua_desk.services import handback, lookup
-from onecua_desk.services.desk import Changes, Done
-from onecua_desk.services.lookup import DossierRow, Story
-from onecua_desk.ui.handback import words
-from onecua_desk.ui.handback.collect import HandBackDraft
-from onecua_desk.ui.handback.counter import CounterPanel
-from onecua_desk.ui.handback.facts import FactsPanel
+from onecua_desk.services import lookup
+from onecua_desk.services.desk import Changes
+from onecua_desk.services.lookup import Story
+from onecua_desk.ui.handback.dossier_page import DossierPage
+from onecua_desk.ui.handback.handing import Handing
 from onecua_desk.ui.handback.hits import HitList
+from onecua_desk.ui.handback.post_round import PostRound
 from onecua_desk.ui.handback.ready import ReadyList
+from onecua_desk.ui.handback.searching import Found, look_for
 from onecua_desk.ui.screen import Screen
 from onecua_desk.ui.tasks import Latest
 from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.inputs import HintEdit
-from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.workplace import Workplace
 
-_START, _HITS, _DOSSIER = range(3)
+_START, _HITS, _DOSSIER, _POST = range(4)
 _HINT = "Quét mã trên giấy hẹn hoặc thẻ căn cước; hoặc gõ các số cuối của mã, số điện thoại rồi Enter"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a scan or typed digits found; ``card`` where it was a citizen's card."""
-
-    text: str
-    rows: list[DossierRow]
-    card: Card | None
+_POST_HINT = "Quét nhãn bưu gửi cho dòng đang chọn; quét giấy hẹn hoặc ↑ ↓ để chọn dòng khác; Esc để trở lại"
 
 
 class HandBackScreen(Screen):
@@ -54,28 +41,32 @@ class HandBackScreen(Screen):
         self._place = workplace
         # Two, so that news of the open dossier never drops the answer to the next scan.
         self._reads, self._rereads = Latest(workplace.tasks), Latest(workplace.tasks)
-        self._story: Story | None = None
         self._card: Card | None = None
-        self._handing_back = False
-        self._box, self._notice = HintEdit(big=True), Notice()
+        self._box, self._hint, self._pages = HintEdit(big=True), QLabel(_HINT), QStackedWidget()
         self._box.setAccessibleName("Quét giấy hẹn hoặc thẻ")
-        self._facts, self._counter = FactsPanel(), CounterPanel()
-        self._hits = HitList(workplace.desk, workplace.tasks)
-        self._ready, self._pages = ReadyList(workplace), QStackedWidget()
+        self._hits, self._ready = HitList(workplace.desk, workplace.tasks), ReadyList(workplace)
+        self._handing, self._post = Handing(workplace), PostRound(workplace)
+        self._dossier, self._notice = DossierPage(workplace, self._handing.page), self._handing.notice
         self._lay_out()
-        self._box.returnPressed.connect(lambda: self._scanned(self._box.text()))
-        self._box.installEventFilter(self)
-        self._box.textEdited.connect(self._ready.let_go)
-        self._ready.chosen.connect(self.open_dossier)
-        self._hits.chosen.connect(lambda id: self._open(id, self._card))
-        self._counter.pressed.connect(self.main_verb)
-        self._counter.scanned.connect(self._scanned)
-        self._counter.settled.connect(self._go_on)
-        self._counter.wanted.connect(self._want_dossier)
+        self._connect()
 
     def open_dossier(self, id: EventId) -> None:
         """Show this dossier, ready to be handed back if its state allows it."""
-        self._open(id, None)
+        if self._handing.may_leave():
+            self._open(id, None)
+
+    def scan(self, text: str) -> None:
+        """A slip, a card or a postal label was scanned, or digits typed: what it means where the official is now."""
+        text = recognise(text).text
+        if not text or not self._handing.may_leave():
+            return
+        self._handing.clear()
+        if self._pages.currentIndex() == _POST and not looks_like_card(text):
+            self._post.scan(text)
+        elif self._dossier.story and looks_like_card(text):
+            self._check_card(text, self._dossier.story)
+        else:
+            self._reads.run(lambda: look_for(self._place.desk, text), self._show_found, self._unreadable)
 
     def shown(self) -> None:
         self.refresh(None)
@@ -84,149 +75,106 @@ class HandBackScreen(Screen):
         return self._box
 
     def main_verb(self) -> None:
-        """Hand the result back, once."""
-        if self._story is None or self._handing_back:
-            return
-        if not self._counter.asking():
-            self._notice.say("Hồ sơ này chưa trả được kết quả; xem lý do ở bên phải.", Tone.DUE)
-            return
-        self._notice.hide()
-        try:
-            self._hand_back(self._counter.read())
-        except UserError as error:
-            self._show_error(error)
+        """Hand the result back, once; on the other pages what their button says."""
+        if self._handing.page.form:
+            self._handing.page.form.write()
+        elif self._pages.currentIndex() == _POST:
+            self._post.print_list()
+        elif self._dossier.story and not self._handing.writing():
+            self._hand_back()
 
     def back(self) -> bool:
+        if self._handing.page.form:
+            self._handing.leave()
+            return True
         if self._pages.currentIndex() == _START and not self._box.text():
             return False
-        self._notice.dismiss()
+        self._handing.clear()
         self._clear()
         return True
 
     def eventFilter(self, box: QObject, event: QEvent) -> bool:
         """While nothing is typed the arrows choose among the dossiers that wait."""
-        at_start = self._pages.currentIndex() == _START and not self._box.text()
-        if at_start and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._ready.take_key(event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self._box.text():
+            if self._pages.currentIndex() == _START:
+                return self._ready.take_key(event)
+            if self._pages.currentIndex() == _POST:
+                return self._post.page.take_key(event)
         return super().eventFilter(box, event)
 
     def refresh(self, changes: object) -> None:
         if self.isVisible():  # else read when it is shown
             self._ready.read()
-        open_one = self._story.dossier.id if self._story else None
+            if self._pages.currentIndex() == _POST:
+                self._post.read()
+        open_one = self._dossier.story.dossier.id if self._dossier.story else None
         if open_one and (not isinstance(changes, Changes) or open_one in changes.dossiers):
             self._rereads.run(lambda: lookup.story(self._place.desk, open_one), self._show_again, self._unreadable)
 
     def writing(self) -> bool:
-        return self._handing_back
+        return self._handing.writing() or self._post.writing
 
     def unsaved(self) -> str:
-        if self._story and self._counter.typed():
-            return f"Hồ sơ {self._story.dossier.code} đang nhập người nhận mà chưa trả kết quả."
-        return ""
+        return self._dossier.unsaved() or self._handing.unsaved()
 
-    def _scanned(self, scan: str) -> None:
-        text = clean(scan)
-        if not text:
+    def _hand_back(self) -> None:
+        if not self._dossier.asking():
+            self._notice.say("Hồ sơ này chưa trả được kết quả; xem lý do ở bên phải.", Tone.DUE)
             return
-        self._notice.dismiss()
-        if self._story and looks_like_card(text):
-            self._check_card(text, self._story)
-        else:
-            self._reads.run(lambda: self._look_for(text), self._show_found, self._unreadable)
-
-    def _look_for(self, text: str) -> _Found:
-        if not looks_like_card(text):
-            return _Found(text, lookup.find(self._place.desk, text), None)
-        card = read_card(text, self._place.desk.now().date())
-        rows = lookup.find(self._place.desk, card.number)
-        if not rows and card.old_number:
-            rows = lookup.find(self._place.desk, card.old_number)
-        return _Found(f"Thẻ {card.name}", rows, card)
+        self._handing.clear()
+        try:
+            self._handing.hand_back(self._dossier.read())
+        except UserError as error:
+            self._show_error(error)
 
     def _check_card(self, text: str, story: Story) -> None:
         self._box.setText(story.dossier.code)
         self._focus_box()
         try:
-            card = read_card(text, self._place.desk.now().date())
+            self._dossier.check_card(text)
         except UserError as error:
             self._show_error(error)
-            return
-        if self._counter.asking():
-            self._counter.check(card)
 
-    def _show_found(self, found: _Found) -> None:
+    def _show_found(self, found: Found) -> None:
         self._card = found.card
         if not found.rows:
-            self._close()
+            self._to_start()
             self._focus_box()
             advice = "Hãy quét lại, hoặc gõ tên, số điện thoại, số định danh."
             self._notice.say(f"Không có hồ sơ nào khớp «{found.text}». {advice}", Tone.DUE)
         elif len(found.rows) == 1:
             self._open(found.rows[0].id, found.card)
         else:
-            self._close()
-            self._pages.setCurrentIndex(_HITS)
+            self._to_start()
+            self._show_page(_HITS)
             self._hits.show_rows(found.text, found.rows)
 
-    def _open(self, id: EventId, card: Card | None) -> None:
+    def _open(self, id: EventId, card: Card | None, consignment: str = "") -> None:
         def show(story: Story) -> None:
-            self._show_story(story)
-            if card and self._counter.asking():
-                self._counter.check(card)
+            self._dossier.show_story(story, card, consignment)
+            self._show_dossier(story)
 
         self._reads.run(lambda: lookup.story(self._place.desk, id), show, self._unreadable)
 
-    def _show_story(self, story: Story) -> None:
-        now = self._place.desk.now()
-        self._story = story
-        self._facts.show_story(story, self._place.desk.calendar, now.date())
-        reason, advice = words.why_not(story, self._place.desk.calendar, now)
-        if reason:
-            self._counter.decline(reason, advice)
-        else:
-            self._counter.ask(story.dossier)
-        self._pages.setCurrentIndex(_DOSSIER)
+    def _show_dossier(self, story: Story) -> None:
+        self._show_page(_DOSSIER)
         self._box.setText(story.dossier.code)
         self._focus_box()
 
     def _show_again(self, story: Story) -> None:
-        """After a change: what the official typed stays while the dossier can still be handed back."""
-        if self._story is None or self._story.dossier.id != story.dossier.id:
-            return
-        if self._counter.asking() and story.dossier.state is State.RESULT_READY:
-            self._story = story
-            self._facts.show_story(story, self._place.desk.calendar, self._place.desk.now().date())
-        else:
-            self._show_story(story)
+        shown = self._dossier.story
+        if shown and shown.dossier.id == story.dossier.id and not self._dossier.show_again(story):
+            self._show_dossier(story)
 
-    def _hand_back(self, draft: HandBackDraft) -> None:
-        desk, official = self._place.desk, self._place.official
-        self._handing_back = True
-        self._place.tasks.run(
-            lambda: handback.hand_back(desk, official, draft.id, draft.collector, draft.collected_fee),
-            self._handed_back,
-            self._failed,
-        )
-
-    def _handed_back(self, done: Done[Dossier]) -> None:
-        self._handing_back = False
-        dossier = done.value
-        at = f" lúc {dossier.closed_at:%H:%M}" if dossier.closed_at else ""
-        if self._box.text() in {"", dossier.code}:  # else the next one is scanned already
+    def _handed_back(self, code: str) -> None:
+        """Ready for the next, unless the next one is scanned already."""
+        if self._box.text() in {"", code}:
             self._clear()
-        verbs = [("Xem lại", lambda: self.open_dossier(dossier.id))]
-        self._notice.say(f"Đã trả kết quả cho {dossier.applicant.name}{at}, hồ sơ {dossier.code}.", Tone.OK, verbs)
-        self._place.announce(done.changes)
-
-    def _failed(self, error: Exception) -> None:
-        self._handing_back = False
-        self._show_error(error)
 
     def _show_error(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        if not self._counter.show_error(error):
+        if not self._dossier.show_error(error):
             self._notice.say(str(error), Tone.DUE)
             self._focus_box()
 
@@ -234,13 +182,28 @@ class HandBackScreen(Screen):
         self._clear()
         self._show_error(error)
 
-    def _close(self) -> None:
-        self._story = None
-        self._pages.setCurrentIndex(_START)
+    def _show_form(self, story: Story) -> None:
+        self._reads.drop()
+        self._dossier.show_form(story)
+        self._show_page(_DOSSIER)
+        self._box.setText(story.dossier.code)
+
+    def _show_post(self) -> None:
+        self._clear()
+        self._show_page(_POST)
+        self._post.read()
+
+    def _to_start(self) -> None:
+        self._dossier.story = None
+        self._show_page(_START)
+
+    def _show_page(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        self._hint.setText(_POST_HINT if page == _POST else _HINT)
 
     def _clear(self) -> None:
         self._reads.drop()
-        self._close()
+        self._to_start()
         self._box.clear()
         self._focus_box()
 
@@ -252,19 +215,32 @@ class HandBackScreen(Screen):
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
         self._box.selectAll()
 
-    def _want_dossier(self) -> None:
-        if self._story:
-            self.dossier_wanted.emit(self._story.dossier.id)
+    def _connect(self) -> None:
+        self._box.returnPressed.connect(lambda: self.scan(self._box.text()))
+        self._box.installEventFilter(self)
+        self._box.textEdited.connect(self._ready.let_go)
+        self._ready.chosen.connect(self.open_dossier)
+        self._ready.post_wanted.connect(self._show_post)
+        self._hits.chosen.connect(lambda id: self._open(id, self._card))
+        self._dossier.pressed.connect(self.main_verb)
+        self._dossier.scanned.connect(self.scan)
+        self._dossier.settled.connect(self._go_on)
+        self._dossier.wanted.connect(self.dossier_wanted)
+        self._dossier.came_back.connect(self._handing.undelivered)
+        self._handing.done.connect(self._handed_back)
+        self._handing.failed.connect(self._show_error)
+        self._handing.asking.connect(self._show_form)
+        self._handing.answered.connect(self._clear)
+        self._handing.look_again.connect(self.open_dossier)
+        self._post.sent.connect(self._handing.say_done)
+        self._post.told.connect(self._notice.say)
+        self._post.taken.connect(self._box.clear)
+        self._post.page.opened.connect(self.open_dossier)
+        self._post.needs_more.connect(lambda id, consignment: self._open(id, None, consignment))
 
     def _lay_out(self) -> None:
-        dossier, hint = QWidget(), QLabel(_HINT)
-        mark(hint, "role", "soft")
-        halves = QHBoxLayout(dossier)
-        halves.setContentsMargins(0, 0, 0, 0)
-        halves.setSpacing(14)
-        halves.addWidget(self._facts, 5)
-        halves.addWidget(self._counter, 4)
-        for page in (self._ready, self._hits, dossier):
+        mark(self._hint, "role", "soft")
+        for page in (self._ready, self._hits, self._dossier, self._post.page):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -272,7 +248,8 @@ class HandBackScreen(Screen):
         scan = QVBoxLayout()
         scan.setSpacing(4)
         scan.addWidget(self._box)
-        scan.addWidget(hint)
+        scan.addWidget(self._hint)
         column.addLayout(scan)
         column.addWidget(self._notice)
+        column.addWidget(self._handing.rating)
         column.addWidget(self._pages, 1)

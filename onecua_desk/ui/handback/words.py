@@ -44,12 +44,13 @@ def result(dossier: Dossier) -> Html:
 
 def fee(dossier: Dossier) -> Html:
     """What is still due, then what was asked and paid."""
-    asked, paid = dossier.received.fee, dossier.received.paid
+    asked = dossier.received.fee
     if asked.amount is None:
         return join(bold(dong(0)), soft(" · mức thu chưa ghi khi tiếp nhận"))
     if asked.amount == 0:
         return join(bold(dong(0)), soft(" · không thu"))
-    before = f" · đã thu {dong(paid)} khi tiếp nhận" if paid else f" · {asked.words}"
+    paid = ", ".join(payment.words() for payment in dossier.payments)
+    before = f" · đã thu {paid}" if paid else f" · {asked.words}"
     return join(bold(dong(dossier.owed)), soft(before))
 
 
@@ -68,6 +69,8 @@ def facts(story: Story, calendar: WorkCalendar, today: date) -> list[tuple[str, 
         ("Bản chính đã nộp", _papers(dossier.papers, originals=True)),
         ("Đã xuất trình", _papers(dossier.papers, originals=False)),
         ("Nộp thay", received.representative.words() if received.representative else ""),
+        ("Cần trợ giúp", ", ".join(one.label.lower() for one in received.help)),
+        ("Đã trả lại", "; ".join(dossier.returned.originals) if dossier.returned else ""),
     ]
     return [(label, value) for label, value in rows if value]
 
@@ -81,6 +84,8 @@ def footer(story: Story, today: date) -> str:
     if any(line.refused for line in story.lines):
         parts.append("có việc cấp trên không nhận")
     parts.append("chưa gửi cấp trên" if story.unsent else "đã ở cấp trên")
+    if dossier.rated:
+        parts.append(f"đánh giá: {dossier.rated.rating.label.lower()}")
     return " · ".join(parts)
 
 
@@ -143,7 +148,7 @@ def _closing(story: Story, title: str, today: date) -> str:
 
 
 def _papers(papers: Sequence[Given], *, originals: bool) -> str:
-    left = [paper for paper in papers if not paper.shown and paper.kind is PaperKind.ORIGINAL]
+    left = [paper for paper in papers if not paper.shown and not paper.reused and paper.kind is PaperKind.ORIGINAL]
     shown = [paper for paper in papers if paper.shown]
     return "; ".join(f"{paper.name} ({paper.quantity})" for paper in (left if originals else shown))
 

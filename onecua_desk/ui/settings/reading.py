@@ -10,15 +10,13 @@ from onecua_desk.services import identity, officials, preferences, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.identity import Identity
 from onecua_desk.services.preferences import Preferences
-from onecua_desk.ui.printing import printers
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``alone``: no district has enrolled this desk; ``printers``: the system's names."""
+    """``alone``: no district has enrolled this desk."""
 
     preferences: Preferences
-    printers: tuple[str, ...]
     identity: Identity | None
     alone: bool
     officials: tuple[Official, ...]
@@ -28,7 +26,6 @@ class Reading:
 def read(desk: Desk) -> Reading:
     return Reading(
         preferences.read(desk.store),
-        tuple(printers()),
         identity.known(desk.store),
         identity.line(desk.store) is None,
         tuple(officials.everyone(desk.store)),

@@ -1,4 +1,4 @@
-"""Cài đặt: printer, look, backup, the officials of this desk; each choice is saved as it is made."""
+"""Cài đặt: printers, look, backup, the officials of this desk; each choice is saved as it is made."""
 
 from __future__ import annotations
 
@@ -14,13 +14,19 @@ from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services import officials, preferences, upkeep
 from onecua_desk.services.preferences import Preferences
+from onecua_desk.ui.imports.panel import RegisterPanel
 from onecua_desk.ui.screen import Screen
 from onecua_desk.ui.settings import reading
 from onecua_desk.ui.settings.backup import BackupPanel
+from onecua_desk.ui.settings.contact import ContactField
+from onecua_desk.ui.settings.favourites import FavouritesPanel
+from onecua_desk.ui.settings.fees import FeesPanel
 from onecua_desk.ui.settings.look import LookPanel
 from onecua_desk.ui.settings.officials import NewOfficial, OfficialsPanel
-from onecua_desk.ui.settings.printer import PrinterPanel
+from onecua_desk.ui.settings.printers import PrintersPanel
 from onecua_desk.ui.settings.reading import Reading
+from onecua_desk.ui.settings.scanner import ScannerPanel
+from onecua_desk.ui.settings.scans import ScanFolderPanel
 from onecua_desk.ui.sync.enrolment import EnrolmentBox
 from onecua_desk.ui.tasks import Latest
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
@@ -35,6 +41,8 @@ class SettingsScreen(Screen):
     """``appearance_changed`` carries the ``Preferences`` after any choice; ``backed_up`` the moment of a new copy."""
 
     appearance_changed = Signal(object)
+    printers_changed = Signal()
+    fees_changed = Signal()
     backed_up = Signal(object)
     enrolled = Signal()
     sign_out = Signal()
@@ -46,14 +54,20 @@ class SettingsScreen(Screen):
         self._preferences = Preferences()
         self._backing_up = self._adding = self._alone = False
         self._notice, self._facts = Notice(), KeyValues(110)
-        self._printer, self._look, self._backup = PrinterPanel(workplace.slip_folder), LookPanel(), BackupPanel()
+        self._printers, self._look, self._backup = PrintersPanel(workplace), LookPanel(), BackupPanel()
         self._officials, self._enrolment = OfficialsPanel(), EnrolmentBox(workplace)
+        self.scanner, self.scans = ScannerPanel(workplace), ScanFolderPanel(workplace)
+        self.fees, self.register = FeesPanel(workplace), RegisterPanel(workplace)
         self._change_code = KeyButton("Đổi mã ghi danh…", kind=Kind.QUIET)
         self._lay_out()
         self._connect()
 
     def shown(self) -> None:
+        self.scanner.read()
+        self.scans.read()
+        self.fees.read()
         self._read()
+        self._printers.read()
 
     def refresh(self, changes: object) -> None:
         """Dossiers change nothing here."""
@@ -61,24 +75,24 @@ class SettingsScreen(Screen):
             self._read()
 
     def first_focus(self) -> QWidget:
-        return self._printer.first_focus()
+        return self._printers.first_focus()
 
     def main_verb(self) -> None:
-        """Save the official whose form is open."""
-        self._officials.save()
+        """Save what is open: a fee, a register, else the official."""
+        if not (self.fees.main_verb() or self.register.main_verb()):
+            self._officials.save()
 
     def back(self) -> bool:
-        return self._officials.close_form() or self._close_enrolment()
+        return self.fees.back() or self.register.back() or self._officials.close_form() or self._close_enrolment()
 
     def unsaved(self) -> str:
-        return "Cán bộ mới đang nhập mà chưa lưu." if self._officials.typed() else ""
+        return self.fees.unsaved() or ("Cán bộ mới đang nhập mà chưa lưu." if self._officials.typed() else "")
 
     def _read(self) -> None:
         self._reads.run(lambda: reading.read(self._place.desk), self._show, self._failed)
 
     def _show(self, found: Reading) -> None:
         self._preferences = found.preferences
-        self._printer.show_choice(found.preferences.printer, found.printers)
         self._look.show_choice(found.preferences.scale, contrast=found.preferences.contrast)
         self._backup.show_last(found.backup_at, self._place.desk.now().date())
         self._officials.show_officials(found.officials, self._place.official)
@@ -87,9 +101,6 @@ class SettingsScreen(Screen):
         self._alone = found.alone
         self._change_code.setHidden(found.alone)
         self._enrolment.setVisible(found.alone)
-
-    def _choose_printer(self, printer: str) -> None:
-        self._save(replace(self._preferences, printer=printer))
 
     def _choose_look(self, scale: float, contrast: bool) -> None:
         self._save(replace(self._preferences, scale=scale, contrast=contrast))
@@ -170,7 +181,8 @@ class SettingsScreen(Screen):
         self._notice.say(str(error), Tone.LATE)
 
     def _connect(self) -> None:
-        self._printer.chosen.connect(self._choose_printer)
+        self._printers.changed.connect(self.printers_changed)
+        self.fees.changed.connect(self.fees_changed)
         self._look.chosen.connect(self._choose_look)
         self._backup.pressed.connect(self._back_up)
         self._officials.added.connect(self._add)
@@ -182,14 +194,21 @@ class SettingsScreen(Screen):
         desk = Card()
         desk.body.addWidget(Section(None, "Quầy này"))
         desk.body.addWidget(self._facts)
+        desk.body.addWidget(ContactField(self._place))
         desk.body.addWidget(self._change_code, 0, Qt.AlignmentFlag.AlignLeft)
         desk.body.addWidget(self._enrolment)
         page = QWidget()
-        halves = QHBoxLayout(page)
-        halves.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self._printers)
+        halves = QHBoxLayout()
         halves.setSpacing(14)
-        halves.addLayout(_stack(self._printer, self._look, self._backup), 1)
-        halves.addLayout(_stack(self._officials, desk), 1)
+        whole.addLayout(halves, 1)
+        whole.addWidget(self.fees)
+        whole.addWidget(self.register)
+        halves.addLayout(_stack(self._look, self.scanner, self.scans, FavouritesPanel(self._place)), 1)
+        halves.addLayout(_stack(self._officials, self._backup, desk), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -1,0 +1,1 @@
+"""Tables that come from elsewhere and go there: spreadsheets and CSV as rows of text."""

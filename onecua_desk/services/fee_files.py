@@ -1,0 +1,188 @@
+"""The province's fees as one file for all communes: written from a desk's table, looked at, and taken over whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from onecua_desk.domain.fee_table import ProvinceFee
+from onecua_desk.domain.fee_text import RuleText, read_rule, rule_text
+from onecua_desk.domain.parts import Official
+from onecua_desk.domain.text import fold
+from onecua_desk.errors import UserError
+from onecua_desk.imports.cells import read_day
+from onecua_desk.imports.reading import Row, read_rows
+from onecua_desk.imports.reading import RowError as RowError
+from onecua_desk.imports.writing import write_rows
+from onecua_desk.services import fees
+from onecua_desk.services.desk import Desk
+from onecua_desk.services.fees import FeeEntry
+from onecua_desk.store import fees as table
+
+_HEADS = {
+    "procedure": "Mã thủ tục",
+    "procedure_name": "Tên thủ tục",
+    "name": "Tên khoản thu",
+    "only": "Hình thức nộp",
+    "kind": "Cách tính",
+    "amount": "Mức thu",
+    "per": "Đơn vị tính",
+    "steps": "Các bậc",
+    "minimum": "Tối thiểu",
+    "maximum": "Tối đa",
+    "first": "Từ ngày",
+    "last": "Đến ngày",
+    "decision": "Nghị quyết",
+    "note": "Ghi chú",
+}
+_NEEDED = ("procedure", "kind", "first", "decision")
+
+
+@dataclass(frozen=True, slots=True)
+class FeePlan:
+    """What taking a file over would do. Nothing is done while there are ``errors``.
+
+    ``changed`` and ``ended`` name the lines that stand by their id.
+    """
+
+    added: tuple[ProvinceFee, ...] = ()
+    changed: Mapping[int, ProvinceFee] = field(default_factory=dict)
+    ended: Mapping[int, ProvinceFee] = field(default_factory=dict)
+    same: int = 0
+    errors: tuple[RowError, ...] = ()
+
+    @property
+    def steps(self) -> int:
+        """How many lines of the table it touches."""
+        return len(self.added) + len(self.changed) + len(self.ended)
+
+
+def export(desk: Desk, path: Path) -> int:
+    """Write the lines that stand to ``path`` (.xlsx or .csv); how many."""
+    lines = fees.listed(desk)
+    write_rows(path, list(_HEADS.values()), (_texts(one.entry.line, one.procedure_name) for one in lines))
+    return len(lines)
+
+
+def preview(desk: Desk, path: Path) -> FeePlan:
+    """What the file says against the table; ``UserError`` when it is no table of fees."""
+    rows = read_rows(path)
+    with desk.store.read() as connection:
+        return _plan(connection, rows)
+
+
+def take(desk: Desk, official: Official, path: Path) -> FeePlan:
+    """Take the file over, all of it in one transaction; nothing where a row has an error, which the plan then names."""
+    rows = read_rows(path)
+    now, by = desk.now(), official.name
+    with desk.store.write() as connection:
+        plan = _plan(connection, rows)
+        if plan.errors:
+            return plan
+        for id in (*plan.ended, *plan.changed):
+            table.set_aside(connection, id, now, by)
+        for line in (*plan.ended.values(), *plan.changed.values(), *plan.added):
+            table.add(connection, line, now, by)
+    return plan
+
+
+def _texts(line: ProvinceFee, procedure_name: str) -> list[str]:
+    last = f"{line.last:%d/%m/%Y}" if line.last else ""
+    values = asdict(rule_text(line.rule)) | {
+        "procedure": line.procedure,
+        "procedure_name": procedure_name,
+        "first": f"{line.first:%d/%m/%Y}",
+        "last": last,
+        "decision": line.decision,
+    }
+    return [values[name] for name in _HEADS]
+
+
+def _plan(connection: Connection, rows: Sequence[Row]) -> FeePlan:
+    lines, errors = _read(rows[1:], _places(rows[0]))
+    planning = _Planning(table.current(connection), fees.known(connection))
+    for row, line in sorted(lines, key=lambda pair: pair[1].first):
+        try:
+            planning.take(row, line)
+        except UserError as error:
+            errors.append(RowError(row, str(error)))
+    return replace(planning.plan(), errors=tuple(sorted(errors, key=lambda error: error.row)))
+
+
+class _Planning:
+    """Lines of a file laid one after the other, by first day, into the table as it stands."""
+
+    def __init__(self, standing: Sequence[FeeEntry], names: Mapping[str, str]) -> None:
+        self._names = names
+        self._stood = {entry.id: entry.line for entry in standing}
+        self._stands = dict(self._stood)
+        self._added: list[ProvinceFee] = []
+        self._same = 0
+        self._rows: dict[tuple[object, date], int] = {}
+
+    def take(self, row: int, line: ProvinceFee) -> None:
+        """``UserError`` where the line cannot stand in the table."""
+        start = (line.key, line.first)
+        if start in self._rows:
+            raise UserError(f"Trùng với dòng {self._rows[start]}: cùng thủ tục, tên khoản thu và ngày bắt đầu.")
+        self._rows[start] = row
+        there = next((id for id, one in self._stood.items() if (one.key, one.first) == start), None)
+        if there is None:
+            self._end_before(line)
+        elif self._stood[there] == line:
+            self._same += 1
+            return
+        others = [one for id, one in self._stands.items() if id != there]
+        checked = fees.check(line, [*others, *self._added], self._names)
+        if there is None:
+            self._added.append(checked)
+        else:
+            self._stands[there] = checked
+
+    def plan(self) -> FeePlan:
+        changed = {id: line for id, line in self._stands.items() if line != self._stood[id]}
+        ended = {id: line for id, line in changed.items() if replace(line, last=None) == self._stood[id]}
+        rest = {id: line for id, line in changed.items() if id not in ended}
+        return FeePlan(tuple(self._added), rest, ended, self._same)
+
+    def _end_before(self, line: ProvinceFee) -> None:
+        """The line without an end that this one follows is valid for the last time on the day before."""
+        for id, before in self._stands.items():
+            if before.key == line.key and before.last is None and before.first < line.first:
+                self._stands[id] = replace(before, last=line.first - timedelta(days=1))
+                return
+
+
+def _places(heads: Row) -> dict[str, int]:
+    known = {fold(words): name for name, words in _HEADS.items()}
+    places = {known[fold(text)]: place for place, text in enumerate(heads.cells) if fold(text) in known}
+    if missing := [_HEADS[name] for name in _NEEDED if name not in places]:
+        raise UserError(f"Tệp thiếu cột «{'», «'.join(missing)}» ở dòng đầu; hãy xuất tệp mẫu từ chương trình.")
+    return places
+
+
+def _read(rows: Sequence[Row], places: Mapping[str, int]) -> tuple[list[tuple[int, ProvinceFee]], list[RowError]]:
+    lines: list[tuple[int, ProvinceFee]] = []
+    errors: list[RowError] = []
+    for row in rows:
+        try:
+            lines.append((row.number, _line({name: row.cell(places.get(name)) for name in _HEADS})))
+        except UserError as error:
+            errors.append(RowError(row.number, str(error)))
+    return lines, errors
+
+
+def _line(texts: Mapping[str, str]) -> ProvinceFee:
+    rule = read_rule(RuleText(**{name: texts[name] for name in RuleText.__dataclass_fields__}))
+    last = _day(texts["last"], "Đến ngày") if texts["last"] else None
+    return ProvinceFee(texts["procedure"], rule, _day(texts["first"], "Từ ngày"), last, texts["decision"])
+
+
+def _day(text: str, head: str) -> date:
+    if (day := read_day(text)) is None:
+        raise UserError(f"{head} «{text}» không phải ngày có thật; hãy ghi ngày/tháng/năm.")
+    return day

@@ -1,0 +1,1 @@
+"""The card with which an older register is taken over."""

@@ -1,0 +1,1 @@
+"""The screen of the day's money: what each official took, and handing it over."""

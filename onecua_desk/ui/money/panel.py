@@ -1,0 +1,191 @@
+"""Tiền trong ngày: the fees of one day by official, and the sheet with which they are handed over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from onecua_desk.domain.fee_text import read_money
+from onecua_desk.domain.fees import dong
+from onecua_desk.domain.money import DayMoney, Till
+from onecua_desk.domain.money_sheet import difference_words
+from onecua_desk.domain.payment import PayWay
+from onecua_desk.domain.standing import Tone
+from onecua_desk.errors import UserError
+from onecua_desk.services import money
+from onecua_desk.services.papers import Printout
+from onecua_desk.services.print_settings import PrintForm
+from onecua_desk.ui.intake.date_edit import DateEdit
+from onecua_desk.ui.money.tables import ALL, SharesTable, TillsTable
+from onecua_desk.ui.paged_view import TableCard
+from onecua_desk.ui.screen import Screen
+from onecua_desk.ui.tasks import Latest
+from onecua_desk.ui.theme import mark
+from onecua_desk.ui.widgets.buttons import KeyButton, Kind
+from onecua_desk.ui.widgets.card import Card, Section
+from onecua_desk.ui.widgets.empty import EmptyState
+from onecua_desk.ui.widgets.field import Field
+from onecua_desk.ui.widgets.inputs import HintEdit
+from onecua_desk.ui.widgets.notice import Notice
+from onecua_desk.ui.workplace import PutOut, Workplace
+
+_DAY = timedelta(days=1)
+_PRINT = "In bảng bàn giao"
+
+
+class DayMoneyPanel(Screen):
+    """Reads the day anew whenever something was written; F12 prints the sheet of the chosen official."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace, self._reads = workplace, Latest(workplace.tasks)
+        self._day: date = workplace.desk.now().date()
+        self._money = DayMoney(self._day, ())
+        self._printing = False
+        self.notice, self.tills, self.shares = Notice(), TillsTable(), SharesTable()
+        self.day_edit, self.counted = DateEdit(), HintEdit("đồng")
+        self.before = KeyButton("Hôm trước", "Alt+Left")
+        self.after = KeyButton("Hôm sau", "Alt+Right")
+        self.print_button = KeyButton(_PRINT, "F12", Kind.MAIN)
+        self.expected, self.difference = QLabel(), QLabel()
+        self._day_field = Field("Ngày", self.day_edit)
+        self._counted = Field("Tiền mặt kiểm đếm được", self.counted)
+        self._lay_out()
+        self._connect()
+        self.day_edit.set_value(self._day)
+
+    def shown(self) -> None:
+        self._read()
+
+    def refresh(self, changes: object) -> None:
+        if self.isVisible():
+            self._read()
+
+    def first_focus(self) -> QWidget:
+        return self.counted
+
+    def main_verb(self) -> None:
+        """Print the sheet of the chosen official, once the cash was counted."""
+        till, counted = self._chosen(), read_money(self.counted.text())
+        if self._printing or till is None:
+            return
+        if counted is None:
+            self._counted.set_error("Hãy đếm tiền mặt trong ngăn kéo và nhập số đồng, nhập 0 nếu không có.")
+            self.counted.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._printing = True
+        self.print_button.setText("Đang in…")
+        place, day = self._workplace, self._day
+        self._workplace.tasks.run(lambda: _print(place, till, day, counted), self._printed, self._not_printed)
+
+    def _read(self) -> None:
+        desk, day = self._workplace.desk, self._day
+        self._reads.run(lambda: money.day_money(desk, day), self._show)
+
+    def _show(self, found: DayMoney) -> None:
+        first = not self.tills.paged().rowCount()
+        self._money = found
+        self.tills.show_money(found)
+        if first and not self.tills.select_key(self._workplace.official) and found.tills:
+            self.tills.selectRow(0)
+        self._show_chosen()
+
+    def _chosen(self) -> Till | None:
+        """The till that can be handed over: one official's, with or without money."""
+        till = self.tills.current_item() if self._money.tills else None
+        till = till or self._money.till(self._workplace.official)
+        return None if till.official == ALL else till
+
+    def _show_chosen(self) -> None:
+        till = self._chosen()
+        everybody = till is None
+        self.shares.show_shares(self._money.shares() if till is None else till.shares())
+        self.print_button.setEnabled(not everybody)
+        self.counted.setEnabled(not everybody)
+        cash = self._money.left(PayWay.CASH) if till is None else till.left(PayWay.CASH)
+        who = "Tất cả" if till is None else till.official.name
+        self.expected.setText(f"{who}: tiền mặt theo sổ {dong(cash)}".replace(" đ", "\N{NO-BREAK SPACE}đ"))
+        self._show_difference()
+
+    def _show_difference(self) -> None:
+        till, counted = self._chosen(), read_money(self.counted.text())
+        if till is None:
+            text = "Chọn một cán bộ để bàn giao."
+        elif counted is None:
+            text = ""
+        else:
+            text = f"Kiểm đếm {difference_words(counted - till.left(PayWay.CASH))}"
+        self.difference.setText(text)
+        short = till is not None and counted is not None and counted != till.left(PayWay.CASH)
+        mark(self.difference, "role", "warning" if short else "strong")
+
+    def _go_to(self, day: date) -> None:
+        self._day = day
+        self.day_edit.set_value(day)
+        self.counted.clear()
+        self._read()
+
+    def _take_day(self) -> None:
+        day = self.day_edit.value()
+        if day is None:
+            self._day_field.set_error(self.day_edit.problem() or "Hãy nhập ngày.")
+        elif day != self._day:
+            self._go_to(day)
+
+    def _printed(self, out: PutOut) -> None:
+        self._end_printing()
+        self.notice.say(f"Đã in bảng bàn giao: {out.words()}.")
+
+    def _not_printed(self, error: Exception) -> None:
+        self._end_printing()
+        if not isinstance(error, UserError):
+            raise error
+        self.notice.say(str(error), Tone.LATE)
+
+    def _end_printing(self) -> None:
+        self._printing = False
+        self.print_button.setText(_PRINT)
+
+    def _connect(self) -> None:
+        self.tills.moved.connect(self._show_chosen)
+        self.counted.textChanged.connect(self._show_difference)
+        self.counted.returnPressed.connect(self.main_verb)
+        self.day_edit.editingFinished.connect(self._take_day)
+        self.before.clicked.connect(lambda: self._go_to(self._day - _DAY))
+        self.after.clicked.connect(lambda: self._go_to(self._day + _DAY))
+        self.print_button.clicked.connect(self.main_verb)
+
+    def _lay_out(self) -> None:
+        days, column = QHBoxLayout(), QVBoxLayout(self)
+        self.day_edit.setMaximumWidth(140)
+        for widget in (self.before, self._day_field, self.after):
+            days.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+        days.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.notice)
+        column.addLayout(days)
+        column.addWidget(TableCard(self.tills, EmptyState("Ngày này chưa thu khoản nào.", "Chọn ngày khác.")), 3)
+        lower = QHBoxLayout()
+        lower.setSpacing(14)
+        lower.addWidget(TableCard(self.shares, EmptyState("Chưa có khoản thu nào.")), 5)
+        lower.addWidget(self._handing_over(), 3)
+        column.addLayout(lower, 4)
+
+    def _handing_over(self) -> Card:
+        card = Card()
+        card.body.addWidget(Section(None, "Bàn giao"))
+        for label in (self.expected, self.difference):
+            label.setWordWrap(True)
+        for widget in (self.expected, self._counted, self.difference):
+            card.body.addWidget(widget)
+        card.body.addStretch(1)
+        card.body.addWidget(self.print_button)
+        return card
+
+
+def _print(place: Workplace, till: Till, day: date, counted: int) -> PutOut:
+    title = f"Ban giao phi le phi {day:%Y-%m-%d} {till.official.login}"
+    return place.print_paper(Printout(PrintForm.LIST, title, money.sheet(place.desk, till, day, counted)))

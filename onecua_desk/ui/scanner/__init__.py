@@ -1,0 +1,1 @@
+"""Scans from wherever they come, told from typing, whatever has the keyboard."""

@@ -1,0 +1,166 @@
+"""Tables of other people: read as text whatever their cells hold, or refused in one sentence."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onecua_desk.errors import UserError
+from onecua_desk.imports import reading
+from onecua_desk.imports.cells import cell_text, read_day, read_moment
+from onecua_desk.imports.reading import Row, read_rows
+from onecua_desk.imports.writing import write_rows
+from tests.imports.tables import workbook
+
+FEW = [["Họ tên", "Ngày nhận"], ["Đặng Thị Hà", "05/01/2026"]]
+
+
+def test_cells_of_every_kind_are_text(tmp_path: Path) -> None:
+    cells = [
+        34086005678,
+        1.5,
+        datetime(2026, 1, 5, 8, 30),
+        datetime(2026, 1, 5),
+        time(7, 5),
+        True,
+        None,
+        "  Hà\u200b  ",
+        None,
+    ]
+    rows = read_rows(workbook(tmp_path / "so.xlsx", [["Đầu"], [], cells]))
+    assert [row.number for row in rows] == [1, 3]
+    assert rows[1].cells == ("34086005678", "1.5", "05/01/2026 08:30", "05/01/2026", "07:05", "True", "", "Hà")
+    assert (rows[1].cell(1), rows[1].cell(99), rows[1].cell(None)) == ("1.5", "", "")
+
+
+def test_the_first_sheet_that_is_filled_is_read(tmp_path: Path) -> None:
+    assert read_rows(workbook(tmp_path / "so.xlsx", FEW))[1].cells == ("Đặng Thị Hà", "05/01/2026")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_csv_of_any_usual_make_is_read(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    path = tmp_path / "so.csv"
+    path.write_bytes("\r\n".join(delimiter.join(cells) for cells in FEW).encode(encoding))
+    assert [row.cells for row in read_rows(path)] == [tuple(cells) for cells in FEW]
+
+
+def test_a_csv_in_the_old_windows_letters_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "so.csv"
+    path.write_bytes("Ho ten;Dia chi\nLê Mai;xa\u0303 Suô\u0301i".encode("cp1258"))
+    assert read_rows(path)[1].cells == ("Lê Mai", "xã Suối")
+
+
+def _encrypted(path: Path) -> None:
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4096)
+
+
+def _damaged(path: Path) -> None:
+    workbook(path, FEW)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+
+
+def _no_workbook(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("word/document.xml", "<xml/>")
+
+
+def _garbled(path: Path) -> None:
+    workbook(path, FEW)
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data[: len(data) // 2] if name.endswith(("sheet2.xml", "workbook.xml")) else data)
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "said"),
+    [
+        ("so.xlsx", _encrypted, "có mật khẩu hoặc là Excel cũ"),
+        ("so.xlsx", _damaged, "bị hỏng"),
+        ("so.xlsx", _no_workbook, "bị hỏng hoặc không phải tệp Excel"),
+        ("so.xlsx", _garbled, "bị hỏng"),
+        ("so.xls", _encrypted, "Excel 97-2003"),
+        ("so.xlsb", _encrypted, "Excel nhị phân"),
+        ("so.csv", lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "không phải bảng tính"),
+        ("so.csv", lambda path: path.write_bytes(b"\n\n  \n"), "không có dòng nào"),
+        ("so.csv", lambda path: None, "Không đọc được tệp"),
+        ("so.csv", lambda path: path.mkdir(), "Không đọc được tệp"),
+    ],
+)
+def test_what_is_no_table_is_said_in_one_sentence(tmp_path: Path, name: str, make, said: str) -> None:
+    path = tmp_path / name
+    make(path)
+    with pytest.raises(UserError, match=said):
+        read_rows(path)
+
+
+def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
+    path = tmp_path / "so.csv"
+    with path.open("wb") as file:
+        file.truncate(reading.LARGEST + 1)
+    with pytest.raises(UserError, match="quá lớn"):
+        read_rows(path)
+
+
+def test_a_file_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed, packed.open("xl/bomb.xml", "w") as part:
+        for _ in range((reading.LARGEST_UNPACKED >> 20) + 1):
+            part.write(b"\0" * (1 << 20))
+    with pytest.raises(UserError, match="mở ra quá lớn"):
+        read_rows(path)
+
+
+@given(st.lists(st.lists(st.text(st.characters(codec="utf-8"), max_size=8), min_size=1, max_size=4), max_size=5))
+def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
+    texts = [[cell_text(cell).replace("\ufffe", "") for cell in cells] for cells in rows]
+    wanted = [row for row in (_row(number, cells) for number, cells in enumerate(texts, 2)) if row.cells]
+    for name in ("a.csv", "a.xlsx"):
+        path = tmp_path_factory.getbasetemp() / name
+        write_rows(path, ["Đầu"], texts)
+        assert read_rows(path)[1:] == wanted
+
+
+def _row(number: int, cells: list[str]) -> Row:
+    texts = list(cells)
+    while texts and not texts[-1]:
+        texts.pop()
+    return Row(number, tuple(texts))
+
+
+def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(tmp_path: Path) -> None:
+    (tmp_path / "so.csv").mkdir()
+    with pytest.raises(UserError, match="Không ghi được tệp"):
+        write_rows(tmp_path / "so.csv", ["Đầu"], [])
+    assert [path.name for path in tmp_path.iterdir()] == ["so.csv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "at"),
+    [
+        ("05/01/2026", date(2026, 1, 5), None),
+        ("5.1.2026", date(2026, 1, 5), None),
+        ("2026-01-05", date(2026, 1, 5), None),
+        ("ngày 05/01/2026", date(2026, 1, 5), None),
+        ("05/01/2026 08:30", date(2026, 1, 5), time(8, 30)),
+        ("2026-01-05 08:30:15", date(2026, 1, 5), time(8, 30)),
+        ("8h30, 05/01/2026", date(2026, 1, 5), time(8, 30)),
+        ("14 giờ 05 phút ngày 5-1-2026", date(2026, 1, 5), time(14, 5)),
+    ],
+)
+def test_moments_are_read_in_the_ways_people_write_them(text: str, day: date, at: time | None) -> None:
+    assert read_moment(text) == (day, at)
+    assert read_day(text) == (day if at is None else None)
+
+
+@pytest.mark.parametrize("text", ["", "31/02/2026", "tháng 5", "05/01/26", "05/01/2026 chiều", "05/01/2026 25:00"])
+def test_what_names_no_moment_is_none(text: str) -> None:
+    assert read_moment(text) is None

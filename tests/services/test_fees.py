@@ -1,0 +1,205 @@
+"""The province's fee table: what may stand in it, what it makes of the catalogue, and the file for all communes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from onecua_desk.domain.channel import Channel
+from onecua_desk.domain.fee_table import ProvinceFee
+from onecua_desk.domain.fees import Band, ByValue, FeeRule, Flat, PerPage, SetByProvince, Step, Stepped
+from onecua_desk.errors import UserError
+from onecua_desk.imports.reading import read_rows
+from onecua_desk.imports.writing import write_rows
+from onecua_desk.services import fee_files, fees
+from onecua_desk.services.desk import Desk
+from tests.desk_fixture import BIRTH, COPY, MAI, MONDAY, THREE_DAYS, procedure
+
+FIRST = date(2026, 1, 1)
+DECISION = "NQ 12/2026/NQ-HĐND"
+
+
+def fee(
+    rule: FeeRule | None = None, first: date = FIRST, last: date | None = None, code: str = THREE_DAYS
+) -> ProvinceFee:
+    return ProvinceFee(code, rule or Flat(15_000, "trường hợp"), first, last, DECISION)
+
+
+def rules(desk: Desk, code: str, day: date) -> tuple[FeeRule, ...]:
+    with desk.store.read() as connection:
+        (one,) = fees.apply(connection, [procedure(code)], day)
+    return one.fees
+
+
+def test_the_rule_of_the_province_replaces_the_catalogues_on_its_days_only(desk: Desk) -> None:
+    fees.add(desk, MAI, fee(first=date(2026, 3, 1), last=date(2026, 6, 30)))
+    catalogue = procedure(THREE_DAYS).fees
+    assert rules(desk, THREE_DAYS, date(2026, 2, 28)) == catalogue
+    for day in (date(2026, 3, 1), date(2026, 6, 30)):
+        assert rules(desk, THREE_DAYS, day) == (Flat(15_000, "trường hợp", note=f"Theo {DECISION}"),)
+    assert rules(desk, THREE_DAYS, date(2026, 7, 1)) == catalogue
+
+
+def test_a_rule_for_one_channel_leaves_the_other_channels_to_the_catalogue(desk: Desk) -> None:
+    fees.add(desk, MAI, fee(Flat(5_000, "bản", only=Channel.ONLINE)))
+    found = replace(procedure(THREE_DAYS), fees=rules(desk, THREE_DAYS, MONDAY.date()))
+    assert [rule.only for rule in found.fees_for(Channel.ONLINE)] == [Channel.ONLINE]
+    assert found.fees_for(Channel.ONLINE)[0] == Flat(5_000, "bản", only=Channel.ONLINE, note=f"Theo {DECISION}")
+    assert all(isinstance(rule, SetByProvince) for rule in found.fees_for(Channel.COUNTER))
+
+
+def test_two_rules_of_different_names_stand_side_by_side(desk: Desk) -> None:
+    fees.add(desk, MAI, fee(Flat(15_000, "lần", name="Cá nhân")))
+    fees.add(desk, MAI, fee(Flat(10_000, "người", name="Theo danh sách")))
+    assert [rule.name for rule in rules(desk, THREE_DAYS, MONDAY.date())] == ["Cá nhân", "Theo danh sách"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (FIRST, None),
+        (date(2025, 1, 1), None),
+        (date(2025, 1, 1), FIRST),
+        (date(2026, 12, 31), date(2027, 12, 31)),
+    ],
+)
+def test_overlapping_days_are_refused_with_the_line_that_stands(desk: Desk, first: date, last: date | None) -> None:
+    fees.add(desk, MAI, fee(last=date(2026, 12, 31)))
+    with pytest.raises(UserError, match=r"đã có mức thu từ 01/01/2026 đến 31/12/2026 \(NQ 12") as refused:
+        fees.add(desk, MAI, fee(first=first, last=last))
+    assert refused.value.field == "first"
+    assert len(fees.listed(desk)) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        (replace(fee(), procedure="9.999999"), "procedure"),
+        (replace(fee(), decision="  "), "decision"),
+        (fee(last=date(2025, 12, 31)), "last"),
+        (fee(first=date(202, 1, 1)), "first"),
+    ],
+)
+def test_a_line_that_is_not_whole_is_refused_at_its_field(desk: Desk, line: ProvinceFee, field: str) -> None:
+    with pytest.raises(UserError) as refused:
+        fees.add(desk, MAI, line)
+    assert refused.value.field == field
+
+
+def test_what_is_changed_ended_or_withdrawn_stays_in_the_history(desk: Desk) -> None:
+    first = fees.add(desk, MAI, fee())
+    second = fees.change(desk, MAI, first.id, fee(Flat(20_000, "trường hợp")))
+    third = fees.end(desk, MAI, second.id, date(2026, 12, 31))
+    fees.withdraw(desk, MAI, third.id)
+    assert fees.listed(desk) == []
+    written = fees.history(desk, THREE_DAYS)
+    assert [(entry.line.rule, entry.line.last) for entry in written] == [
+        (Flat(15_000, "trường hợp"), None),
+        (Flat(20_000, "trường hợp"), None),
+        (Flat(20_000, "trường hợp"), date(2026, 12, 31)),
+    ]
+    assert {(entry.written_by, entry.ended_by, entry.ended_at) for entry in written} == {(MAI.name, MAI.name, MONDAY)}
+
+
+def test_a_line_that_somebody_else_changed_meanwhile_is_not_changed_twice(desk: Desk) -> None:
+    first = fees.add(desk, MAI, fee())
+    fees.change(desk, MAI, first.id, fee(Flat(20_000, "trường hợp")))
+    for late in (
+        lambda: fees.change(desk, MAI, first.id, fee(Flat(30_000, "trường hợp"), first=date(2030, 1, 1))),
+        lambda: fees.end(desk, MAI, first.id, date(2026, 12, 31)),
+        lambda: fees.withdraw(desk, MAI, first.id),
+    ):
+        with pytest.raises(UserError):
+            late()
+    assert [one.entry.line.rule for one in fees.listed(desk)] == [Flat(20_000, "trường hợp")]
+
+
+def test_the_list_is_searched_by_code_name_and_decision_without_marks(desk: Desk) -> None:
+    fees.add(desk, MAI, fee())
+    fees.add(desk, MAI, fee(PerPage(), code=COPY))
+    assert [one.entry.line.procedure for one in fees.listed(desk, "chung thuc ban sao")] == [COPY]
+    assert len(fees.listed(desk, "nq 12/2026")) == 2
+    assert fees.listed(desk, "khai tử") == []
+
+
+EVERY_KIND = (
+    fee(Flat(8_000, "bản", name="Bản sao", only=Channel.COUNTER, note="Mỗi bản")),
+    fee(PerPage(1_500, 3, 500, None), code=COPY),
+    fee(Stepped("thửa", (Step(8_000, 1), Step(5_000)), 50_000), code=BIRTH),
+    fee(ByValue("giá trị hợp đồng", (Band(0, 100, 10**9), Band(10**6, 60)), minimum=50_000), code="2.001035"),
+    fee(ByValue("diện tích", (Band(100_000, 0, 500), Band(200_000)), "m²"), date(2025, 1, 1), FIRST, "2.000913"),
+    fee(SetByProvince(), code="2.000884"),
+)
+
+
+@pytest.mark.parametrize("name", ["muc-thu.xlsx", "muc-thu.csv"])
+def test_a_table_that_is_written_is_taken_over_whole_by_another_desk(desk: Desk, tmp_path: Path, name: str) -> None:
+    for line in EVERY_KIND:
+        fees.add(desk, MAI, line)
+    assert fee_files.export(desk, tmp_path / name) == 6
+    before = fees.listed(desk)
+    for one in before:
+        fees.withdraw(desk, MAI, one.entry.id)
+    plan = fee_files.take(desk, MAI, tmp_path / name)
+    assert (len(plan.added), plan.errors) == (6, ())
+    assert [one.entry.line for one in fees.listed(desk)] == [one.entry.line for one in before]
+    again = fee_files.preview(desk, tmp_path / name)
+    assert (again.steps, again.same) == (0, 6)
+
+
+def rewrite(path: Path, **changes: str) -> None:
+    """The same file with other texts in the columns that are named by their place (``c5``)."""
+    heads, *rows = read_rows(path)
+    places = {int(name[1:]): text for name, text in changes.items()}
+    wide = len(heads.cells)
+    texts = [[places.get(at, row.cell(at)) for at in range(wide)] for row in rows]
+    write_rows(path, heads.cells, texts)
+
+
+def test_a_newer_decision_ends_what_had_no_end_and_changes_what_began_on_the_same_day(
+    desk: Desk, tmp_path: Path
+) -> None:
+    old = fees.add(desk, MAI, fee())
+    path = tmp_path / "moi.xlsx"
+    fee_files.export(desk, path)
+    rewrite(path, c5="20.000")
+    plan = fee_files.preview(desk, path)
+    assert (list(plan.changed), plan.ended, plan.added) == ([old.id], {}, ())
+    rewrite(path, c10="01/07/2026", c12="NQ 30/2026/NQ-HĐND")
+    plan = fee_files.take(desk, MAI, path)
+    assert (len(plan.added), [line.last for line in plan.ended.values()]) == (1, [date(2026, 6, 30)])
+    assert [(one.entry.line.first, one.entry.line.last) for one in fees.listed(desk)] == [
+        (FIRST, date(2026, 6, 30)),
+        (date(2026, 7, 1), None),
+    ]
+
+
+def test_one_bad_row_stops_the_whole_file_and_is_named(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "sai.csv"
+    heads = ["Mã thủ tục", "Cách tính", "Mức thu", "Đơn vị tính", "Từ ngày", "Nghị quyết"]
+    rows = [
+        [THREE_DAYS, "Theo đơn vị", "15.000", "bản", "01/01/2026", DECISION],
+        [COPY, "Theo đơn vị", "mười nghìn", "bản", "01/01/2026", DECISION],
+        ["9.999999", "theo don vi", "8000", "bản", "01/01/2026", DECISION],
+        [BIRTH, "Không thu", "", "", "31/02/2026", DECISION],
+        [THREE_DAYS, "Theo đơn vị", "15.000", "bản", "01/01/2026", DECISION],
+        [BIRTH, "Theo cảm hứng", "", "", "01/01/2026", DECISION],
+    ]
+    write_rows(path, heads, rows)
+    plan = fee_files.take(desk, MAI, path)
+    assert [error.row for error in plan.errors] == [3, 4, 5, 6, 7]
+    for error, said in zip(
+        plan.errors, ["số tiền", "không có thủ tục", "31/02/2026", "dòng 2", "Cách tính"], strict=True
+    ):
+        assert said in error.sentence
+    assert fees.listed(desk) == []
+
+
+def test_a_file_without_the_needed_columns_says_which(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "khac.csv"
+    write_rows(path, ["Mã thủ tục", "Mức thu"], [[COPY, "8.000"]])
+    with pytest.raises(UserError, match="thiếu cột «Cách tính», «Từ ngày», «Nghị quyết»"):
+        fee_files.preview(desk, path)

@@ -1,0 +1,217 @@
+"""An older register taken over: whole or not at all, once, with its dates and numbers, and accepted by the server."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onecua_desk.domain.events import EventId
+from onecua_desk.domain.parts import State
+from onecua_desk.domain.register import RegisterField
+from onecua_desk.errors import UserError
+from onecua_desk.services import intake, lookup, register_import, upkeep
+from onecua_desk.services.desk import Desk
+from onecua_desk.services.register_import import Preview
+from tests.clock import Clock
+from tests.desk_fixture import BIRTH, MAI, draft, procedure, receive
+from tests.imports.tables import HEADS, workbook
+from tests.journeys.town import town
+from tests.services.by_hand import Commune
+
+NAME = procedure(BIRTH).name
+OWN = "H02.15.23-251104-0007"
+ROWS = (
+    (
+        "1",
+        "15/2025",
+        "Đặng Thị Hà",
+        34186001234,
+        912345678,
+        NAME,
+        datetime(2025, 11, 4),
+        "07/11/2025",
+        "Đã trả",
+        "06/11/2025",
+    ),
+    ("2", OWN, "Lê Văn Tám", "", "", NAME.upper(), "04/11/2025 9h15", "", "Đang giải quyết", ""),
+    ("3", "", "Vũ Thị Sáu", "", "", "Việc không có trong danh mục", "04/11/2025", "", "", ""),
+    ("4", "17/2025", "Bùi Văn Năm", "", "", BIRTH, "05/11/2025", "10/11/2025", "Có kết quả", ""),
+    ("5", "18/2025", "Hà Thị Tư", "", "", NAME, "05/11/2025", "", "Chờ bổ sung", ""),
+    ("6", "19/2025", "Đỗ Thị Ba", "", "", NAME, "06/11/2025", "", "Từ chối", ""),
+    ("7", "20/2025", "Ngô Văn Hai", "", "", NAME, "06/11/2025", "", "Đã rút", "08/11/2025"),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return workbook(tmp_path / "so.xlsx", [["SỔ THEO DÕI HỒ SƠ NĂM 2025"], [], HEADS, *ROWS])
+
+
+def look(desk: Desk, path: Path) -> Preview:
+    register = register_import.open_register(path)
+    return register_import.look(desk, register, register.mapped)
+
+
+def take(desk: Desk, path: Path) -> int:
+    done = register_import.take(desk, MAI, look(desk, path).fresh)
+    assert done is not None
+    return done.value
+
+
+def found(desk: Desk, text: str) -> list[lookup.DossierRow]:
+    return lookup.page(desk, lookup.Chip.ALL, text)
+
+
+def test_every_line_becomes_a_dossier_with_its_state_and_dates(desk: Desk, path: Path) -> None:
+    assert take(desk, path) == 7
+    states = {row.applicant: row.state for row in found(desk, "")}
+    assert states == {
+        "Đặng Thị Hà": State.RETURNED,
+        "Lê Văn Tám": State.PROCESSING,
+        "Vũ Thị Sáu": State.RECEIVED,
+        "Bùi Văn Năm": State.RESULT_READY,
+        "Hà Thị Tư": State.AWAITING_PAPERS,
+        "Đỗ Thị Ba": State.REFUSED,
+        "Ngô Văn Hai": State.WITHDRAWN,
+    }
+    story = lookup.story(desk, found(desk, "15/2025")[0].id)
+    dossier = story.dossier
+    assert (dossier.received_at, dossier.due) == (datetime(2025, 11, 4, 8), datetime(2025, 11, 7, 17))
+    assert dossier.closed_at == datetime(2025, 11, 6, 17)
+    assert (dossier.received.procedure, dossier.received.procedure_name) == (BIRTH, NAME)
+    assert dossier.received.payment is None
+    assert upkeep.check(desk) == []
+
+
+def test_a_number_of_the_right_form_stays_and_others_get_the_next_of_their_day(desk: Desk, path: Path) -> None:
+    take(desk, path)
+    codes = {row.applicant: row.code for row in found(desk, "")}
+    assert codes["Lê Văn Tám"] == OWN
+    assert codes["Đặng Thị Hà"] == "H02.15.23-251104-1001"
+    assert codes["Vũ Thị Sáu"] == "H02.15.23-251104-1002"
+    assert codes["Bùi Văn Năm"] == "H02.15.23-251105-1001"
+
+
+def test_the_old_number_and_its_last_digits_find_the_dossier(desk: Desk, path: Path) -> None:
+    take(desk, path)
+    assert [row.applicant for row in found(desk, "17/2025")] == ["Bùi Văn Năm"]
+    assert [row.applicant for row in found(desk, "251104-0007")] == ["Lê Văn Tám"]
+
+
+def test_the_same_register_again_brings_only_what_is_new(desk: Desk, path: Path) -> None:
+    take(desk, path)
+    assert take(desk, path) == 0
+    more = (*ROWS[0][:2], "Đặng Thị Hòa", *ROWS[0][3:])  # a name put right in the register
+    new = ("8", "21/2025", "Lý Văn Một", "", "", NAME, "07/11/2025", "", "", "")
+    workbook(path, [HEADS, more, *ROWS[1:], new])
+    preview = look(desk, path)
+    assert ([line.applicant.name for line in preview.fresh], len(preview.known)) == (["Lý Văn Một"], 7)
+    assert take(desk, path) == 1
+    assert len(found(desk, "")) == 8
+
+
+def test_the_same_line_twice_in_a_file_is_an_error_of_the_second(desk: Desk, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "so.xlsx", [HEADS, *ROWS, ROWS[0], ROWS[2]])
+    preview = look(desk, path)
+    assert [(error.row, error.sentence) for error in preview.errors] == [
+        (9, "Trùng với dòng 2: cùng số và ngày nhận."),
+        (10, "Trùng với dòng 4: cùng số và ngày nhận."),
+    ]
+
+
+def test_a_dossier_that_is_here_under_its_code_is_not_taken_twice(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    mine = receive(desk)
+    line = ("1", mine.code, "Tên khác", "", "", NAME, "23/11/2026", "", "", "")
+    preview = look(desk, workbook(tmp_path / "so.xlsx", [HEADS, line]))
+    assert (len(preview.fresh), len(preview.known)) == (0, 1)
+
+
+def test_procedures_that_the_catalogue_does_not_have_are_counted_and_keep_their_name(desk: Desk, path: Path) -> None:
+    assert dict(look(desk, path).unnamed) == {"Việc không có trong danh mục": 1}
+    take(desk, path)
+    (row,) = found(desk, "vu thi sau")
+    assert (row.procedure, row.procedure_name) == ("", "Việc không có trong danh mục")
+
+
+def test_wrong_rows_are_named_and_the_others_can_be_taken(desk: Desk, tmp_path: Path) -> None:
+    bad = ("9", "22/2025", "", "", "", NAME, "07/11/2025", "", "", "")
+    path = workbook(tmp_path / "so.xlsx", [HEADS, *ROWS, bad])
+    preview = look(desk, path)
+    assert [(error.row, error.sentence) for error in preview.errors] == [(9, "Thiếu họ tên người nộp.")]
+    assert len(preview.fresh) == 7
+
+
+def test_a_needed_column_that_nobody_named_is_asked_for(desk: Desk, path: Path) -> None:
+    register = register_import.open_register(path)
+    mapped = dict(register.mapped)
+    del mapped[RegisterField.PROCEDURE]
+    with pytest.raises(UserError, match="Hãy chọn cột cho «Thủ tục»") as refused:
+        register_import.look(desk, register, mapped)
+    assert refused.value.field == RegisterField.PROCEDURE
+    assert register_import.labels(register.heads)[:2] == ["A: STT", "B: Số biên nhận"]
+
+
+def test_stopped_before_the_end_nothing_is_written(desk: Desk, path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    lines = look(desk, path).fresh
+    assert register_import.take(desk, MAI, lines, lambda *at: told.append(at), lambda: True) is None
+    assert told == [(0, 7)]
+    assert found(desk, "") == []
+
+
+def test_when_the_last_line_cannot_be_written_none_is(desk: Desk, path: Path) -> None:
+    with desk.store.write() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE INSERT ON dossier_key WHEN new.key = '202025' "
+            "BEGIN SELECT RAISE(ABORT, 'đầy'); END"
+        )
+    with pytest.raises(Exception, match="đầy"):
+        take(desk, path)
+    assert found(desk, "") == []
+    with desk.store.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM event").scalar() == 0
+
+
+def test_what_the_counter_saves_meanwhile_keeps_its_number_and_the_import_goes_on(desk: Desk, path: Path) -> None:
+    lines = look(desk, path).fresh
+    saved: list[EventId] = []
+
+    def meanwhile(done: int, total: int) -> None:
+        if not saved:
+            saved.append(intake.receive(desk, draft(desk), MAI).value.id)
+
+    done = register_import.take(desk, MAI, lines, meanwhile)
+    assert done is not None
+    assert (done.value, len(found(desk, ""))) == (7, 8)
+    assert saved[0] not in done.changes.dossiers
+    assert upkeep.check(desk) == []
+
+
+def test_a_desk_that_was_never_quiet_writes_nothing(desk: Desk, path: Path) -> None:
+    def busy(done: int, total: int) -> None:
+        receive(desk)
+
+    with pytest.raises(UserError, match="chưa ghi gì, hãy nhập lại lúc vắng"):
+        register_import.take(desk, MAI, look(desk, path).fresh, busy)
+    assert {row.applicant for row in found(desk, "")} == {draft(desk).applicant.name}
+
+
+def test_the_other_desk_knows_what_was_imported(commune: Commune, path: Path) -> None:
+    take(commune.one, path)
+    commune.settle_all()
+    assert {row.code for row in found(commune.two, "")} == {row.code for row in found(commune.one, "")}
+    assert len(look(commune.two, path).known) == 7
+
+
+def test_a_real_district_accepts_all_of_it(tmp_path: Path, clock: Clock, template: Path, path: Path) -> None:
+    with town(tmp_path / "town", clock, template, 1) as place:
+        (seat,) = place.seats
+        take(seat.desk, path)
+        assert seat.exchange()
+        assert seat.sound()
+        with seat.desk.store.read() as connection:
+            statuses: Any = connection.exec_driver_sql("SELECT DISTINCT status FROM event").scalars().all()
+        assert statuses == ["accepted"]

@@ -1,0 +1,123 @@
+"""The screen of the day's money: what each official took, and handing it over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from onecua_desk.domain.parts import Official
+from onecua_desk.domain.payment import PayMoment, PayWay
+from onecua_desk.services import intake
+from onecua_desk.services.desk import Desk
+from onecua_desk.ui.money.panel import DayMoneyPanel
+from tests.clock import Clock
+from tests.desk_fixture import COPY, MAI, draft
+from tests.ui.seat import Seat, take_seat
+from tests.ui.seeing import text
+
+HUNG = Official("hung", "Phạm Quốc Hùng")
+
+
+@pytest.fixture
+def seat(desk: Desk) -> Seat:
+    return take_seat(desk)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, seat: Seat) -> DayMoneyPanel:
+    made = DayMoneyPanel(seat.workplace)
+    qtbot.addWidget(made)
+    made.resize(1160, 680)
+    made.show()
+    return made
+
+
+def take_in(desk: Desk, official: Official = MAI, copies: int = 1, way: PayWay = PayWay.CASH) -> None:
+    paid = replace(draft(desk, COPY), copies=copies, pay=PayMoment.NOW, pay_way=way, receipt=f"000{copies}")
+    intake.receive(desk, paid, official)
+
+
+def rows(panel: DayMoneyPanel) -> list[list[str]]:
+    model = panel.tills.paged()
+    return [[model.index(row, at).data() for at in range(7)] for row in range(model.rowCount())]
+
+
+def test_each_official_has_a_line_and_the_sum_stands_last(panel: DayMoneyPanel, desk: Desk) -> None:
+    take_in(desk, HUNG, 5)
+    take_in(desk, MAI, 3)
+    take_in(desk, MAI, 1, PayWay.TRANSFER)
+    panel.shown()
+    assert rows(panel) == [
+        ["Phạm Quốc Hùng", "1", "10.000", "0", "0", "0", "10.000"],
+        ["Lê Thị Mai", "2", "6.000", "2.000", "0", "0", "8.000"],
+        ["Cộng tất cả", "3", "16.000", "2.000", "0", "0", "18.000"],
+    ]
+    assert "Lê Thị Mai: tiền mặt theo sổ 6.000" in text(panel)
+
+
+def test_the_difference_is_shown_while_the_cash_is_counted(panel: DayMoneyPanel, desk: Desk) -> None:
+    take_in(desk, copies=3)
+    panel.shown()
+    for typed, said in (("6000", "Kiểm đếm đủ"), ("5.000", "Kiểm đếm thiếu 1.000 đ"), ("6500", "Kiểm đếm thừa 500 đ")):
+        panel.counted.setText(typed)
+        assert panel.difference.text() == said
+
+
+def test_f12_prints_the_sheet_of_the_chosen_official(panel: DayMoneyPanel, desk: Desk, seat: Seat) -> None:
+    take_in(desk, copies=3)
+    panel.shown()
+    panel.main_verb()
+    assert "Hãy đếm tiền mặt" in text(panel)
+    panel.counted.setText("6000")
+    panel.main_verb()
+    (file,) = seat.workplace.slip_folder.glob("*.pdf")
+    assert file.name == "Ban giao phi le phi 2026-11-23 mai.pdf"
+    assert "Đã in bảng bàn giao: tệp PDF trong" in panel.notice.text()
+
+
+def test_the_sum_of_all_is_not_handed_over(panel: DayMoneyPanel, desk: Desk, seat: Seat) -> None:
+    take_in(desk)
+    panel.shown()
+    panel.tills.selectRow(1)
+    assert not panel.print_button.isEnabled()
+    panel.counted.setText("2000")
+    panel.main_verb()
+    assert not seat.workplace.slip_folder.exists()
+    assert panel.difference.text() == "Chọn một cán bộ để bàn giao."
+
+
+def test_another_day_is_reached_by_keys_and_by_its_date(
+    qtbot: QtBot, panel: DayMoneyPanel, desk: Desk, clock: Clock
+) -> None:
+    take_in(desk, copies=3)
+    clock.turn(days=1)
+    panel.shown()
+    assert len(rows(panel)) == 2
+    qtbot.keyClick(panel, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert rows(panel) == []
+    assert panel.day_edit.text() == "24/11/2026"
+    assert "Ngày này chưa thu khoản nào." in text(panel)
+    panel.day_edit.setText("23/11/2026")
+    panel.day_edit.editingFinished.emit()
+    assert len(rows(panel)) == 2
+    panel.day_edit.setText("31/02/2026")
+    panel.day_edit.editingFinished.emit()
+    assert "không phải ngày có thật" in text(panel)
+
+
+def test_what_is_written_elsewhere_is_read_anew(panel: DayMoneyPanel, desk: Desk) -> None:
+    panel.shown()
+    assert rows(panel) == []
+    take_in(desk)
+    panel.refresh(None)
+    assert len(rows(panel)) == 2
+
+
+def test_an_official_who_took_nothing_hands_over_an_empty_drawer(panel: DayMoneyPanel, seat: Seat) -> None:
+    panel.shown()
+    panel.counted.setText("0")
+    panel.main_verb()
+    assert len(list(seat.workplace.slip_folder.glob("*.pdf"))) == 1
