@@ -10,9 +10,11 @@ import msgspec
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, tuple_, update
 
 from onecua_desk.district import tables
-from onecua_desk.domain.dossier import Dossier, fold
-from onecua_desk.domain.events import Event, EventId, Returned
-from onecua_desk.wire.codec import digest, from_wire
+from onecua_desk.domain.dossier import Dossier, apply, fold
+from onecua_desk.domain.events import Contradicted, Event, EventId, Returned
+from onecua_desk.domain.parts import Official
+from onecua_desk.domain.text import clean
+from onecua_desk.wire.codec import digest, from_wire, to_wire
 from onecua_desk.wire.messages import DISTRICT_DEVICE, Placed, Verdict, WireEvent
 
 
@@ -97,6 +99,16 @@ class Book:
             }
         )
         return verdict
+
+    def tell_all(self, refused: WireEvent, now: datetime) -> None:
+        """Write, as the district, that ``refused`` was refused: its desk knows by the verdict, the others by this."""
+        event, own = from_wire(refused), tables.device.c.number == DISTRICT_DEVICE
+        seq: int = self._connection.execute(select(tables.device.c.last_seq + 1).where(own)).scalar_one()
+        by = f"{event.official.name} ({self.desk_words(event.id.device)})"
+        fact = Contradicted(event.fact.title, clean(event.fact.detail()), clean(by), event.at)
+        told = Event(EventId(DISTRICT_DEVICE, seq), event.dossier, now, Official("", "Cấp trên"), fact)
+        self.accept(to_wire(told), apply(self.dossiers[event.dossier], told))
+        self._connection.execute(update(tables.device).where(own).values(last_seq=seq))
 
     def alarm(self, wire: WireEvent, now: datetime) -> None:
         """Remember that ``wire`` came under the id of another event; the same content again changes nothing."""

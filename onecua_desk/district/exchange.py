@@ -13,7 +13,7 @@ from onecua_desk.district.access import Desk, desk_of
 from onecua_desk.district.book import Book, Known, event_id, page
 from onecua_desk.district.database import District
 from onecua_desk.district.denied import Denied
-from onecua_desk.district.rules import NotYet, judge
+from onecua_desk.district.rules import AlreadyReturned, NotYet, judge
 from onecua_desk.district.tables import device
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
@@ -115,6 +115,10 @@ class _Answering:
             dossier = judge(wire, self._desk.unit, self._book)
         except (NotYet, UnknownKind):
             return Verdict(wire.seq, "held")
+        except AlreadyReturned as error:
+            verdict = self._book.refuse(wire, self._desk.unit, clean(str(error)))
+            self._book.tell_all(wire, self._now)
+            return verdict
         except UserError as error:
             # What a desk wrote may stand in the sentence; a NUL in it would stop PostgreSQL.
             return self._book.refuse(wire, self._desk.unit, clean(str(error)))

@@ -18,6 +18,10 @@ LARGEST_EVENT = 64 * 1024
 """Bytes of one event: a full page of the largest still fits into an answer (``codec.LARGEST``)."""
 
 
+class AlreadyReturned(UserError):
+    """The result was handed back before: both desks must hear of it."""
+
+
 class NotYet(Exception):
     """The event cannot be judged before another one has come."""
 
@@ -53,7 +57,7 @@ def _applied(before: Dossier | None, event: Event, book: Book) -> Dossier:
         first = book.returned.get(event.dossier)
         if before is None or first is None or before.returned is None or not isinstance(event.fact, Returned):
             raise
-        raise UserError(already_returned(before.code, first, book.desk_words(first.id.device))) from None
+        raise AlreadyReturned(already_returned(before.code, first, book.desk_words(first.id.device))) from None
 
 
 def _check_unit(what: str, its: Unit, unit: str | None) -> None:

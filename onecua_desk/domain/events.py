@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from onecua_desk.domain.clash_facts import Contradicted
 from onecua_desk.domain.fact import EventId, Fact
 from onecua_desk.domain.handback_facts import FeePaid, FeeVoided, HandBackUndone, Rated, Returned, Undelivered
 from onecua_desk.domain.intake_facts import Guided, Received, TurnedAway
@@ -31,6 +32,7 @@ __all__ = [
     "ALONE",
     "KINDS",
     "MOVES",
+    "Contradicted",
     "Corrected",
     "Event",
     "EventId",
@@ -102,6 +104,7 @@ MOVES: Mapping[type[Fact], Move] = {
     FeePaid: Move(_IN_HAND, After.STAYS),
     FeeVoided: Move(_ANY, After.STAYS),
     Rated: Move(_ANY, After.STAYS),
+    Contradicted: Move(_ANY, After.STAYS),
     PaperPrinted: Move(_ANY, After.STAYS),
 }
 

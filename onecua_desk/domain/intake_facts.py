@@ -51,6 +51,7 @@ class Received:
     fee: Fee
     payment: Payment | None = None
     pay_online: bool = False
+    return_by: Channel = Channel.COUNTER
     exemption: str = ""
     representative: Representative | None = None
     help: tuple[Help, ...] = ()

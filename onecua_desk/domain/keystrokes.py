@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import cache
 
 _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"
 _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
@@ -124,7 +125,12 @@ _RIME = (
     "ơ|ơi|ơm|ơn|ơp|ơt|u|ua|uc|ui|um|un|ung|up|ut|uân|uâng|uât|uây|uê|uêch|uênh|uy|uya|uych|uyên|uyêt|uynh|uyt|uyu|"
     "uô[cimnt]|uông|uơ|ư|ưa|ưc|ưi|ưm|ưn|ưng|ưt|ưu|ươ[cimnptu]|ương|y"
 )
-_SYLLABLE = re.compile(f"({_ONSET})({_RIME})")
+
+
+@cache
+def _syllable() -> re.Pattern[str]:
+    """Made when first asked for: that takes milliseconds, and a good scanner never needs it."""
+    return re.compile(f"({_ONSET})({_RIME})")
 
 
 def is_syllable(word: str) -> bool:
@@ -132,6 +138,6 @@ def is_syllable(word: str) -> bool:
     apart = unicodedata.normalize("NFD", word.lower())
     tones = [sign for sign in apart if sign in _TONES]
     toneless = unicodedata.normalize("NFC", "".join(sign for sign in apart if sign not in _TONES))
-    if len(tones) > 1 or not _SYLLABLE.fullmatch(toneless):
+    if len(tones) > 1 or not _syllable().fullmatch(toneless):
         return False
     return not (tones and toneless.endswith(("c", "ch", "k", "p", "t"))) or tones[0] in {_ACUTE, _DOT}

@@ -54,16 +54,12 @@ def originals(dossier: Dossier) -> tuple[str, ...]:
 
 def goes_by_post(dossier: Dossier) -> bool:
     """Whether the citizen asked at intake for the result to come by public post."""
-    return POST_WORD in dossier.received.return_at
+    return dossier.received.return_by is Channel.POST
 
 
 def went_by_post(dossier: Dossier) -> bool:
     """Whether the result is with the post, or was delivered by it."""
     return dossier.returned is not None and dossier.returned.how is Channel.POST
-
-
-POST_WORD = "bưu chính"
-"""What ``Received.return_at`` says where the result goes by post (see ``intake``)."""
 
 
 def hand_back(

@@ -32,8 +32,9 @@ class Draft:
     """The intake form as it stands. ``due`` is what the official named where the procedure has no known limit.
 
     ``fee_rule`` chooses among the procedure's fees for the channel; ``amount`` is what the official named where the
-    province sets the fee, in đồng; ``copies`` and ``pages`` count what is paid for; ``exemption``: why less is asked.
-    ``pay``, ``pay_way`` and ``receipt``: when and how it is paid, and the number of the receipt where it was paid now.
+    province sets the fee, in đồng; ``copies``, ``pages`` and ``value`` are what the fee is computed from;
+    ``exemption``: why less is asked. ``pay``, ``pay_way`` and ``receipt``: when and how it is paid, and the number
+    of the receipt where it was paid now.
     ``representative``, ``help``, ``visited``, ``waived``, ``guided_at`` and ``files`` are as in ``Received``.
     """
 
@@ -48,6 +49,7 @@ class Draft:
     fee_rule: int = 0
     copies: int = 1
     pages: int = 1
+    value: int | None = None
     amount: int | None = None
     exemption: Exemption | None = None
     pay: PayMoment = PayMoment.HAND_BACK
@@ -206,7 +208,7 @@ def _full_fee(draft: Draft) -> Fee:
     rules = draft.procedure.fees_for(draft.channel) if draft.procedure else ()
     if not rules:
         return Fee(draft.amount, "Cán bộ nhập" if draft.amount is not None else "Danh mục chưa ghi mức thu")
-    fee = compute(rules[min(draft.fee_rule, len(rules) - 1)], draft.copies, draft.pages)
+    fee = compute(rules[min(draft.fee_rule, len(rules) - 1)], draft.copies, draft.pages, draft.value)
     if fee.amount is None and draft.amount is not None:
         return Fee(draft.amount, "Mức thu do cán bộ nhập")
     return fee
@@ -226,6 +228,7 @@ def _received(draft: Draft, me: Identity, now: datetime, serial: int, named: App
         desk=me.desk,
         decided_by=deciding_body(procedure, me.unit),
         return_at=_return_at(draft, me.unit),
+        return_by=draft.return_by,
         procedure=procedure.code,
         procedure_name=procedure.name,
         field=procedure.field,

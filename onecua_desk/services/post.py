@@ -18,7 +18,7 @@ from onecua_desk.domain.procedure import Channel
 from onecua_desk.errors import UserError
 from onecua_desk.services import identity, lookup
 from onecua_desk.services.desk import Desk, Done
-from onecua_desk.services.handback import POST_WORD, applicant_collects, goes_by_post, hand_back, went_by_post
+from onecua_desk.services.handback import applicant_collects, goes_by_post, hand_back, went_by_post
 from onecua_desk.services.papers import Printout
 from onecua_desk.services.print_settings import PrintForm
 from onecua_desk.store import log, post
@@ -90,7 +90,7 @@ def day_list(desk: Desk, official: Official, day: date) -> Printout:
 
 
 def _waiting(connection: Connection) -> tuple[Dossier, ...]:
-    return tuple(filter(goes_by_post, _dossiers(connection, post.ready_with(connection, POST_WORD))))
+    return tuple(filter(goes_by_post, _dossiers(connection, post.ready_for_post(connection))))
 
 
 def _dossiers(connection: Connection, ids: Iterable[EventId]) -> tuple[Dossier, ...]:

@@ -14,11 +14,11 @@ _OPEN: ColumnElement[bool] = literal_column("dossier.open = 1")
 _POSTED: ColumnElement[bool] = literal_column("event.kind = 'returned' AND instr(event.body, '\"how\":\"post\"') > 0")
 
 
-def ready_with(connection: Connection, word: str) -> list[EventId]:
-    """Dossiers with a result and ``word`` anywhere in their receipt, oldest first; the reader looks where it stands."""
+def ready_for_post(connection: Connection) -> list[EventId]:
+    """Dossiers with a result whose citizen wants it by post, oldest first; the reader looks at the receipt itself."""
     receipt = and_(event.c.device == dossier.c.id.op(">>")(40), event.c.seq == dossier.c.id.op("&")((1 << 40) - 1))
     query = select(dossier.c.id).join(event, receipt).where(_OPEN, dossier.c.state == "result_ready")
-    query = query.where(func.instr(event.c.body, word) > 0).order_by(dossier.c.arrival)
+    query = query.where(func.instr(event.c.body, '"return_by":"post"') > 0).order_by(dossier.c.arrival)
     return [unpacked(key) for key in connection.scalars(query)]
 
 

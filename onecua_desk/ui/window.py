@@ -34,13 +34,14 @@ if TYPE_CHECKING:
     from onecua_desk.ui.intake.screen import IntakeScreen
     from onecua_desk.ui.sync.screen import SyncScreen
 
-INTAKE, HAND_BACK, DOSSIERS, SYNC, SETTINGS = "intake", "hand_back", "dossiers", "sync", "settings"
+INTAKE, HAND_BACK, DOSSIERS, MONEY = "intake", "hand_back", "dossiers", "money"
+SYNC, SETTINGS = "sync", "settings"
 MINUTE = 60_000
 _BUSY = "Hồ sơ trước còn đang được lưu. Hãy quét lại thẻ."
 
 
 class DeskWindow(MainWindow):
-    """The frame with this product's five screens. Screens never call each other: they signal, and this joins them.
+    """The frame with this product's screens. Screens never call each other: they signal, and this joins them.
 
     ``status``: the last one that the line reported before this window came; ``None`` when it has reported nothing yet.
     """
@@ -55,6 +56,7 @@ class DeskWindow(MainWindow):
             Place(INTAKE, "Tiếp nhận", "F2", self._intake),
             Place(HAND_BACK, "Trả kết quả", "F3", self._hand_back),
             Place(DOSSIERS, "Hồ sơ", "F4", self._dossiers),
+            Place(MONEY, "Tiền thu", "F6", self._money),
             Place(SYNC, "Đồng bộ", "F9", self._sync),
             Place(SETTINGS, "Cài đặt", "F10", self._settings, bottom=True),
         )
@@ -113,6 +115,7 @@ class DeskWindow(MainWindow):
         """Who collects, where a result is handed back; else whoever hands in."""
         if self._here == HAND_BACK:
             cast("HandBackScreen", self.current_screen()).scan(text)
+            return
         intake = cast("IntakeScreen", self.show_place(INTAKE))
         if intake.saving.saving:
             self.said.say_for_now(_BUSY)
@@ -199,6 +202,11 @@ class DeskWindow(MainWindow):
         screen = DossiersScreen(self._workplace)
         screen.hand_back.connect(self._hand_back_dossier)
         return screen
+
+    def _money(self) -> Screen:
+        from onecua_desk.ui.money.panel import DayMoneyPanel
+
+        return DayMoneyPanel(self._workplace)
 
     def _sync(self) -> Screen:
         from onecua_desk.ui.sync.screen import SyncScreen

@@ -6,7 +6,19 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from tests.bench import lateness, machine, old_pc, procedures, receive, scan_page, scanner, search, slip, start
+from tests.bench import (
+    applicants,
+    lateness,
+    machine,
+    old_pc,
+    procedures,
+    receive,
+    scan_page,
+    scanner,
+    search,
+    slip,
+    start,
+)
 from tests.bench.figures import Line, table
 
 PARTS: Mapping[str, Callable[[int], list[Line]]] = {
@@ -15,6 +27,7 @@ PARTS: Mapping[str, Callable[[int], list[Line]]] = {
     "pages": scan_page.lines,
     "search": search.lines,
     "procedures": procedures.lines,
+    "applicants": applicants.lines,
     "scanner": scanner.lines,
     "start": start.lines,
     "lateness": lateness.lines,

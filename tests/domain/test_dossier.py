@@ -14,6 +14,7 @@ from onecua_desk.domain.dossier import Dossier, Folded, NotAllowed, apply, fold
 from onecua_desk.domain.events import (
     ALONE,
     MOVES,
+    Contradicted,
     Corrected,
     Event,
     EventId,
@@ -101,6 +102,7 @@ FACTS: tuple[Fact, ...] = (
     FeeVoided(PAID, "ghi nhầm"),
     FilesAttached((SCAN,)),
     FileDropped(SCAN.sha256, "của hồ sơ khác"),
+    Contradicted("Đã trả kết quả", "Người nộp: Bích", "Lê Thị Lan (quầy 2)", AT),
 )
 ALL_ALONE: tuple[Fact, ...] = (
     Guided("1.004873", "Cấp giấy", BICH, RECEIVED.unit, "2025", "1/HDHS", "", ("Giấy chứng sinh",)),
@@ -185,7 +187,7 @@ def test_the_table_says_what_the_desk_has_agreed_on(kind: type[Fact], states: st
 
 
 def test_a_closed_dossier_takes_nothing_that_would_work_on_it_again() -> None:
-    always = {PaperPrinted, Rated, FeeVoided}
+    always = {PaperPrinted, Rated, FeeVoided, Contradicted}
     at_the_counter = always | {HandBackUndone, Undelivered, FilesAttached, FileDropped, FeePaid}
     for state in State:
         if state.closed:

@@ -13,14 +13,14 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import count
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from sqlalchemy import Connection, Engine, event
 
 from onecua_desk.ui.intake.screen import IntakeScreen
@@ -63,7 +63,7 @@ def typing(here: seat.Seat) -> seat.Play:
 
 
 def _first_citizen(screen: IntakeScreen) -> Iterator[Step]:
-    yield from _applicant(screen, "Đặng Thị Ngọc Bích", "034188001234", "29021988", "Suối Trong, Bắc Ninh", "0912345678")
+    yield from _applicant(screen, "Đặng Thị Ngọc Bích", "034188001234", "29021988", "Suối Trong", "0912345678")
     papers = screen.form.papers.table
     yield lambda: (papers.setFocus(), QTest.keyClick(papers, Qt.Key.Key_Space))
     yield lambda: screen.form.terms.sets.setValue(2)
@@ -111,7 +111,7 @@ def saving(here: seat.Seat, point: int) -> seat.Play:
     os._exit(0)
 
 
-def _at_the_desk(here: seat.Seat) -> Iterator[Callable[[], bool]]:
+def _at_the_desk(here: seat.Seat) -> Generator[Callable[[], bool], None, IntakeScreen]:
     """The intake screen, when the catalogue is there, and after it the drafts."""
     yield lambda: bool(here.program.window and here.program.window.isVisible())
     screen = cast(DeskWindow, here.program.window).built(INTAKE)

@@ -33,7 +33,7 @@ _LONGEST = 60.0
 @pytest.fixture
 def screen() -> Iterator[XScreen]:
     if missing := missing_programs():
-        pytest.skip(f"{', '.join(missing)} cannot be run here: tests/run.sh installs what is needed, as root or by sudo")
+        pytest.skip(f"not installed: {', '.join(missing)}; tests/run.sh does it, as root or by sudo")
     with x_screen(BICH_CARD) as made:
         yield made
 
@@ -50,7 +50,7 @@ def folder(tmp_path: Path, printer: str) -> Path:
 
 @contextmanager
 def program(screen: XScreen, folder: Path) -> Iterator[None]:
-    """``onecua-desk`` with the official signed in; at the end its window is closed by the keyboard, and it ends well."""
+    """``onecua-desk`` with the official signed in; at the end the keyboard closes its window, and it ends well."""
     with (folder / "said.txt").open("w") as said:
         started = subprocess.Popen([*_COMMAND, "--folder", folder], env=screen.environment(), stderr=said)
         try:
@@ -73,12 +73,15 @@ def sign_in(screen: XScreen) -> None:
 
 def wait_for_window(screen: XScreen, before: str) -> str:
     """The one window of the program, when it is no longer the one ``before``."""
+    found: set[str] = set()
 
     def another() -> bool:
-        return len(found := screen.windows(UNIT.centre)) == 1 and before not in found
+        found.clear()
+        found.update(screen.windows(UNIT.centre))
+        return len(found) == 1 and before not in found
 
     until(another, screen.picture)
-    return screen.windows(UNIT.centre).pop()
+    return found.pop()
 
 
 def stored(folder: Path, query: str) -> list[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""The power goes while a dossier is typed or saved: what was typed is there again, and never as draft and dossier both."""
+"""The power goes while a dossier is typed or saved: it is there again, and never as draft and dossier both."""
 
 from __future__ import annotations
 

@@ -108,6 +108,22 @@ def test_both_desks_and_the_level_above_agree_on_which_hand_back_counts(
         assert first.story() == second.story()
 
 
+def test_the_desk_whose_hand_back_counts_hears_of_the_other_one(tmp_path: Path, clock: Clock, template: Path) -> None:
+    with town(tmp_path, clock, template) as there:
+        first, second = there.seats
+        id = hand_back_at_both(there)
+        told = [line.detail for line in lookup.story(second.desk, id).lines if line.title == "Ghi trùng ở quầy khác"]
+        assert told == [
+            "Lê Thị Mai (quầy 1) cũng ghi «Đã trả kết quả» lúc 09:41 23/11/2026: Người nộp: Đặng Thị Ngọc Bích, "
+            "thẻ khớp; cấp trên không nhận"
+        ]
+        assert second.exchange()
+        assert first.exchange()
+        assert first.story() == second.story()
+        assert first.sound()
+        assert second.sound()
+
+
 def test_a_fee_taken_at_both_desks_without_a_line_is_trouble_at_both_until_one_is_voided(
     tmp_path: Path, clock: Clock, template: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""A screen of its own for a journey: an X server that nobody sees, a window manager, and a keyboard that types there."""
+"""A screen of its own for a journey: an X server that nobody sees, a window manager, and somebody who types there."""
 
 from __future__ import annotations
 
@@ -128,8 +128,8 @@ def _start_server(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     """The server names the display that it took when it is ready."""
     mine, its = os.pipe()
     size = f"{SIZE[0]}x{SIZE[1]}x24"
-    command = ["Xvfb", "-displayfd", str(its), "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-fbdir", folder]
-    server = _start(command, os.environ, its)
+    command = ["Xvfb", "-displayfd", str(its), "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-fbdir"]
+    server = _start([*command, folder], os.environ, its)
     os.close(its)
     with open(mine, encoding="ascii") as said:
         number = said.readline().strip()

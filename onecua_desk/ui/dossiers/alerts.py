@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onecua_desk.domain.dossier import Dossier
-from onecua_desk.domain.events import HandedOver
+from onecua_desk.domain.events import Contradicted, HandedOver
 from onecua_desk.domain.fees import dong
 from onecua_desk.domain.parts import State
 from onecua_desk.domain.standing import Tone
@@ -26,7 +26,21 @@ class Alert:
 def alerts(reading: Reading) -> tuple[Alert, ...]:
     """The server's refusals first, then the standing."""
     refusals = tuple(Alert(Tone.LATE, _refusal(one, reading)) for one in reading.refusals)
-    return (*refusals, *_paid_twice(reading), Alert(reading.story.standing.tone, join_lines(_standing(reading))))
+    return (
+        *refusals,
+        *_returned_twice(reading),
+        *_paid_twice(reading),
+        Alert(reading.story.standing.tone, join_lines(_standing(reading))),
+    )
+
+
+def _returned_twice(reading: Reading) -> Iterator[Alert]:
+    """Two desks handed it back without knowing of each other; who was refused has it in *Cần xử lý* as well."""
+    for line in reading.story.lines:
+        if line.title == Contradicted.title:
+            yield Alert(
+                Tone.LATE, join(bold("Đã trả ở hai quầy"), f": {line.detail}.\nHãy hỏi lại người nhận và quầy đó.")
+            )
 
 
 def _paid_twice(reading: Reading) -> Iterator[Alert]:

@@ -70,6 +70,7 @@ class IntakeForm(QWidget):
             fee_rule=terms.fee_rule,
             copies=terms.copies,
             pages=terms.pages,
+            value=terms.value,
             amount=terms.amount,
             exemption=terms.exemption,
             pay=terms.pay,
@@ -139,7 +140,13 @@ class IntakeForm(QWidget):
 
     def step_back(self) -> bool:
         """Close what is open inside the form; false when nothing is."""
-        return self.procedure.box.close_list() or self.applicant.step_back() or self.papers.own.close_line()
+        steps = (
+            self.procedure.box.close_list,
+            self.applicant.step_back,
+            self.papers.own.close_line,
+            self.terms.exemption.close,
+        )
+        return any(step() for step in steps)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

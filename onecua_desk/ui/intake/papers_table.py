@@ -49,7 +49,6 @@ class PapersTable(QTableView):
 
     def fit(self) -> None:
         """Rows as tall as their names need, columns as wide as the type needs."""
-        self.horizontalHeader().setVisible(self._papers.rowCount() > 0)
         for column, width in _WIDTHS:
             self.setColumnWidth(column, current().px(width))
         self.setColumnHidden(NOTE, not self._papers.has_notes())
@@ -62,7 +61,7 @@ class PapersTable(QTableView):
             self.setCurrentIndex(self._papers.index(line, NAME))
 
     def sizeHint(self) -> QSize:
-        return QSize(400, current().px(36) + _LEAST_ROWS * current().px(38))
+        return QSize(400, _LEAST_ROWS * current().px(38))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
@@ -138,6 +137,7 @@ class PapersTable(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
+        header.hide()  # kind and number say themselves, and two more lines of papers fit
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from onecua_desk.domain.payment import Exemption
 from onecua_desk.domain.text import clean
@@ -32,12 +32,13 @@ class ExemptionInputs(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._key = QShortcut(QKeySequence("Ctrl+G"), parent)
-        self._key.activated.connect(lambda: self.close() or self.open())
+        self._key.activated.connect(self._toggle)
         self.reason, self.percent = QComboBox(editable=True), QSpinBox()
         self.reason.addItems(list(REASONS))
         self.reason.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.reason.setCompleter(None)  # it would complete against the input method
-        self.reason.lineEdit().setPlaceholderText("lý do, hoặc phím mũi tên")
+        edit = QLineEdit(placeholderText="lý do, hoặc phím mũi tên")
+        self.reason.setLineEdit(edit)
+        edit.setCompleter(None)  # type: ignore[arg-type]  # it would complete against the input method
         self.percent.setRange(1, 100)
         self.percent.setSuffix(" %")
         self.reason_field, self.percent_field = Field("Miễn, giảm vì", self.reason), Field("Giảm", self.percent)
@@ -45,6 +46,10 @@ class ExemptionInputs(QObject):
         self.clear()
         self.reason.editTextChanged.connect(self.changed)
         self.percent.valueChanged.connect(self.changed)
+
+    def _toggle(self) -> None:
+        if not self.close():
+            self.open()
 
     def set_shown(self, shown: bool) -> None:
         """Whether there is a fee that could be less."""

@@ -90,7 +90,8 @@ class PayInputs(QObject):
         self._declined = kept.get("no_receipt") is True
         self.receipt.setText(str(kept.get("receipt") or ""))
         name = kept.get("pay")
-        self.choice.setCurrentIndex(list(_CHOICES).index(name) if name in _CHOICES else self._usual)
+        known = isinstance(name, str) and name in _CHOICES
+        self.choice.setCurrentIndex(list(_CHOICES).index(str(name)) if known else self._usual)
 
     def _show(self) -> None:
         if self.choice.currentIndex() < len(_CHOICES):

@@ -85,6 +85,9 @@ class SettingsScreen(Screen):
     def back(self) -> bool:
         return self.fees.back() or self.register.back() or self._officials.close_form() or self._close_enrolment()
 
+    def writing(self) -> bool:
+        return self.register.writing()
+
     def unsaved(self) -> str:
         return self.fees.unsaved() or ("Cán bộ mới đang nhập mà chưa lưu." if self._officials.typed() else "")
 
