@@ -76,9 +76,16 @@ class Player:
     def _(self, verb: script.Receive, official: Official) -> Told:
         if verb.label in self._named:
             raise UserError(f"Tên «{verb.label}» đã đặt cho hồ sơ khác.")
-        dossier = intake.receive(self._desk, self._draft(verb), official).value
+        draft = self._draft(verb)
+        before = intake.taken_over(self._desk, draft.imported) if draft.imported else None
+        if before:
+            dossier = lookup.story(self._desk, before).dossier
+        else:
+            dossier = intake.receive(self._desk, draft, official).value
         if verb.label:
             self._named[verb.label] = dossier.id
+        if before:
+            return Told(dossier, f"đã có {dossier.code}, không nhận lại")
         due = f", hẹn trả {dossier.due:%H:%M %d/%m/%Y}" if dossier.due else ""
         return Told(dossier, f"tiếp nhận {dossier.code}{due}")
 
@@ -206,7 +213,8 @@ class Player:
         values = {name: getattr(verb, name) for name in (*same, *more)}
         due = intake.named_due(self._desk, verb.due) if verb.due else None
         papers = _required(draft) if verb.papers is None else verb.papers
-        return replace(draft, due=due, papers=papers, **values)
+        imported = f"{verb.key}@{self._clock():%Y-%m-%d}" if verb.key else ""
+        return replace(draft, due=due, papers=papers, imported=imported, **values)
 
     def _procedure(self, code: str) -> Procedure:
         if self._day != self._clock().date():  # what may be taken in can change with the day

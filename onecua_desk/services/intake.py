@@ -24,7 +24,7 @@ from onecua_desk.errors import UserError
 from onecua_desk.services import clock_guard, identity
 from onecua_desk.services.desk import Changes, Desk, Done
 from onecua_desk.services.identity import Identity
-from onecua_desk.store import catalogue, dossiers, drafts, log, serials
+from onecua_desk.store import catalogue, dossiers, drafts, log, register, serials
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Draft:
     province sets the fee, in đồng; ``copies``, ``pages`` and ``value`` are what the fee is computed from;
     ``exemption``: why less is asked. ``pay``, ``pay_way`` and ``receipt``: when and how it is paid, and the number
     of the receipt where it was paid now.
-    ``representative``, ``help``, ``visited``, ``waived``, ``guided_at`` and ``files`` are as in ``Received``.
+    The others (``representative`` to ``imported``) are as in ``Received``.
     """
 
     procedure: Procedure | None = None
@@ -61,6 +61,7 @@ class Draft:
     waived: tuple[str, ...] = ()
     guided_at: datetime | None = None
     files: tuple[File, ...] = ()
+    imported: str = ""
     note: str = ""
 
 
@@ -99,6 +100,12 @@ def quote(desk: Desk, draft: Draft) -> Quote:
     return Quote(_received(draft, me, now, serial, named), now, named, _fee(draft), warnings)
 
 
+def taken_over(desk: Desk, key: str) -> EventId | None:
+    """The dossier that was received before with ``imported`` as ``key``."""
+    with desk.store.read() as connection:
+        return register.taken_over(connection, key)
+
+
 def receive(desk: Desk, draft: Draft, official: Official, kept: str = "") -> Done[Dossier]:
     """Take the dossier in: number, event and projection in one transaction, on the disk when this returns.
 
@@ -115,6 +122,8 @@ def receive(desk: Desk, draft: Draft, official: Official, kept: str = "") -> Don
 
 def _receive(connection: Connection, desk: Desk, draft: Draft, official: Official, now: datetime) -> Dossier:
     me = identity.of(connection)
+    if draft.imported and register.taken_over(connection, draft.imported):
+        raise UserError("Dòng này đã được nhận vào máy trước đây; không nhận lại.", field="imported")
     serial = serials.take(connection, me.unit.code, now.date(), desk_slice(me.desk))
     fact = _received(draft, me, now, serial, _appointment(desk, draft, now))
     id = EventId(me.device, log.next_seq(connection, me.device))
@@ -249,6 +258,7 @@ def _received(draft: Draft, me: Identity, now: datetime, serial: int, named: App
         waived=draft.waived,
         guided_at=draft.guided_at,
         files=draft.files,
+        imported=draft.imported,
         note=clean(draft.note),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from onecua_desk.domain.dossier import Dossier
-from onecua_desk.domain.events import Event
+from onecua_desk.domain.events import Event, EventId
 from onecua_desk.store import dossiers, log
 from onecua_desk.store.tables import dossier
 from onecua_desk.store.tables import event as table
@@ -35,6 +35,13 @@ def imported_keys(connection: Connection) -> set[str]:
     """The keys of the lines that were taken over; those whose dossier the server refused may come again."""
     query = select(_KEY).where(_IMPORTED, table.c.status.not_in(log.NOT_COUNTED))
     return {key for key in connection.scalars(query) if key}
+
+
+def taken_over(connection: Connection, key: str) -> EventId | None:
+    """The dossier that the line with ``key`` became; one that the server refused does not count."""
+    query = select(table.c.device, table.c.seq).where(_IMPORTED, _KEY == key, table.c.status.not_in(log.NOT_COUNTED))
+    row = connection.execute(query).first()
+    return EventId(row.device, row.seq) if row else None
 
 
 def known_codes(connection: Connection, codes: Sequence[str]) -> set[str]:

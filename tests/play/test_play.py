@@ -17,7 +17,13 @@ from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip
 from tests.desk_fixture import BICH_CARD, BIRTH, COPY, THREE_DAYS, settings_in
 
-RECEIVE: dict[str, object] = {"do": "receive", "at": "2026-11-23T09:41:00", "as": "bich", "procedure": BIRTH, "card": BICH_CARD}
+RECEIVE: dict[str, object] = {
+    "do": "receive",
+    "at": "2026-11-23T09:41:00",
+    "as": "bich",
+    "procedure": BIRTH,
+    "card": BICH_CARD,
+}
 CASH = {"amount": 2000, "receipt": "0012345"}
 DAY: list[dict[str, object]] = [
     RECEIVE,
@@ -107,6 +113,16 @@ def test_papers_that_are_not_named_are_those_that_the_checklist_requires(folder:
     desk.store.close()
     assert received.papers
     assert received.applicant.born == date(1988, 2, 29)
+
+
+def test_a_line_with_a_key_is_taken_in_once_however_often_it_is_played(folder: Path, play: Play) -> None:
+    keyed = RECEIVE | {"key": "SO-17"}
+    refused = {"do": "refuse", "dossier": "bich", "reason": "x"}
+    assert play([keyed])[0] == 0
+    status, out, _ = play([keyed, refused])
+    assert status == 0
+    assert "đã có H02.15.23-261123-1001, không nhận lại" in out
+    assert [row.state for row in rows(folder)] == [State.REFUSED]
 
 
 def test_the_first_line_that_is_not_possible_ends_the_script_and_what_stands_before_it_stays(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from math import inf
 
 LEAST = 8
 """Keys until a rhythm is one. Not even a fist on the keyboard keeps a scanner's pace for so long."""
@@ -70,7 +71,7 @@ class Burst:
 
     def __init__(self, rhythm: Rhythm) -> None:
         self.rhythm = rhythm
-        self._tail = float("-inf")
+        self._tail = -inf
         self._scan = Scan("")
         self._text = self._pending = ""
         self._keys = 0
@@ -97,7 +98,12 @@ class Burst:
 
     def overdue(self, now: float) -> bool:
         """Whether the silence has come, though nobody told it yet."""
-        return self.holding and now - self._last > self.patience
+        return now > self.deadline
+
+    @property
+    def deadline(self) -> float:
+        """When the silence comes if nothing else does; never while nothing is held."""
+        return self._last + self.patience if self.holding else inf
 
     @property
     def holding(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections import deque
 from collections.abc import Callable
@@ -165,7 +164,7 @@ class ScanReader(QObject):
         self.scanned.emit(scan)
 
     def _time_of(self, event: QEvent) -> float:
-        return self._clock.time_of(event, self._burst.patience if self._burst.holding else math.inf)
+        return self._clock.time_of(event, self._burst.deadline)
 
     def _belongs(self, widget: QWidget) -> bool:
         """In the window, in a dialog before it, or in a list that is open over it.
@@ -190,13 +189,14 @@ class _EventClock:
         self._clock, self._exact = clock, exact
         self._time, self._seen, self._stamp = 0.0, clock(), 0
 
-    def time_of(self, event: QEvent, silence: float) -> float:
-        """Seconds; ``silence``: after so many the event loop tells by itself that nothing came, so it was less."""
+    def time_of(self, event: QEvent, deadline: float) -> float:
+        """Seconds; until ``deadline`` where it is not known better: a silence the event loop tells by itself."""
         seen, stamp = self._clock(), event.timestamp() if isinstance(event, QInputEvent) else 0
-        passed = (stamp - self._stamp) / 1000 if stamp and self._stamp else -1.0
-        if passed < 0:
-            passed = seen - self._seen if self._exact else min(seen - self._seen, silence * 0.9)
-        self._time += passed
+        if stamp and stamp >= self._stamp > 0:
+            self._time += (stamp - self._stamp) / 1000
+        else:
+            passed = self._time + seen - self._seen
+            self._time = passed if self._exact else min(passed, deadline)
         self._seen, self._stamp = seen, stamp
         return self._time
 
