@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.dossier import Dossier
@@ -63,6 +63,13 @@ def test_a_satisfied_citizen_is_one_key_and_the_next_slip_can_follow(
     assert not button(screen, label).isVisible()
 
 
+def put(screen: QWidget, words: str) -> None:
+    """Into the input that has the keyboard."""
+    focused = screen.focusWidget()
+    assert isinstance(focused, (QLineEdit, QPlainTextEdit))
+    focused.setText(words) if isinstance(focused, QLineEdit) else focused.setPlainText(words)
+
+
 def test_who_is_not_satisfied_is_asked_why(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:
     dossier = ready(desk, BIRTH)
     hand_back(qtbot, screen, dossier)
@@ -98,10 +105,10 @@ def test_a_mistake_is_undone_with_a_reason_and_who_allowed_it(qtbot: QtBot, scre
     assert "Đã ghi: Người nộp: Đặng Thị Ngọc Bích · thu 2.000 đ (tiền mặt)" in text(screen)
     screen.main_verb()
     assert "Hãy ghi vì sao hủy ghi trả kết quả." in text(screen)
-    screen.focusWidget().setPlainText("Trả nhầm người")
+    put(screen, "Trả nhầm người")
     screen.main_verb()
     assert "Hãy ghi họ tên người cho phép." in text(screen)
-    screen.focusWidget().setText("Phạm Văn Tư")
+    put(screen, "Phạm Văn Tư")
     next(tick for tick in all_of(screen, QCheckBox) if tick.isVisible()).setChecked(True)
     screen.main_verb()
     after = lookup.story(desk, dossier.id).dossier
@@ -115,7 +122,7 @@ def test_undoing_can_be_given_up_and_a_scan_does_not_lose_what_was_typed(
     dossier, following = ready(desk, BIRTH), ready(desk, BIRTH)
     hand_back(qtbot, screen, dossier)
     QTest.keyClick(screen, Qt.Key.Key_2, ALT)
-    screen.focusWidget().setPlainText("Trả nhầm")
+    put(screen, "Trả nhầm")
     screen.scan(following.code)
     assert "Đang ghi dở «Hủy ghi trả kết quả»" in text(screen)
     assert screen.back()
@@ -196,7 +203,7 @@ def test_what_the_post_brings_back_is_found_by_its_label_and_waits_again(
     scan(qtbot, screen, LABEL)
     assert "Đã trả kết quả rồi" in text(screen)
     QTest.keyClick(screen, Qt.Key.Key_F8)
-    screen.focusWidget().setPlainText("Không có người nhận")
+    put(screen, "Không có người nhận")
     screen.main_verb()
     assert state(desk, dossier) is State.RESULT_READY
     assert "chờ trả ở quầy" in notice(screen)

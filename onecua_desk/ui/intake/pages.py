@@ -18,6 +18,7 @@ from onecua_desk.ui.workplace import Workplace
 
 _GUIDE, _GUIDANCE, _SCANS = "guide", "guidance", "scans"
 
+
 class SidePages(QObject):
     """Opens each page with what the form has, and takes what it gives back. ``closed``: the slip is in front again."""
 
