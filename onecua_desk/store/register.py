@@ -39,7 +39,9 @@ def imported_keys(connection: Connection) -> set[str]:
 
 def taken_over(connection: Connection, key: str) -> EventId | None:
     """The dossier that the line with ``key`` became; one that the server refused does not count."""
-    query = select(table.c.device, table.c.seq).where(_IMPORTED, _KEY.in_((key,)), table.c.status.not_in(log.NOT_COUNTED))
+    query = select(table.c.device, table.c.seq).where(
+        _IMPORTED, _KEY.in_((key,)), table.c.status.not_in(log.NOT_COUNTED)
+    )
     row = connection.execute(query).first()
     return EventId(row.device, row.seq) if row else None
 
