@@ -67,6 +67,11 @@ class Received:
         """What was paid at intake, in đồng."""
         return self.payment.amount if self.payment else 0
 
+    @property
+    def old_code(self) -> str:
+        """The number that it had in the register it was imported from; empty where there was none."""
+        return self.imported.rpartition("@")[0]
+
     def detail(self) -> str:
         term = f" · {self.limit.words()}" if self.limit else ""
         where = f"Lưu động: {self.visited}" if self.visited else f"Quầy {self.desk}"

@@ -70,11 +70,6 @@ class RegisterLine:
         return f"@{sha256(text.encode()).hexdigest()}"
 
 
-def old_code(imported: str) -> str:
-    """The number that an imported dossier had in its register; empty where it had none or was not imported."""
-    return imported.rpartition("@")[0]
-
-
 _STATES = {
     State.RETURNED: "da tra|da tra ket qua|da tra kq|hoan thanh|da hoan thanh|da nhan ket qua|da giao|ket thuc|xong",
     State.RESULT_READY: "co ket qua|da co ket qua|cho tra|cho tra ket qua|da giai quyet|da ky|da xu ly",

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from onecua_desk.domain.dossier import Dossier, Folded
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import State
-from onecua_desk.domain.register import old_code
 from onecua_desk.domain.text import digits, fold
 from onecua_desk.domain.twice import overpaid
 from onecua_desk.store import log
@@ -109,7 +108,7 @@ def keys_of(dossier: Dossier) -> list[str]:
     dossier had in its register.
     """
     who, consignment = dossier.applicant, dossier.returned.consignment if dossier.returned else ""
-    before = old_code(dossier.received.imported)
+    before = dossier.received.old_code
     numbers = {digits(text) for text in (dossier.code, who.phone, who.number, consignment, before)} - {""}
     return sorted(key for number in numbers for key in (number, f"<{number[::-1]}"))
 

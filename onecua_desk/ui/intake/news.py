@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
-from onecua_desk.services.guidance import Guidance
 from onecua_desk.ui.intake import slip_words
 from onecua_desk.ui.intake.slip_words import Act
 from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.widgets.rich import bold, join
 from onecua_desk.ui.workplace import PutOut
+
+if TYPE_CHECKING:  # with the forms 02 and 03, which the first screen does not need
+    from onecua_desk.services.guidance import Guidance
 
 _CLEAR = "Bỏ, nhập lại từ đầu"
 

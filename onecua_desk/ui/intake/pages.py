@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from onecua_desk.domain.procedure import Procedure
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.errors import UserError
-from onecua_desk.services.guidance import Guidance
 from onecua_desk.ui.intake.finder import Finder
 from onecua_desk.ui.intake.form import IntakeForm
-from onecua_desk.ui.intake.guidance_panel import GuidancePanel
 from onecua_desk.ui.intake.side import Side
 from onecua_desk.ui.workplace import Workplace
+
+if TYPE_CHECKING:  # with the forms 02 and 03, which the first screen does not need
+    from onecua_desk.services.guidance import Guidance
+    from onecua_desk.ui.intake.guidance_panel import GuidancePanel
 
 _GUIDE, _GUIDANCE, _SCANS = "guide", "guidance", "scans"
 
@@ -74,6 +76,8 @@ class SidePages(QObject):
         ``kept``: the key of the draft in the form, which a refusal ends.
         """
 
+        from onecua_desk.ui.intake.guidance_panel import GuidancePanel
+
         def build() -> GuidancePanel:
             panel = GuidancePanel(self._workplace)
             panel.guided.connect(self.guided)
@@ -83,7 +87,7 @@ class SidePages(QObject):
             panel.closed.connect(self.close)
             return panel
 
-        panel = cast(GuidancePanel | None, self._side.built(_GUIDANCE))
+        panel = cast("GuidancePanel | None", self._side.built(_GUIDANCE))
         if panel and self._side.showing(_GUIDANCE) and panel.asks(form):
             panel.confirm()
             return
@@ -100,15 +104,15 @@ class SidePages(QObject):
 
     def give_again(self, guidance: Guidance) -> None:
         """The paper of a form 02 or 03 once more."""
-        cast(GuidancePanel, self._side.built(_GUIDANCE)).guiding.print_paper(guidance)
+        cast("GuidancePanel", self._side.built(_GUIDANCE)).guiding.print_paper(guidance)
 
     def give_as_file(self, guidance: Guidance) -> None:
-        cast(GuidancePanel, self._side.built(_GUIDANCE)).guiding.save_paper(guidance)
+        cast("GuidancePanel", self._side.built(_GUIDANCE)).guiding.save_paper(guidance)
 
     def follow(self) -> None:
         """The form changed behind an open page."""
         if self._side.showing(_GUIDANCE):
-            cast(GuidancePanel, self._side.built(_GUIDANCE)).follow(self._form.draft())
+            cast("GuidancePanel", self._side.built(_GUIDANCE)).follow(self._form.draft())
 
     def show_draft(self) -> None:
         """Another draft is in the form: its scans with it, and nothing over the slip."""

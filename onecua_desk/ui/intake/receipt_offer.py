@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from onecua_desk.services import receipt_numbers
 from onecua_desk.ui.intake.terms_pay import PayInputs
 from onecua_desk.ui.tasks import Latest
 from onecua_desk.ui.workplace import Workplace
@@ -26,9 +25,13 @@ class ReceiptOffer(QObject):
         pay.receipt_edited.connect(lambda _: self._pause.start())
 
     def _offer(self) -> None:
+        from onecua_desk.services import receipt_numbers  # the first screen comes up without it
+
         desk, login = self._workplace.desk, self._workplace.official.login
         self._offers.run(lambda: receipt_numbers.next_receipt(desk, login), self._pay.offer_receipt)
 
     def _check(self) -> None:
+        from onecua_desk.services import receipt_numbers  # as above
+
         desk, number = self._workplace.desk, self._pay.pay().receipt
         self._checks.run(lambda: receipt_numbers.used_before(desk, number), self._pay.warn_receipt)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,7 +12,6 @@ from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
-from onecua_desk.services.guidance import Guidance
 from onecua_desk.services.intake import Quote
 from onecua_desk.ui.intake.drafts import Drafts
 from onecua_desk.ui.intake.drafts_bar import DraftsBar
@@ -30,6 +31,9 @@ from onecua_desk.ui.screen import Screen
 from onecua_desk.ui.widgets.freeze import Freeze
 from onecua_desk.ui.widgets.scroll import Scroll
 from onecua_desk.ui.workplace import Workplace
+
+if TYPE_CHECKING:  # with the forms 02 and 03, which the first screen does not need
+    from onecua_desk.services.guidance import Guidance
 
 WIDEST = 430
 """The widest that the right column grows beside the form, px."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.ruleset import FormKind
-from onecua_desk.services.guidance import Guidance
 from onecua_desk.ui.widgets.rich import Html, bold, join
 from onecua_desk.ui.workplace import PutOut
+
+if TYPE_CHECKING:  # with the forms 02 and 03, which the first screen does not need
+    from onecua_desk.services.guidance import Guidance
 
 
 class Act(StrEnum):
