@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -96,12 +97,17 @@ def _first_filled(data: bytes) -> Iterator[Row]:
 
 def _from_csv(path: Path, data: bytes) -> Iterator[Row]:
     text = _decoded(path, data)
-    head = text[:8192]
-    delimiter = max(",;\t", key=head.count)
     try:
-        yield from _numbered(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        yield from _numbered(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise UserError(f"Tệp {path.name} không phải bảng CSV đọc được; {_SAVE_AGAIN}.") from error
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells of the first line: an address further down may have more commas than a line has cells."""
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    outside = re.sub(r'"[^"]*"', "", head)
+    return max(";,\t", key=outside.count)
 
 
 def _decoded(path: Path, data: bytes) -> str:

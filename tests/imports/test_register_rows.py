@@ -146,7 +146,7 @@ def test_the_key_of_a_numbered_line_does_not_hang_on_its_words() -> None:
     key = read_line(row(), MAPPED, NOW).key
     assert read_line(row(name="Đặng Thị Hòa", note=""), MAPPED, NOW).key == key
     assert read_line(row(received="05/11/2025"), MAPPED, NOW).key != key
-    assert key == "15/2025@2025-11-03"
+    assert key == "15/2025@2025-11-04"
 
 
 def test_a_line_without_a_number_is_known_by_who_what_and_when() -> None:
