@@ -18,7 +18,7 @@ from tests.cups_fixture import until
 
 PROGRAMS = ("Xvfb", "xkbcomp", "openbox", "xdotool")
 SIZE = (1366, 768)
-_TYPING, _SCANNING = "12", "4"
+_TYPING, _SCANNING = "12", "0"
 """Milliseconds between two keys. Where a key goes up and down again in one millisecond, X counts it as held down."""
 _AGAIN, _LONGEST = 1.0, 60.0
 """Seconds until a key is pressed once more, and until a program that says nothing is given up."""

@@ -130,7 +130,13 @@ def test_a_procedure_without_limit_asks_for_a_working_day(qtbot: QtBot, screen: 
 # the applicant
 
 
+def test_a_card_before_the_procedure_goes_on_to_the_procedure(screen: IntakeScreen) -> None:
+    screen.form.applicant.card.scan(BICH_CARD)
+    assert screen.focusWidget() is screen.form.procedure.box
+
+
 def test_a_scanned_card_fills_the_applicant_and_goes_to_the_phone(qtbot: QtBot, screen: IntakeScreen) -> None:
+    choose(screen, BIRTH)
     card = screen.form.applicant.card
     card.setFocus()
     card.setText(BICH_CARD)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from onecua_desk.domain.citizen import Card as CitizenCard
-from onecua_desk.domain.citizen import number_facts
+from onecua_desk.domain.citizen import number_facts, read_card
 from onecua_desk.domain.parts import Applicant, Help, Representative
 from onecua_desk.domain.standing import Tone
 from onecua_desk.domain.text import clean
@@ -108,6 +108,17 @@ class ApplicantPanel(Card):
         self.inputs.take_card(card)
         self.next_empty().setFocus()
 
+    def is_another(self, scan: str) -> bool:
+        """Whether the card in ``scan`` is the next citizen's: somebody else's number stands here already."""
+        number = self.applicant().number
+        if not number or self.organisation.isChecked() or self.representative.has_keyboard():
+            return False
+        try:
+            card = read_card(scan, self._today)
+        except UserError:
+            return False
+        return number not in (card.number, card.old_number)
+
     def take_for_representative(self, card: CitizenCard) -> None:
         self.more.open(True)
         self.representative.take(card)
@@ -154,7 +165,8 @@ class ApplicantPanel(Card):
 
     def kept(self) -> dict[str, object]:
         scan = {"scanned": self._scan.number, "old_number": self._scan.old_number}
-        return self.inputs.kept() | self.more.kept() | scan | {"organisation": self.organisation.isChecked()}
+        own = {"organisation": self.organisation.isChecked(), "card": self.card.text()}
+        return self.inputs.kept() | self.more.kept() | scan | own
 
     def restore(self, kept: Mapping[str, object]) -> None:
         """The opposite of ``kept``; the section "Thêm" is closed, and its badges say what is set."""
@@ -162,6 +174,8 @@ class ApplicantPanel(Card):
         self._filled.forget()
         self.duplicate.forget()
         self.organisation.setChecked(bool(kept.get("organisation")))
+        self.card.clear_all()
+        self.card.setText(str(kept.get("card") or ""))
         self.inputs.restore(kept)
         self.more.restore(kept)
         self.more.open(False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -31,6 +32,9 @@ class Drafts(QObject):
         self._workplace, self._form = workplace, form
         self._open: dict[str, KeptDraft] = {}
         self._writing = 0
+        self._held = False
+        self.unwritten = False
+        """Whether the last writing failed: what stands in the form is not on the disk."""
         self.key = _new_key()
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.flush)
@@ -46,16 +50,26 @@ class Drafts(QObject):
 
     def note(self) -> None:
         """Something changed in the form."""
-        if not self._pause.isActive():
+        if not self._held and not self._pause.isActive():
             self._pause.start()
 
     def flush(self) -> None:
         """Write now what stands in the form, or take the draft away where nothing stands there any more."""
         self._pause.stop()
+        if self._held:
+            return
         if self._form.is_touched():
             self._write()
         elif self.key in self._open:
-            self.drop()
+            self._drop(self.key)
+
+    def hold(self, on: bool) -> None:
+        """While the draft becomes a dossier nothing more of it is written: it would outlive what it became."""
+        self._held = on
+        if on:
+            self._pause.stop()
+        else:
+            self.note()
 
     def writing(self) -> bool:
         return self._pause.isActive() or self._writing > 0
@@ -79,23 +93,20 @@ class Drafts(QObject):
             here = keys.index(self.key) if self.key in keys else -1
             self.open(keys[(here + 1) % len(keys)])
 
-    def end(self) -> None:
-        """The draft in the form has become a dossier, or was turned away: its row is gone already."""
+    def end(self, key: str) -> None:
+        """The draft was given up, has become a dossier, or was turned away."""
+        self._held = False
         self._pause.stop()
-        self._open.pop(self.key, None)
-        self._begin_anew()
+        self._drop(key)
+        if key == self.key:
+            self._begin_anew()
 
-    def discard(self) -> None:
-        """The official gives up what stands in the form."""
-        self._pause.stop()
-        self.drop()
-        self._begin_anew()
-
-    def drop(self) -> None:
-        desk, key = self._workplace.desk, self.key
-        if self._open.pop(key, None):
-            self._run(lambda: drafts.drop(desk, key))
-            self.listed.emit()
+    def _drop(self, key: str) -> None:
+        """Also where its row went with the dossier: nothing that was still to be written may bring it back."""
+        desk = self._workplace.desk
+        self._open.pop(key, None)
+        self._run(lambda: drafts.drop(desk, key))
+        self.listed.emit()
 
     def _write(self) -> None:
         place, key, body = self._workplace, self.key, json.dumps(self._form.kept(), ensure_ascii=False)
@@ -105,26 +116,31 @@ class Drafts(QObject):
         who, what = self._form.who(), self._form.what()
         now = place.desk.now()
         self._open[key] = KeptDraft(key, known.began if known else now, now, place.official.login, who, what, body)
-        self._run(lambda: drafts.keep(place.desk, place.official, key, who, what, body))
+        self._run(lambda: drafts.keep(place.desk, place.official, key, who, what, body), key)
         if known is None or (known.who, known.what) != (who, what):
             self.listed.emit()
 
-    def _run(self, job: object) -> None:
+    def _run(self, job: Callable[[], None], key: str = "") -> None:
+        """``key``: the draft that ``job`` writes; it is written again at the next change where that fails."""
         self._writing += 1
-        self._workplace.tasks.run(job, self._written, self._not_written)  # type: ignore[arg-type]
+        self._workplace.tasks.run(job, self._written, lambda error: self._not_written(key, error))
 
     def _written(self, _: object) -> None:
         self._writing -= 1
+        self.unwritten = False
 
-    def _not_written(self, error: Exception) -> None:
+    def _not_written(self, key: str, error: Exception) -> None:
         self._writing -= 1
+        self.unwritten = True
+        if known := self._open.get(key):
+            self._open[key] = replace(known, body="")
         self.failed.emit(error)
 
     def _take(self, found: Sequence[KeptDraft]) -> None:
         self._open = {draft.key: draft for draft in found} | self._open
         mine = [draft for draft in found if draft.login == self._workplace.official.login]
         if mine and not self._form.is_touched():
-            self._show(max(mine, key=lambda draft: draft.changed).key)
+            self._show(max(reversed(mine), key=lambda draft: draft.changed).key)
         else:
             self.listed.emit()
 

@@ -56,5 +56,6 @@ class DraftsBar(QWidget):
         chip.setToolTip(f"{words}\n{draft.what}\nBắt đầu {draft.began:%H:%M %d/%m}{whose}")
         chip.setChecked(draft.key == key)
         chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        chip.clicked.connect(lambda: chip.setChecked(draft.key == key))  # a click says nothing by itself
         chip.clicked.connect(lambda: self.chosen.emit(draft.key))
         return chip

@@ -53,6 +53,8 @@ class IntakeForm(QWidget):
             panel.changed.connect(self.changed)
         self.procedure.chosen.connect(self._follow_procedure)
         self.procedure.answered.connect(self._go_on_from_procedure)
+        self.papers.complete.connect(self._go_on_from_papers)
+        self.applicant.card.read.connect(self._go_on_from_card)
         self.applicant.papers_known.connect(self.papers.offer_reuse)
 
     def draft(self) -> Draft:
@@ -122,7 +124,7 @@ class IntakeForm(QWidget):
     def is_touched(self) -> bool:
         """Whether clearing would lose anything."""
         chosen = self.procedure.procedure() or self.papers.papers.rowCount()
-        return bool(chosen or self.applicant.is_touched() or self.files)
+        return bool(chosen or self.applicant.is_touched() or self.files or self.scans.get("waiting"))
 
     def show_errors(self, errors: Sequence[UserError]) -> bool:
         """Put each sentence at its field, the keyboard into the first; false where one concerns no field."""
@@ -138,13 +140,17 @@ class IntakeForm(QWidget):
         self.fields.clear()
         self.procedure.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def settle(self) -> None:
+        """Take over what is typed and not confirmed yet: a number in the checklist, a paper that it does not name."""
+        self.papers.settle()
+
     def step_back(self) -> bool:
         """Close what is open inside the form; false when nothing is."""
         steps = (
             self.procedure.box.close_list,
             self.applicant.step_back,
             self.papers.own.close_line,
-            self.terms.exemption.close,
+            self.terms.exemption.step_back,
         )
         return any(step() for step in steps)
 
@@ -159,6 +165,15 @@ class IntakeForm(QWidget):
         self.applicant.set_procedure(procedure.code if procedure else "")
         self.papers.show_checklist(procedure, self.procedure.case(), channel)
         self.terms.show_fees(procedure, channel)
+
+    def _go_on_from_card(self, _: object) -> None:
+        """The citizen laid the card down first: what they want comes next."""
+        if self.procedure.procedure() is None:
+            self.procedure.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on_from_papers(self) -> None:
+        """All papers are there: on to what only the official can say, or to the end of the form."""
+        self.terms.next_question().setFocus(Qt.FocusReason.TabFocusReason)  # what stands there is typed over
 
     def _go_on_from_procedure(self) -> None:
         asked = self.procedure.first_question()

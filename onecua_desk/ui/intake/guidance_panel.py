@@ -24,13 +24,14 @@ _REASON = {FormKind.SUPPLEMENT: "Lý do (nếu cần nói rõ)", FormKind.REFUSA
 
 
 class GuidancePanel(Card):
-    """``guided`` and ``turned_away`` carry a ``Guidance`` that is on the disk; what became of its paper comes after.
+    """``guided`` and ``turned_away`` carry a ``Guidance`` that is on the disk, and the key of the draft it was said of;
+    what became of its paper comes after.
 
     ``closed``: the panel has done its work, or the official left it.
     """
 
-    guided = Signal(object)
-    turned_away = Signal(object)
+    guided = Signal(object, str)
+    turned_away = Signal(object, str)
     printed = Signal(object, object)
     not_printed = Signal(object, object)
     closed = Signal()
@@ -49,15 +50,16 @@ class GuidancePanel(Card):
         self._lay_out()
         self._connect()
 
-    def ask_supplement(self, draft: Draft) -> None:
-        """Form 02 for ``draft``. ``UserError(field=...)`` while it does not say who wants what."""
+    def ask_supplement(self, draft: Draft, kept: str = "") -> None:
+        """Form 02 for ``draft``, kept under the key ``kept``. ``UserError(field=...)`` while it says too little."""
+        self._kept = kept
         self._ask(FormKind.SUPPLEMENT, draft)
         self._offered = "\n".join(guidance.missing_of(draft))
         self.missing.setPlainText(self._offered)
         (self.reason if self._offered else self.missing).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_refusal(self, draft: Draft, kept: str = "") -> None:
-        """Form 03 for ``draft``, which is kept under the key ``kept``. ``UserError`` as above."""
+        """Form 03 for ``draft``. As above."""
         self._kept = kept
         self._ask(FormKind.REFUSAL, draft)
         desk = self._workplace.desk
@@ -78,7 +80,7 @@ class GuidancePanel(Card):
         self.notice.hide()
         reason = self.reason.toPlainText()
         if self._form is FormKind.SUPPLEMENT:
-            self.guiding.guide(self._draft, self.missing.toPlainText().splitlines(), reason)
+            self.guiding.guide(self._draft, self.missing.toPlainText().splitlines(), reason, self._kept)
         else:
             self.guiding.turn_away(self._draft, reason, self._kept)
 

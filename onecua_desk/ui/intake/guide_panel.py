@@ -50,8 +50,8 @@ class GuidePanel(Card):
             "Người dân hỏi thủ tục nào?", "Gõ mã, tên hoặc chữ đầu của thủ tục vào ô trên.", "info"
         )
         self._close = KeyButton("Đóng", "Esc", Kind.QUIET)
-        self.print_button = KeyButton("In hướng dẫn", "Ctrl+P", Kind.QUIET)
-        self.large_button = KeyButton("Chữ to", "Ctrl+Shift+P", Kind.QUIET)
+        self.print_button = KeyButton("In hướng dẫn", "Ctrl+P", Kind.QUIET, shown_only=True)
+        self.large_button = KeyButton("Chữ to", "Ctrl+Shift+P", Kind.QUIET, shown_only=True)
         self.take_button = KeyButton("Nhận thủ tục này", "Enter", Kind.MAIN)
         self._lay_out()
         self._connect()
@@ -141,7 +141,9 @@ class GuidePanel(Card):
         if guide is None:
             return
 
-        place.tasks.run(lambda: place.print_paper(guides.hand_out(guide, large=large)), self._tell, self._tell_failure)
+        place.printing.run(
+            lambda: place.print_paper(guides.hand_out(guide, large=large)), self._tell, self._tell_failure
+        )
 
     def _tell(self, out: PutOut) -> None:
         self.notice.say(f"Tờ hướng dẫn đã ra {out.words()}.")

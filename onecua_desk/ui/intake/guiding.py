@@ -18,10 +18,12 @@ from onecua_desk.ui.workplace import PutOut, Workplace
 class Guiding(QObject):
     """While ``writing`` a further request is not heard, so that a key pressed twice never makes two papers."""
 
-    guided = Signal(object)
-    """A ``Guidance`` with form 02: it is on the disk, its paper is not out yet."""
-    turned_away = Signal(object)
+    guided = Signal(object, str)
+    """A ``Guidance`` with form 02, and the key of its draft: it is on the disk, its paper is not out yet."""
+    turned_away = Signal(object, str)
     """The same with form 03."""
+    busy = Signal(bool)
+    """Whether one is being written."""
     refused = Signal(object)
     """The exception; nothing was written."""
     printed = Signal(object, object)
@@ -34,13 +36,13 @@ class Guiding(QObject):
         self._workplace = workplace
         self.writing = False
 
-    def guide(self, draft: Draft, missing: Sequence[str], reason: str) -> None:
+    def guide(self, draft: Draft, missing: Sequence[str], reason: str, kept: str) -> None:
         desk, official = self._workplace.desk, self._workplace.official
-        self._write(lambda: guidance.guide(desk, official, draft, reason, missing))
+        self._write(lambda: guidance.guide(desk, official, draft, reason, missing), kept)
 
     def turn_away(self, draft: Draft, reason: str, kept: str) -> None:
         desk, official = self._workplace.desk, self._workplace.official
-        self._write(lambda: guidance.turn_away(desk, official, draft, reason, kept))
+        self._write(lambda: guidance.turn_away(desk, official, draft, reason, kept), kept)
 
     def print_paper(self, made: Guidance) -> None:
         """The paper, now or again after it did not come out."""
@@ -50,24 +52,28 @@ class Guiding(QObject):
         """The same as a PDF file, where the printer fails."""
         self._bring_out(made, self._workplace.save_paper)
 
-    def _write(self, verb: Callable[[], Done[Guidance]]) -> None:
+    def _write(self, verb: Callable[[], Done[Guidance]], kept: str) -> None:
         if not self.writing:
-            self.writing = True
-            self._workplace.tasks.run(verb, self._take, self._refuse)
+            self._set_writing(True)
+            self._workplace.tasks.run(verb, lambda done: self._take(done, kept), self._refuse)
 
-    def _take(self, done: Done[Guidance]) -> None:
-        self.writing = False
+    def _take(self, done: Done[Guidance], kept: str) -> None:
+        self._set_writing(False)
         self._workplace.announce(done.changes)
         told = self.guided if done.value.form is FormKind.SUPPLEMENT else self.turned_away
-        told.emit(done.value)
+        told.emit(done.value, kept)
         self.print_paper(done.value)
 
     def _refuse(self, error: Exception) -> None:
-        self.writing = False
+        self._set_writing(False)
         self.refused.emit(error)
 
+    def _set_writing(self, writing: bool) -> None:
+        self.writing = writing
+        self.busy.emit(writing)
+
     def _bring_out(self, made: Guidance, way: Callable[[Printout], PutOut]) -> None:
-        self._workplace.tasks.run(
+        self._workplace.printing.run(
             lambda: way(made.printout()),
             lambda out: self.printed.emit(made, out),
             lambda error: self.not_printed.emit(made, error),

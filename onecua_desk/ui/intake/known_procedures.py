@@ -82,4 +82,4 @@ def _read(workplace: Workplace, before: Known | None) -> tuple[Known, Finder | N
     if before and procedures.still_true(desk, before):
         return before, None, favourites.favourites(desk.store, before)
     known = procedures.known(desk)
-    return known, Finder(known.offered, known.uses, known.gone), favourites.favourites(desk.store, known)
+    return known, Finder(known.offered, known.weights, known.gone), favourites.favourites(desk.store, known)

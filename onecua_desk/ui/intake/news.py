@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
@@ -10,11 +11,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.events import EventId
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.ui.intake import slip_words
 from onecua_desk.ui.intake.slip_words import Act
-from onecua_desk.ui.widgets.notice import Notice
+from onecua_desk.ui.widgets.notice import Notice, Verb
 from onecua_desk.ui.widgets.rich import bold, join
 from onecua_desk.ui.workplace import PutOut
 
@@ -39,29 +41,33 @@ class IntakeNews(Notice):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.asking = self._passing = False
+        self._unprinted: dict[EventId, Dossier] = {}
         self.dismissed.connect(self._forget)
 
     def tell_saved(self, dossier: Dossier) -> None:
-        self.say(join("Đã lưu hồ sơ ", bold(dossier.code), ", giấy hẹn đang ra…"), Tone.OK, lasting=True)
+        saved = join("Đã lưu hồ sơ ", bold(dossier.code), ", giấy hẹn đang ra…")
+        self._say(saved, Tone.OK, lasting=not self._unprinted)
 
     def tell_printed(self, dossier: Dossier, out: PutOut) -> None:
+        self._unprinted.pop(dossier.id, None)
         sentence, verbs = slip_words.came_out(dossier, out)
         acts: dict[Act, Callable[[], object]] = {
             Act.OPEN: lambda: self._open_file(out),
             Act.AGAIN: lambda: self.again.emit(dossier),
             Act.NEXT: self.go_on.emit,
         }
-        self.say(sentence, Tone.DUE if out.to_do else Tone.OK, [(verb.value, acts[verb]) for verb in verbs])
-        self._passing = not out.to_do
+        self._say(sentence, Tone.DUE if out.to_do else Tone.OK, [(verb.value, acts[verb]) for verb in verbs])
+        self._passing = not (out.to_do or self._unprinted)
 
     def tell_not_printed(self, dossier: Dossier, error: Exception) -> None:
         why = str(error) if isinstance(error, UserError) else "lỗi của chương trình."
-        self._passing = False
         verbs = [
             (Act.AGAIN.value, lambda: self.again.emit(dossier)),
             (Act.SAVE.value, lambda: self.as_file.emit(dossier)),
         ]
-        self.say(slip_words.did_not_come_out(dossier, why), Tone.LATE, verbs)
+        self._unprinted.pop(dossier.id, None)  # said by this very message
+        self._say(slip_words.did_not_come_out(dossier, why), Tone.LATE, verbs)
+        self._unprinted[dossier.id] = dossier
         if not isinstance(error, UserError):
             raise error  # a bug: reported by ``failures``, after the official knows that nothing is lost
 
@@ -71,30 +77,43 @@ class IntakeNews(Notice):
         verbs = [(Act.AGAIN.value, lambda: self.give_again.emit(guidance))]
         if out.file:
             verbs = [(Act.OPEN.value, lambda: self._open_file(out))]
-        self.say(slip_words.given(guidance, out), tone, verbs)
-        self._passing = True
+        self._say(slip_words.given(guidance, out), tone, verbs)
+        self._passing = not (out.to_do or self._unprinted)
 
     def tell_not_given(self, guidance: Guidance, error: Exception) -> None:
         why = str(error) if isinstance(error, UserError) else "lỗi của chương trình."
-        self._passing = False
         verbs = [
             (Act.AGAIN.value, lambda: self.give_again.emit(guidance)),
             (Act.SAVE.value, lambda: self.give_as_file.emit(guidance)),
         ]
-        self.say(slip_words.not_given(guidance, why), Tone.LATE, verbs)
+        self._say(slip_words.not_given(guidance, why), Tone.LATE, verbs)
         if not isinstance(error, UserError):
             raise error
 
     def ask_to_clear(self, whose: str, clear: Callable[[], object]) -> None:
         verbs = [("Nhập tiếp", self.go_on.emit), (_CLEAR, clear)]
-        self.say(f"Bỏ hồ sơ đang nhập của {whose}? Hồ sơ này chưa lưu.", Tone.DUE, verbs)
-        self.asking, self._passing = True, False
+        self._say(f"Bỏ hồ sơ đang nhập của {whose}? Hồ sơ này chưa lưu.", Tone.DUE, verbs)
+        self.asking = True
         self.focus_verb()
 
     def pass_on(self) -> None:
         """The next citizen is served: good news about the last one has been read."""
         if self._passing:
             self.dismiss()
+
+    def forget_question(self) -> None:
+        """Another draft is in the form: the question was about the one before."""
+        if self.asking:
+            self.dismiss()
+
+    def _say(self, sentence: str, tone: Tone, verbs: Sequence[Verb] = (), *, lasting: bool = False) -> None:
+        """Whatever is said, slips of earlier dossiers that never came out are not forgotten over it."""
+        self._forget()
+        verbs = list(verbs)
+        for dossier in self._unprinted.values():
+            sentence = join(sentence, " ", slip_words.still_to_print(dossier))
+            verbs.append((f"In {dossier.code[-4:]}", partial(self.again.emit, dossier)))
+        self.say(sentence, Tone.DUE if self._unprinted and tone is Tone.OK else tone, verbs, lasting=lasting)
 
     def _open_file(self, out: PutOut) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(out.file))):

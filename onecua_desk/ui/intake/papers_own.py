@@ -72,6 +72,12 @@ class OwnPaper(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def settle(self) -> None:
+        """Add what is typed, as Enter would."""
+        if self.name.text().strip():
+            self._add()
+            self.close_line()
+
     def _add(self) -> None:
         if name := clean(self.name.text()):
             self.added.emit(Given(name, _KINDS[self.kind.currentIndex()], self.quantity.value()))

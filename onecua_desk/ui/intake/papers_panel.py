@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from onecua_desk.domain.parts import Given
 from onecua_desk.domain.procedure import Case, Channel, Procedure
@@ -34,6 +34,8 @@ class PapersPanel(Card):
     """``changed``: a tick, a quantity, a line. ``fields``: where the form finds the error of step "papers"."""
 
     changed = Signal()
+    complete = Signal()
+    """The official said that all papers are there."""
 
     def __init__(self, fields: Fields | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +92,12 @@ class PapersPanel(Card):
         self.own.restore(kept.get("typing") or {})
         self.changed.emit()
 
+    def settle(self) -> None:
+        """What is still being typed here counts: somebody who presses F12 has said all of it."""
+        if (focused := QApplication.focusWidget()) and self.table.isAncestorOf(focused):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # an editor gives its value when it is left
+        self.own.settle()
+
     def clear(self) -> None:
         self.own.close_line()
         self.papers.clear()
@@ -99,7 +107,7 @@ class PapersPanel(Card):
 
     def _take_all(self) -> None:
         self.papers.tick_required()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.complete.emit()
 
     def _follow(self) -> None:
         missing = len(self.papers.missing())

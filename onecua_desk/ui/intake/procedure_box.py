@@ -62,9 +62,13 @@ class ProcedureBox(HintEdit):
 
     def put(self, procedure: Procedure | None) -> None:
         """Show ``procedure`` as chosen, without a word."""
-        self._procedure = procedure
+        self.renew(procedure)
         self.clear()
         self.close_list()
+
+    def renew(self, procedure: Procedure | None) -> None:
+        """The same without touching what is being searched for."""
+        self._procedure = procedure
         self.setPlaceholderText("" if procedure else _HINT)
         self.setAccessibleDescription(f"{procedure.name}, {procedure.code}" if procedure else "")
         self.setToolTip(procedure.name if procedure else "")

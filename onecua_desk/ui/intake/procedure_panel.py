@@ -53,8 +53,10 @@ class ProcedurePanel(Card):
         self._show_questions()
 
     def set_finder(self, finder: Finder) -> None:
+        """The catalogue and the fees as they are now; what is chosen becomes that of now, with all answers to it."""
         self._finder = finder
         self.box.set_finder(finder)
+        self._renew()
         self._offer_again()
 
     def set_favourites(self, codes: Sequence[str]) -> None:
@@ -191,6 +193,21 @@ class ProcedurePanel(Card):
         self._show_questions()
         self.chosen.emit()
         self.changed.emit()
+
+    def _renew(self) -> None:
+        before = self.procedure()
+        if before is None:
+            return
+        now = self._finder.by_code(before.code)
+        if now is None:
+            why = self._finder.gone(before.code) or f"Danh mục không còn thủ tục {before.code}."
+            self._problem.set_error(f"{why} Hãy chọn thủ tục khác.")
+        elif now != before:
+            case = self.case_id()
+            self.box.renew(now)
+            self._list_cases()
+            self.case_box.choose(case)
+            self._choose_case()
 
     def _put_channel(self, index: int) -> None:
         self.channel_box.blockSignals(True)

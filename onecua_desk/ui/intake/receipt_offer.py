@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from typing import Protocol
 
-from onecua_desk.ui.intake.terms_pay import PayInputs
+from PySide6.QtCore import QObject, QTimer, SignalInstance
+
 from onecua_desk.ui.tasks import Latest
 from onecua_desk.ui.workplace import Workplace
 
@@ -12,10 +13,39 @@ PAUSE = 200
 """Milliseconds after the last letter until a number is looked up."""
 
 
+class Receipted(Protocol):
+    """What is paid, as the inputs say it."""
+
+    @property
+    def receipt(self) -> str:
+        """The number of the receipt, empty where none is given."""
+
+
+class ReceiptInputs(Protocol):
+    """What an offer asks of the inputs of a payment."""
+
+    @property
+    def receipt_wanted(self) -> SignalInstance:
+        """A receipt has to be written and no number is there."""
+
+    @property
+    def receipt_edited(self) -> SignalInstance:
+        """The number is another one now; carries its text."""
+
+    def pay(self) -> Receipted:
+        """What stands in the inputs."""
+
+    def offer_receipt(self, number: str) -> None:
+        """Put the next number of the book in, unless one was typed."""
+
+    def warn_receipt(self, sentence: str) -> None:
+        """Say that the number was given before; an empty sentence takes it back."""
+
+
 class ReceiptOffer(QObject):
     """Joins the inputs of payment to the log; made once by the screen that has both."""
 
-    def __init__(self, workplace: Workplace, pay: PayInputs, parent: QObject | None = None) -> None:
+    def __init__(self, workplace: Workplace, pay: ReceiptInputs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workplace, self._pay = workplace, pay
         self._offers, self._checks = Latest(workplace.tasks), Latest(workplace.tasks)

@@ -17,8 +17,8 @@ from onecua_desk.ui.workplace import PutOut, Workplace
 class Saving(QObject):
     """While ``saving`` a further request is not heard, so that a key pressed twice never makes two dossiers."""
 
-    saved = Signal(object)
-    """The new ``Dossier``: it is on the disk, its slip is not out yet."""
+    saved = Signal(object, str)
+    """The new ``Dossier``, and the key of the draft that it was: it is on the disk, its slip is not out yet."""
     refused = Signal(object)
     """The exception; nothing was written."""
     printed = Signal(object, object)
@@ -42,7 +42,9 @@ class Saving(QObject):
             return
         self.saving = True
         desk, official = self._workplace.desk, self._workplace.official
-        self._workplace.tasks.run(lambda: intake.receive(desk, draft, official, kept), self._take, self._refuse)
+        self._workplace.tasks.run(
+            lambda: intake.receive(desk, draft, official, kept), lambda done: self._take(done, kept), self._refuse
+        )
 
     def print_slip(self, dossier: Dossier) -> None:
         """The slip of a saved dossier, now or again; not while the same one is on its way to the printer."""
@@ -70,16 +72,16 @@ class Saving(QObject):
         if dossier.id in self._printing:
             return
         self._printing.add(dossier.id)
-        self._workplace.tasks.run(
+        self._workplace.printing.run(
             lambda: way(dossier.id),
             lambda out: self._end(dossier, out),
             lambda error: self._fail(dossier, error),
         )
 
-    def _take(self, done: Done[Dossier]) -> None:
+    def _take(self, done: Done[Dossier], kept: str) -> None:
         self.saving = False
         self._workplace.announce(done.changes)
-        self.saved.emit(done.value)
+        self.saved.emit(done.value, kept)
         self.print_slip(done.value)
 
     def _refuse(self, error: Exception) -> None:

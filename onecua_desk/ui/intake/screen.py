@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from onecua_desk.domain.citizen import number_warnings
 from onecua_desk.domain.dossier import Dossier
@@ -18,12 +18,12 @@ from onecua_desk.ui.intake.drafts_bar import DraftsBar
 from onecua_desk.ui.intake.finder import Finder
 from onecua_desk.ui.intake.form import IntakeForm
 from onecua_desk.ui.intake.known_procedures import KnownProcedures
+from onecua_desk.ui.intake.layout import lay_out
 from onecua_desk.ui.intake.live_quote import LiveQuote
 from onecua_desk.ui.intake.news import IntakeNews
 from onecua_desk.ui.intake.pages import SidePages
 from onecua_desk.ui.intake.receipt_offer import ReceiptOffer
 from onecua_desk.ui.intake.saving import Saving
-from onecua_desk.ui.intake.side import Side
 from onecua_desk.ui.intake.slip_preview import SlipPreview
 from onecua_desk.ui.intake.summary_card import SummaryCard
 from onecua_desk.ui.intake.verbs import IntakeVerbs
@@ -34,11 +34,6 @@ from onecua_desk.ui.workplace import Workplace
 
 if TYPE_CHECKING:  # with the forms 02 and 03, which the first screen does not need
     from onecua_desk.services.guidance import Guidance
-
-WIDEST = 430
-"""The widest that the right column grows beside the form, px."""
-ANY = 16_777_215
-"""Qt's own word for no limit."""
 
 
 class IntakeScreen(Screen):
@@ -51,58 +46,89 @@ class IntakeScreen(Screen):
         super().__init__(parent)
         self._workplace = workplace
         self._loaded = False
-        self.notice = IntakeNews()
+        self._warned_of_pages = False
+        self.notice, self.drafts_bar = IntakeNews(), DraftsBar()
         self.form = IntakeForm(workplace)
         self._area = Scroll(self.form)
-        self.summary, self.preview = SummaryCard(), SlipPreview()
-        self.verbs, self.drafts_bar = IntakeVerbs(), DraftsBar()
-        self.side = self._laid_out()
-        self.pages = SidePages(workplace, self.form, self.side, self)
+        self.summary, self.preview, self.verbs = SummaryCard(), SlipPreview(), IntakeVerbs()
+        above, slip = (self.drafts_bar, self.notice), (self.summary, self.preview)
+        self.side = lay_out(self, above, self._area, slip, self.verbs)
+        self.drafts = Drafts(workplace, self.form, self)
+        self.pages = SidePages(workplace, self.form, self.side, lambda: self.drafts.key, self)
         self.known = KnownProcedures(workplace, self.form.procedure)
         self._receipts = ReceiptOffer(workplace, self.form.terms.pay, self)
-        self.drafts = Drafts(workplace, self.form, self)
         self.quote = LiveQuote(workplace, self.form.draft, self)
         self.saving, self._freeze = Saving(workplace, self), Freeze(self)
         self._connect()
         self._connect_pages()
 
     def shown(self) -> None:
+        self.keep_up()
+
+    def keep_up(self) -> None:
+        """The day may have turned and the fees may have changed: what is typed stays, what follows from it is anew."""
         self.form.applicant.set_today(self._workplace.desk.now().date())
         self.quote.ask()
         self.known.load()
 
     def first_focus(self) -> QWidget:
         """Where the talk goes on: at the procedure, or at what is still to be asked of the citizen."""
-        form = self.form
+        form, page = self.form, self.pages.page()
+        if page is not None and self.pages.covers_form():
+            return page
         return form.applicant.next_empty() if form.procedure.procedure() else form.procedure.box
 
     def resumes(self, kept: QWidget) -> bool:
-        """Not on a button, which the next Enter would press; and an empty form begins at its beginning."""
-        return self.form.is_touched() and self.form.isAncestorOf(kept)
+        """Not on a button, which the next Enter would press; and without a procedure the form begins at its start."""
+        if self.pages.covers_form():
+            return False
+        return self.form.procedure.procedure() is not None and self.form.isAncestorOf(kept)
 
     def writing(self) -> bool:
-        return self.saving.saving or self.drafts.writing()
+        return self.saving.saving or self.pages.writing() or self.drafts.writing()
 
     def leaving(self) -> None:
         self.drafts.flush()
 
+    def unsaved(self) -> str:
+        """Only what could not be written: everything else is there again at the next start."""
+        if not self.drafts.unwritten:
+            return ""
+        return f"Hồ sơ đang nhập của {self._citizen()} chưa ghi được vào máy."
+
+    def take_card(self, text: str) -> None:
+        """A card was scanned, wherever the keyboard is: it is this citizen's, or the next one has come."""
+        self.pages.close()
+        if self.form.applicant.is_another(text):
+            self.put_aside()
+        self.form.applicant.card.scan(text)
+
     def main_verb(self) -> None:
-        if self.saving.saving or (self.saving.printing and not self.form.is_touched()):
+        if self._busy() or (self.saving.printing and not self.form.is_touched()):
             return  # F12 once more, while the first is still at work
+        self.form.settle()
         if errors := self.form.errors():
-            self.form.show_errors(errors)
+            self._show_errors(errors)
+            return
+        if (pages := self.pages.pages_waiting()) and not self._warned_of_pages:
+            self._warned_of_pages = True
+            self.notice.say(f"Còn {pages} trang quét chưa lưu: F5 để lưu, hoặc F12 lần nữa để bỏ.", Tone.DUE)
             return
         self.drafts.flush()
         self._set_saving(True)
         self.saving.save(self.form.draft(), self.drafts.key)
 
     def back(self) -> bool:
-        if self.saving.saving or self.form.step_back():
+        if self._busy():
             return True
-        if self.pages.back():
+        page, focused = self.pages.page(), QApplication.focusWidget()
+        if page and focused and page.isAncestorOf(focused) and self.pages.back():
+            return True
+        if self.form.step_back() or self.pages.back():
             return True
         if self.form.is_touched() and not self.notice.asking:
-            self.notice.ask_to_clear(self._citizen(), self._discard)
+            key = self.drafts.key
+            self.notice.ask_to_clear(self._citizen(), lambda: self._discard(key))
             return True
         if not self.notice.isHidden():
             self._continue()
@@ -111,34 +137,6 @@ class IntakeScreen(Screen):
 
     def refresh(self, changes: object) -> None:
         self.quote.ask()
-
-    def _laid_out(self) -> Side:
-        talk, slip, column = QWidget(), QWidget(), QWidget()
-        left, home, right = QVBoxLayout(talk), QVBoxLayout(slip), QVBoxLayout(column)
-        side = Side(slip)
-        for part in (self.drafts_bar, self.notice):
-            left.addWidget(part)
-        left.addWidget(self._area, 1)
-        home.addWidget(self.summary)
-        home.addWidget(self.preview, 1)
-        right.addWidget(side, 1)
-        right.addWidget(self.verbs)
-        columns = QHBoxLayout(self)
-        columns.addWidget(talk, 5)
-        columns.addWidget(column, 3)
-        for layout in (left, home, right, columns):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(10)
-        columns.setSpacing(14)
-
-        def give_room(alone: bool) -> None:
-            for part in (talk, self.verbs):
-                part.setHidden(alone)
-            column.setMaximumWidth(ANY if alone else WIDEST)
-
-        give_room(False)
-        side.alone.connect(give_room)
-        return side
 
     def _connect(self) -> None:
         self.form.changed.connect(self.quote.ask)
@@ -171,6 +169,7 @@ class IntakeScreen(Screen):
         self.verbs.refusal.clicked.connect(lambda: self._ask(FormKind.REFUSAL))
         self.pages.closed.connect(self._resume)
         self.pages.taken.connect(self.form.procedure.box.choose)
+        self.pages.busy.connect(self._set_guiding)
         self.pages.guided.connect(self._take_guided)
         self.pages.turned_away.connect(self._take_turned_away)
         self.notice.give_again.connect(self.pages.give_again)
@@ -187,42 +186,56 @@ class IntakeScreen(Screen):
             self._loaded = True
             self.drafts.load()
 
+    def _busy(self) -> bool:
+        """While something becomes of the draft in the form nobody may change which one that is."""
+        return self.saving.saving or self.pages.writing()
+
     def _ask(self, form: FormKind) -> None:
         """F7 and F8: what is missing in the form is said at its field."""
-        if self.saving.saving:
+        if self._busy():
             return
+        self.form.settle()
         try:
-            self.pages.ask(form, self.drafts.key)
+            self.pages.ask(form)
         except UserError as error:
-            self._show_refusal(error)
+            self._show_errors([error])
 
-    def _take_guided(self, guidance: Guidance) -> None:
+    def _set_guiding(self, writing: bool) -> None:
+        self._freeze.set_on(writing)
+        self.drafts.hold(writing)
+
+    def _take_guided(self, guidance: Guidance, _: str) -> None:
         """Form 02 is on the disk: the draft stays, and waits for the citizen to come back."""
         self.form.guided_at = guidance.notice.at
         self.drafts.note()
 
-    def _take_turned_away(self, _: Guidance) -> None:
+    def _take_turned_away(self, _: Guidance, key: str) -> None:
         """Form 03 is on the disk: with it the draft has ended."""
-        self.drafts.end()
+        self.drafts.end(key)
         self._stand_ready()
 
     def put_aside(self) -> None:
         """F11: this citizen went to fetch something; their draft waits, and the next one is served."""
-        if self.form.is_touched() and not self.saving.saving:
+        if self.form.is_touched() and not self._busy():
             self.drafts.put_aside()
             self._stand_ready()
 
     def open_draft(self, key: str) -> None:
-        if not self.saving.saving:
+        if not self._busy():
             self.drafts.open(key)
-            self.pages.show_draft()
-            self._resume()
+            self._show_draft()
 
     def _open_next_draft(self) -> None:
-        if not self.saving.saving:
+        if not self._busy():
             self.drafts.open_next()
-            self.pages.show_draft()
-            self._resume()
+            self._show_draft()
+
+    def _show_draft(self) -> None:
+        """Another draft has come into the form."""
+        self._warned_of_pages = False
+        self.notice.forget_question()
+        self.pages.show_draft()
+        self._resume()
 
     def _show_quote(self, quote: Quote) -> None:
         who = self.form.applicant.applicant()
@@ -230,10 +243,11 @@ class IntakeScreen(Screen):
         others = [warning for warning in quote.warnings if warning not in at_number]
         self.summary.show_quote(quote, warnings=others, day_is_asked=self.form.procedure.day_is_asked())
 
-    def _take_saved(self, dossier: Dossier) -> None:
-        self._set_saving(False)
+    def _take_saved(self, dossier: Dossier, key: str) -> None:
+        self._freeze.set_on(False)
+        self.verbs.set_saving(False)
+        self.drafts.end(key)
         self.notice.tell_saved(dossier)
-        self.drafts.end()
         self._stand_ready()
         self.saved.emit(dossier)
 
@@ -241,16 +255,24 @@ class IntakeScreen(Screen):
         self._set_saving(False)
         if not isinstance(error, UserError):
             raise error
-        if not self.form.show_errors([error]):
-            self.notice.say(str(error), Tone.LATE)
+        self._show_errors([error])
 
-    def _discard(self) -> None:
-        self.drafts.discard()
+    def _show_errors(self, errors: list[UserError]) -> None:
+        """At their fields, which must be in sight; what concerns no field stands above."""
+        if self.pages.covers_form():
+            self.pages.close()
+        if not self.form.show_errors(errors):
+            self.notice.say(str(errors[0]), Tone.LATE)
+
+    def _discard(self, key: str) -> None:
+        self.drafts.end(key)
         self._stand_ready()
         self.notice.dismiss()
 
     def _stand_ready(self) -> None:
         """For the next citizen, at the top of the empty form."""
+        self._warned_of_pages = False
+        self.notice.forget_question()
         self.pages.show_draft()
         self._area.verticalScrollBar().setValue(0)
         self.quote.ask_now()
@@ -276,4 +298,5 @@ class IntakeScreen(Screen):
 
     def _set_saving(self, saving: bool) -> None:
         self._freeze.set_on(saving)
+        self.drafts.hold(saving)
         self.verbs.set_saving(saving)

@@ -37,6 +37,10 @@ class Side(QStackedWidget):
     def showing(self, name: str) -> bool:
         return self._pages.get(name) is self.currentWidget()
 
+    def page(self) -> QWidget | None:
+        """What is in front of the home page."""
+        return None if self.currentWidget() is self._home else self.currentWidget()
+
     def close_page(self) -> bool:
         """Back to the slip; false where it is in front already."""
         if self.currentWidget() is self._home:

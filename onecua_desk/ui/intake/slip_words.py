@@ -30,6 +30,11 @@ def came_out(dossier: Dossier, out: PutOut) -> tuple[Html, tuple[Act, ...]]:
     return join(saved, f" và in giấy hẹn tại {out.words()}."), (Act.AGAIN, Act.NEXT)
 
 
+def still_to_print(dossier: Dossier) -> Html:
+    """Of an earlier dossier whose slip never came out."""
+    return join("Giấy hẹn ", bold(dossier.code), " vẫn chưa in được.")
+
+
 def given(guidance: Guidance, out: PutOut) -> Html:
     """Form 02 or 03 came out."""
     way = "đã lưu thành tệp PDF." if out.file else f"đã in tại {out.words()}."

@@ -48,8 +48,17 @@ class ExemptionInputs(QObject):
         self.percent.valueChanged.connect(self.changed)
 
     def _toggle(self) -> None:
-        if not self.close():
+        """A reason that was given is taken back only from within."""
+        filled = self._open and clean(self.reason.currentText()) and not self._has_keyboard()
+        if filled or not self.close():
             self.open()
+
+    def _has_keyboard(self) -> bool:
+        return self.reason.hasFocus() or self.percent.hasFocus()
+
+    def step_back(self) -> bool:
+        """Esc: put away what says nothing yet; false when there is nothing to put away."""
+        return not clean(self.reason.currentText()) and self.close()
 
     def set_shown(self, shown: bool) -> None:
         """Whether there is a fee that could be less."""

@@ -106,6 +106,12 @@ class TermsPanel(Card):
             yield from _missing(self._value, f"Hãy nhập {rule.of} ({rule.unit}) để tính phí.", "value")
         yield from _missing(self._amount, "Mức thu do tỉnh quy định: hãy nhập số tiền, nhập 0 nếu không thu.", "amount")
 
+    def next_question(self) -> QWidget:
+        """What only the official can say: how many, how much, how it is paid; else how the result comes back."""
+        inputs = (self._copies, self._value, self._amount)
+        asked = next((one for one in inputs if not one.isHidden()), None)
+        return asked.input if asked else self.pay.choice if self.pay.choice.isVisible() else self.return_box
+
     def clear(self) -> None:
         self.return_box.setCurrentIndex(0)
         self._fill_counts(1, 1, 1)

@@ -17,6 +17,8 @@ _SURE_OF_MORE = 3
 _STALL, _AT_END = 2.0, 5.0
 """Gaps that are waited for a late key, and for the next key of a certain scan."""
 ENDS = frozenset({"\r", "\n", "\t"})
+_QUICKER_THAN_REPEATS = 0.005
+"""Seconds: no system repeats a held key faster than every 15 ms."""
 
 
 class Do(Enum):
@@ -99,6 +101,10 @@ class Burst:
     def overdue(self, now: float) -> bool:
         """Whether the silence has come, though nobody told it yet."""
         return now > self.deadline
+
+    def quick(self, now: float) -> bool:
+        """Whether what comes now follows the last key faster than a key that is held down repeats."""
+        return self.holding and now - self._last < _QUICKER_THAN_REPEATS
 
     @property
     def deadline(self) -> float:

@@ -93,7 +93,8 @@ class ScanReader(QObject):
         return taken
 
     def _press(self, receiver: QWidget, event: QEvent) -> bool:
-        now, stroke = self._time_of(event), stroke_of(event)
+        now = self._time_of(event)
+        stroke = stroke_of(event, quick=self._burst.quick(now))
         if self._burst.overdue(now):
             self.let_go()
         if stroke is None:
@@ -114,8 +115,9 @@ class ScanReader(QObject):
 
     def _is_no_shortcut(self, event: QEvent) -> bool:
         """Inside a scan nothing is a shortcut; what was typed before one comes before it."""
-        stroke = stroke_of(event)
-        if self._burst.overdue(self._time_of(event)):
+        now = self._time_of(event)
+        stroke = stroke_of(event, quick=self._burst.quick(now))
+        if self._burst.overdue(now):
             self.let_go()
         if self._burst.certain or (stroke and self._burst.announces(stroke)):
             return True

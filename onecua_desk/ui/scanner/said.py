@@ -26,10 +26,15 @@ class Said(Notice):
         window.installEventFilter(self)
 
     def say_for_now(self, sentence: str, tone: Tone = Tone.DUE) -> None:
+        self.keep_saying(sentence, tone)
+        self._gone.start()
+
+    def keep_saying(self, sentence: str, tone: Tone = Tone.DUE) -> None:
+        """Until something else is said, or ``dismiss``."""
+        self._gone.stop()
         self.say(sentence, tone)
         self._place()
         self.raise_()
-        self._gone.start()
 
     def eventFilter(self, window: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():

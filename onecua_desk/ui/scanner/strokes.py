@@ -17,13 +17,17 @@ _COMMAND = _Modifier.ControlModifier | _Modifier.AltModifier | _Modifier.MetaMod
 _ALT_GR = _Modifier.ControlModifier | _Modifier.AltModifier
 
 
-def stroke_of(event: QEvent) -> Stroke | None:
-    """What the event writes; ``None`` for what no scanner sends: function keys, shortcuts, a key held down."""
+def stroke_of(event: QEvent, *, quick: bool = False) -> Stroke | None:
+    """What the event writes; ``None`` for what no scanner sends: function keys, shortcuts, a key held down.
+
+    ``quick``: it follows the last stroke faster than any key repeats. X calls a key that is pressed again within a
+    millisecond a repeated one, which is how "1122" comes out of a fast scanner.
+    """
     if isinstance(event, QInputMethodEvent):
         # A replacement in front of the cursor: input methods take back letters so, instead of by Backspace.
         back = event.replacementLength() if event.replacementStart() < 0 else 0
         return Stroke(event.commitString(), back, event.preeditString())
-    if not isinstance(event, QKeyEvent) or event.isAutoRepeat():
+    if not isinstance(event, QKeyEvent) or (event.isAutoRepeat() and not quick):
         return None
     return _of_key(event)
 

@@ -1,0 +1,47 @@
+"""Where the parts of the intake screen stand: the talk on the left, the slip and the verbs on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from onecua_desk.ui.intake.side import Side
+
+WIDEST = 430
+"""The widest that the right column grows beside the form, px."""
+ANY = 16_777_215
+"""Qt's own word for no limit."""
+
+
+def lay_out(
+    screen: QWidget, above: tuple[QWidget, ...], form: QWidget, slip: tuple[QWidget, ...], verbs: QWidget
+) -> Side:
+    """``above`` spans both columns: a page that takes the form's room never hides it. The last of ``slip`` grows.
+
+    Returns what the pages over the slip are opened in.
+    """
+    home, column = QWidget(), QWidget()
+    side = Side(home)
+    rows, columns, right, left = QVBoxLayout(screen), QHBoxLayout(), QVBoxLayout(column), QVBoxLayout(home)
+    for part in above:
+        rows.addWidget(part)
+    rows.addLayout(columns, 1)
+    for part in slip:
+        left.addWidget(part)
+    left.setStretchFactor(slip[-1], 1)
+    right.addWidget(side, 1)
+    right.addWidget(verbs)
+    columns.addWidget(form, 5)
+    columns.addWidget(column, 3)
+    for layout in (rows, columns, right, left):
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+    columns.setSpacing(14)
+
+    def give_room(alone: bool) -> None:
+        for part in (form, verbs):
+            part.setHidden(alone)
+        column.setMaximumWidth(ANY if alone else WIDEST)
+
+    give_room(False)
+    side.alone.connect(give_room)
+    return side
