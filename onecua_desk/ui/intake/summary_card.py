@@ -52,14 +52,15 @@ class SummaryCard(Card):
             label.setVisible(bool(label.text()))
 
     def _show_fee(self, fee: Fee | None) -> None:
-        told = fee is not None and (fee.amount != 0 or fee.words.startswith("Miễn"))
-        self.fee_words.setText(_computation(fee) if fee and told else "Phí, lệ phí")
+        self.fee_words.setText(_computation(fee) if fee else "Phí, lệ phí")
         self.fee_words.setToolTip(fee.words if fee else "")
         self.fee.setText(_amount(fee) if fee else "")
 
 
 def _computation(fee: Fee) -> str:
     """Of a long note of the catalogue only the first sentence; the tooltip has the rest."""
+    if fee.amount == 0:
+        return fee.words if fee.words.startswith("Miễn") else "Phí, lệ phí"
     words = f"Phí: {fee.words.split('. ')[0]}"
     return words.replace(" đ", "\u00a0đ").replace(" %", "\u00a0%")  # a number never ends a line without its unit
 
