@@ -88,7 +88,8 @@ def make_application() -> QApplication:
 class Program(QObject):
     """One run of the program: first start or sign-in, then the window with its worker.
 
-    ``tasks`` serve the door and long work (backups), the seat's own tasks the window: they end with it.
+    ``tasks`` serve the door and long work (backups), the seat's own tasks and its printing the window: they end with
+    it, only a paper that a printer still keeps then goes on behind it.
     """
 
     def __init__(self, application: QApplication, desk: Desk, settings: Settings) -> None:
@@ -96,6 +97,7 @@ class Program(QObject):
         self._application, self.desk, self._settings = application, desk, settings
         self.tasks, self.bridge = Tasks(self), Bridge(self)
         self.seat_tasks: Tasks | None = None
+        self._printing: list[Tasks] = []
         self._failures = Failures(settings.data / "loi", parent=self)
         self._failures.install()
         self._worker: SyncWorker | None = None
@@ -121,7 +123,7 @@ class Program(QObject):
         """Stop the worker, finish what was asked, close the file: in this order, so that nobody uses what is gone."""
         if self._worker:
             self._worker.stop()
-        for tasks in (self.seat_tasks, self.tasks):
+        for tasks in (self.seat_tasks, *self._printing, self.tasks):
             if tasks:
                 tasks.close()
         self.bridge.close()
@@ -159,11 +161,13 @@ class Program(QObject):
         known = identity.known(self.desk.store)
         assert known is not None
         self.seat_tasks = Tasks(self)
+        self._printing.append(Tasks(self))
         place = Workplace(
             desk=self.desk,
             official=official,
             tasks=self.seat_tasks,
             slow=self.tasks,
+            printing=self._printing[-1],
             announce=self._announce,
             send_now=self._send_now,
             slip_folder=self._settings.slips,
@@ -222,6 +226,7 @@ class Program(QObject):
             return
         self._ask_who(known)
         tasks.close()
+        self._printing[-1].let_go()
         self.window = self.seat_tasks = None
         window.hide()
         window.deleteLater()

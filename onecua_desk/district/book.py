@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, tuple_, update
 
 from onecua_desk.district import tables
-from onecua_desk.domain.dossier import Dossier, apply, fold
-from onecua_desk.domain.events import Contradicted, Event, EventId, Returned
-from onecua_desk.domain.parts import Official
-from onecua_desk.domain.text import clean
-from onecua_desk.wire.codec import digest, from_wire, to_wire
-from onecua_desk.wire.messages import DISTRICT_DEVICE, Placed, Verdict, WireEvent
+from onecua_desk.domain.dossier import Dossier, fold
+from onecua_desk.domain.events import Event, EventId, Received, Returned
+from onecua_desk.wire.codec import digest, from_wire
+from onecua_desk.wire.messages import Placed, Verdict, WireEvent
 
 
 class Kept(NamedTuple):
@@ -51,6 +50,7 @@ class Book:
         self._connection = connection
         self._known = frozenset(self.dossiers)
         self._codes: set[str] = set()
+        self._lines: dict[tuple[str, bytes], str] = {}
         self._touched: set[EventId] = set()
         self._events: list[dict[str, Any]] = []
 
@@ -58,12 +58,13 @@ class Book:
         query = select(tables.dossier.c.seq).where(tables.dossier.c.code == code)
         return code in self._codes or self._connection.execute(query).first() is not None
 
-    def desk_words(self, device: int) -> str:
-        """A device as people speak of it: "quầy 2"."""
-        if device == DISTRICT_DEVICE:
-            return "cấp trên"
-        desk = self._connection.execute(select(tables.device.c.desk).where(tables.device.c.number == device))
-        return f"quầy {desk.scalar_one()}"
+    def code_of_line(self, received: Received) -> str:
+        """The code of the unit's dossier that came of the same line of an older register; empty where none did."""
+        unit, line = received.unit.code, _line(received)
+        if line is None:
+            return ""
+        query = select(tables.dossier.c.code).where(tables.dossier.c.unit == unit, tables.dossier.c.imported == line)
+        return self._lines.get((unit, line)) or self._connection.execute(query).scalar() or ""
 
     def accept(self, wire: WireEvent, made: Dossier | str) -> Verdict:
         """Give ``wire`` the next position; ``made``: the dossier after it, or its unit's code where it stands alone."""
@@ -77,7 +78,10 @@ class Book:
         self.dossiers[dossier.id] = dossier
         self._codes.add(dossier.code)
         self._touched.add(dossier.id)
-        return dossier.received.unit.code
+        unit = dossier.received.unit.code
+        if (line := _line(dossier.received)) is not None:
+            self._lines[unit, line] = dossier.code
+        return unit
 
     def refuse(self, wire: WireEvent, unit: str, sentence: str) -> Verdict:
         return self._keep(wire, unit, Verdict(wire.seq, "refused", sentence=sentence))
@@ -99,16 +103,6 @@ class Book:
             }
         )
         return verdict
-
-    def tell_all(self, refused: WireEvent, now: datetime) -> None:
-        """Write, as the district, that ``refused`` was refused: its desk knows by the verdict, the others by this."""
-        event, own = from_wire(refused), tables.device.c.number == DISTRICT_DEVICE
-        seq: int = self._connection.execute(select(tables.device.c.last_seq + 1).where(own)).scalar_one()
-        by = f"{event.official.name} ({self.desk_words(event.id.device)})"
-        fact = Contradicted(event.fact.title, clean(event.fact.detail()), clean(by), event.at)
-        told = Event(EventId(DISTRICT_DEVICE, seq), event.dossier, now, Official("", "Cấp trên"), fact)
-        self.accept(to_wire(told), apply(self.dossiers[event.dossier], told))
-        self._connection.execute(update(tables.device).where(own).values(last_seq=seq))
 
     def alarm(self, wire: WireEvent, now: datetime) -> None:
         """Remember that ``wire`` came under the id of another event; the same content again changes nothing."""
@@ -143,7 +137,12 @@ def _row(dossier: Dossier) -> dict[str, Any]:
     unit, day, serial = dossier.code.rsplit("-", 2)
     date = datetime.strptime(day, "%y%m%d").date()
     row = {"unit": unit, "code": dossier.code, "day": date, "serial": int(serial), "state": dossier.state}
-    return {**dossier.id._asdict(), **row}
+    return {**dossier.id._asdict(), **row, "imported": _line(dossier.received)}
+
+
+def _line(received: Received) -> bytes | None:
+    """The line of an older register that it came from, as the index holds it."""
+    return sha256(received.imported.encode()).digest() if received.imported else None
 
 
 def _kept(connection: Connection, ids: Iterable[EventId]) -> dict[EventId, Kept]:

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select, update
 
 from onecua_desk import __version__
+from onecua_desk.district import clash
 from onecua_desk.district.access import Desk, desk_of
 from onecua_desk.district.book import Book, Known, event_id, page
 from onecua_desk.district.database import District
@@ -61,8 +62,8 @@ def _exchange(connection: Connection, now: datetime, desk: Desk, request: Reques
     if request.cursor > book.head:
         raise Denied(409, "Máy này đã nhận nhiều hơn máy chủ hiện có (máy chủ vừa được khôi phục?); hãy báo cấp trên.")
     last_seq: int = connection.execute(select(device.c.last_seq).where(device.c.number == desk.device)).scalar_one()
-    answering = _Answering(book, desk, last_seq, now)
-    verdicts = answering.answer_all(request.events, connection)
+    answering = _Answering(connection, book, desk, last_seq, now)
+    verdicts = answering.answer_all(request.events)
     told = [verdict.seq for verdict in verdicts if verdict.status == "accepted"]
     mine = Known(desk.device, request.answered, told)
     events, cursor, more = _down(connection, desk, mine, request.cursor, book.head)
@@ -72,13 +73,14 @@ def _exchange(connection: Connection, now: datetime, desk: Desk, request: Reques
 class _Answering:
     """Answers the events of one desk one by one. ``last_seq``: the highest that was ever answered."""
 
-    def __init__(self, book: Book, desk: Desk, last_seq: int, now: datetime) -> None:
+    def __init__(self, connection: Connection, book: Book, desk: Desk, last_seq: int, now: datetime) -> None:
+        self._connection = connection
         self._book = book
         self._desk = desk
         self.last_seq = last_seq
         self._now = now
 
-    def answer_all(self, events: Sequence[WireEvent], connection: Connection) -> list[Verdict]:
+    def answer_all(self, events: Sequence[WireEvent]) -> list[Verdict]:
         """The verdicts in the order of ``seq``; log, dossiers and the device's row are written.
 
         They end with the first ``taken``: what follows may be about a dossier whose id is another one's here.
@@ -90,7 +92,7 @@ class _Answering:
                 break
         self._book.write(self._now)
         seen = {"last_seq": self.last_seq, "last_contact": self._now}
-        connection.execute(update(device).where(device.c.number == self._desk.device).values(seen))
+        self._connection.execute(update(device).where(device.c.number == self._desk.device).values(seen))
         return verdicts
 
     def _answer(self, wire: WireEvent) -> Verdict:
@@ -116,13 +118,16 @@ class _Answering:
         except (NotYet, UnknownKind):
             return Verdict(wire.seq, "held")
         except AlreadyReturned as error:
-            verdict = self._book.refuse(wire, self._desk.unit, clean(str(error)))
-            self._book.tell_all(wire, self._now)
+            verdict = self._refuse(wire, clash.sentence(self._connection, error))
+            clash.tell_all(self._connection, self._book, wire, self._now)
             return verdict
         except UserError as error:
-            # What a desk wrote may stand in the sentence; a NUL in it would stop PostgreSQL.
-            return self._book.refuse(wire, self._desk.unit, clean(str(error)))
+            return self._refuse(wire, str(error))
         return self._book.accept(wire, dossier)
+
+    def _refuse(self, wire: WireEvent, sentence: str) -> Verdict:
+        # What a desk wrote may stand in the sentence; a NUL in it would stop PostgreSQL.
+        return self._book.refuse(wire, self._desk.unit, clean(sentence))
 
 
 def _down(connection: Connection, desk: Desk, mine: Known, cursor: int, head: int) -> tuple[list[Placed], int, bool]:

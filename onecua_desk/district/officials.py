@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
+from onecua_desk.district import own
 from onecua_desk.district.book import Book, accepted_events
 from onecua_desk.district.database import District
 from onecua_desk.district.denied import Denied
-from onecua_desk.district.rules import judge
-from onecua_desk.district.tables import device, dossier
+from onecua_desk.district.tables import dossier
 from onecua_desk.domain.dossier import Dossier, fold
 from onecua_desk.domain.events import Event, EventId, Fact, Refused, ResultRecorded
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
-from onecua_desk.wire.codec import to_wire
-from onecua_desk.wire.messages import DISTRICT_DEVICE
 
 MOST_COPIES = 999
 
@@ -55,17 +53,12 @@ def look_up(district: District, code: str) -> tuple[Dossier, list[Event]]:
 
 
 def _write(district: District, code: str, fact: Fact, official: Official) -> Dossier:
-    own = device.c.number == DISTRICT_DEVICE
     with district.write() as connection:
         now = district.now()
-        seq: int = connection.execute(select(device.c.last_seq + 1).where(own)).scalar_one()
-        wire = to_wire(Event(EventId(DISTRICT_DEVICE, seq), _find(connection, code), now, official, fact))
+        wire = own.next_event(connection, _find(connection, code), now, official, fact)
         book = Book(connection, [wire])
-        after = judge(wire, None, book)
-        assert isinstance(after, Dossier)  # the facts that stand alone are written at a desk
-        book.accept(wire, after)
+        after = own.accept(connection, book, wire, now)
         book.write(now)
-        connection.execute(update(device).where(own).values(last_seq=seq, last_contact=now))
     return after
 
 

@@ -6,10 +6,9 @@ import msgspec
 
 from onecua_desk.district.book import Book
 from onecua_desk.domain.dossier import Dossier, NotAllowed, apply
-from onecua_desk.domain.events import Event, Guided, Received, Returned, TurnedAway
+from onecua_desk.domain.events import ALONE, Event, Received, Returned
 from onecua_desk.domain.numbering import is_dossier_code
 from onecua_desk.domain.parts import Unit
-from onecua_desk.domain.twice import already_returned
 from onecua_desk.errors import UserError
 from onecua_desk.wire.codec import Garbled, from_wire
 from onecua_desk.wire.messages import WireEvent
@@ -18,8 +17,12 @@ LARGEST_EVENT = 64 * 1024
 """Bytes of one event: a full page of the largest still fits into an answer (``codec.LARGEST``)."""
 
 
-class AlreadyReturned(UserError):
-    """The result was handed back before: both desks must hear of it."""
+class AlreadyReturned(Exception):
+    """The result of the dossier ``code`` was handed back before, by ``first``: both desks must hear of it."""
+
+    def __init__(self, code: str, first: Event) -> None:
+        super().__init__(code, first)
+        self.code, self.first = code, first
 
 
 class NotYet(Exception):
@@ -31,38 +34,52 @@ def judge(wire: WireEvent, unit: str | None, book: Book) -> Dossier | str:
 
     For an event that stands alone, the unit it belongs to.
 
-    ``UserError``: refused, with the sentence. ``NotYet`` and ``UnknownKind``: nothing can be said yet.
+    ``UserError``: refused, with the sentence. ``AlreadyReturned``: refused, and it must be told. ``NotYet`` and
+    ``UnknownKind``: nothing can be said yet.
     """
     event = _read(wire)
-    if isinstance(event.fact, Guided | TurnedAway):
-        if event.dossier != event.id:
-            raise UserError(f"«{event.fact.title}» không thuộc hồ sơ nào.")
-        _check_unit("Phiếu", event.fact.unit, unit)
-        return event.fact.unit.code
+    if type(event.fact) in ALONE:
+        return _alone(event, unit)
     before = book.dossiers.get(event.dossier)
-    if before is None and not isinstance(event.fact, Received):
-        raise _unknown(event, book)
-    after = _applied(before, event, book)
-    _check_unit("Hồ sơ", after.received.unit, unit)
     if before is None:
-        _check_code(after, book)
+        return _begun(event, unit, book)
+    _check_unit("Hồ sơ", before.received.unit, unit)
+    return _applied(before, event, book)
+
+
+def _alone(event: Event, unit: str | None) -> str:
+    its: Unit = event.fact.unit  # type: ignore[attr-defined]  # each of ALONE has it
+    if event.dossier != event.id:
+        raise UserError(f"«{event.fact.title}» không thuộc hồ sơ nào.")
+    _check_unit("Phiếu", its, unit)
+    return its.code
+
+
+def _begun(event: Event, unit: str | None, book: Book) -> Dossier:
+    if not isinstance(event.fact, Received):
+        raise _unknown(event, book)
+    _check_unit("Hồ sơ", event.fact.unit, unit)
+    after = apply(None, event)
+    _check_code(after, book)
+    if code := book.code_of_line(after.received):
+        raise UserError(f"Dòng này của sổ cũ đã được nhập thành hồ sơ {code}; hãy dùng hồ sơ đó.")
     return after
 
 
-def _applied(before: Dossier | None, event: Event, book: Book) -> Dossier:
-    """The dossier after ``event``; a result that was handed back already is refused with who did it and when."""
+def _applied(before: Dossier, event: Event, book: Book) -> Dossier:
     try:
         return apply(before, event)
     except NotAllowed:
         first = book.returned.get(event.dossier)
-        if before is None or first is None or before.returned is None or not isinstance(event.fact, Returned):
+        if first is None or before.returned is None or not isinstance(event.fact, Returned):
             raise
-        raise AlreadyReturned(already_returned(before.code, first, book.desk_words(first.id.device))) from None
+        raise AlreadyReturned(before.code, first) from None
 
 
 def _check_unit(what: str, its: Unit, unit: str | None) -> None:
+    """Before anything else is said: a desk hears nothing about what is another unit's."""
     if unit is not None and its.code != unit:
-        raise UserError(f"{what} thuộc đơn vị {its.code}, quầy này thuộc đơn vị {unit}.")
+        raise UserError(f"{what} của đơn vị khác, không phải của {unit}.")
 
 
 def _read(wire: WireEvent) -> Event:
@@ -77,11 +94,10 @@ def _read(wire: WireEvent) -> Event:
 
 def _unknown(event: Event, book: Book) -> Exception:
     """Why a dossier is not there: it was refused, it was never taken in, or its beginning still has to come."""
-    beginning = book.kept.get(event.dossier)
-    if beginning and beginning.verdict.status == "refused":
+    beginning, own = book.kept.get(event.dossier), event.dossier.device == event.id.device
+    if own and beginning and beginning.verdict.status == "refused":  # nobody else has seen that dossier
         return UserError(f"Việc tiếp nhận hồ sơ này đã bị máy chủ từ chối: {beginning.verdict.sentence}")
-    own_earlier = event.dossier.device == event.id.device and event.dossier.seq < event.id.seq
-    if beginning or not own_earlier:
+    if beginning or not own or event.dossier.seq >= event.id.seq:
         return UserError(f"Máy chủ không có hồ sơ của sự kiện «{event.fact.title}».")
     return NotYet(event.dossier)
 

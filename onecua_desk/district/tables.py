@@ -70,6 +70,7 @@ event = Table(
 Index("event_down", event.c.unit, event.c.position)
 Index("event_dossier", event.c.dossier_device, event.c.dossier_seq)
 
+# imported: the SHA-256 of Received.imported, only where there is one: a key of any length fits into the index.
 dossier = Table(
     "dossier",
     metadata,
@@ -80,7 +81,17 @@ dossier = Table(
     Column("day", Date, nullable=False),
     Column("serial", Integer, nullable=False),
     Column("state", Text, nullable=False),
+    Column("imported", LargeBinary),
     UniqueConstraint("unit", "day", "serial"),
+)
+_FROM_REGISTER = dossier.c.imported.is_not(null())
+Index(
+    "dossier_imported",
+    dossier.c.unit,
+    dossier.c.imported,
+    unique=True,
+    sqlite_where=_FROM_REGISTER,
+    postgresql_where=_FROM_REGISTER,
 )
 
 # The same (device, seq) came again with other content: the first stays in the log, the other one is kept here.

@@ -10,7 +10,7 @@ from typing import Any
 from onecua_desk.domain.events import ALONE, MOVES, Event, EventId, Fact, Rated, Received, ResultRecorded, Returned
 from onecua_desk.domain.file import File
 from onecua_desk.domain.parts import After, Applicant, Given, State
-from onecua_desk.domain.payment import Payment
+from onecua_desk.domain.payment import Payment, Taken
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.errors import UserError
 
@@ -32,7 +32,7 @@ class Dossier:
     papers: tuple[Given, ...]
     due: datetime | None
     files: tuple[File, ...]
-    payments: tuple[Payment, ...]
+    takings: tuple[Taken, ...]
     holder: str = ""
     missing: tuple[str, ...] = ()
     asked_at: datetime | None = None
@@ -46,6 +46,19 @@ class Dossier:
     @property
     def code(self) -> str:
         return self.received.code
+
+    @property
+    def payments(self) -> tuple[Payment, ...]:
+        """What was paid and not taken back since, oldest first."""
+        return tuple(taken.payment for taken in self.takings)
+
+    @property
+    def taken_at_hand_back(self) -> Taken | None:
+        """What was paid with the hand-back that stands; ``None`` where nothing was, or where it was voided since."""
+        if self.returned is None or self.returned.payment is None or self.closed_at is None:
+            return None
+        taken = Taken(self.returned.payment, self.closed_at)
+        return taken if taken in self.takings else None
 
     @property
     def owed(self) -> int:
@@ -100,7 +113,7 @@ def _begin(event: Event) -> Dossier:
         papers=fact.papers,
         due=fact.due,
         files=fact.files,
-        payments=(fact.payment,) if fact.payment else (),
+        takings=(Taken(fact.payment, event.at),) if fact.payment else (),
     )
 
 

@@ -1,4 +1,8 @@
-"""What happens to a result at the counter: handed back, undone, undelivered, paid for, rated."""
+"""What happens to a result at the counter: handed back, undone, undelivered, paid for, rated.
+
+What takes something back names the moment of what it takes back: where the level above refused a hand-back or a payment
+and another desk's counts, undoing the refused one must not undo the other.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from onecua_desk.domain.channel import Channel
 from onecua_desk.domain.parts import Collector, Rating
-from onecua_desk.domain.payment import Payment
+from onecua_desk.domain.payment import Payment, Taken
 from onecua_desk.errors import UserError
 
 if TYPE_CHECKING:
     from onecua_desk.domain.dossier import Dossier
+
+_MOMENT = "%H:%M:%S %d/%m/%Y"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +46,38 @@ class Returned:
         return " · ".join(part for part in (self.collector.words(), way, paid, back) if part)
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
-        paid = (self.payment,) if self.payment else ()
-        return {"closed_at": at, "returned": self, "payments": dossier.payments + paid}
+        paid = (Taken(self.payment, at),) if self.payment else ()
+        return {"closed_at": at, "returned": self, "takings": dossier.takings + paid}
 
 
 @dataclass(frozen=True, slots=True)
 class HandBackUndone:
-    """The result was not handed back after all; ``allowed_by`` is who said that this may be written."""
+    """The result was not handed back after all; ``allowed_by`` is who said that this may be written.
+
+    ``returned_at``: when the hand-back was written that is undone.
+    """
 
     kind: ClassVar[str] = "hand_back_undone"
     title: ClassVar[str] = "Hủy ghi trả kết quả"
     reason: str
     allowed_by: str
+    returned_at: datetime
 
     def detail(self) -> str:
         return f"{self.reason} · cho phép: {self.allowed_by}"
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
-        return {"closed_at": None, "returned": None}
+        return _not_returned(dossier, self.returned_at)
 
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """The post brought the result back."""
+    """The post brought the result back; ``returned_at``: when it was written that it went."""
 
     kind: ClassVar[str] = "undelivered"
     title: ClassVar[str] = "Bưu chính chuyển hoàn"
     reason: str
+    returned_at: datetime
 
     def detail(self) -> str:
         return self.reason
@@ -74,7 +85,14 @@ class Undelivered:
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
         if dossier.returned is None or dossier.returned.how is not Channel.POST:
             raise UserError(f"Kết quả của hồ sơ {dossier.code} không gửi qua bưu chính.")
-        return {"closed_at": None, "returned": None}
+        return _not_returned(dossier, self.returned_at)
+
+
+def _not_returned(dossier: Dossier, returned_at: datetime) -> Mapping[str, object]:
+    """The hand-back of that moment is taken back; ``UserError`` where another one stands."""
+    if dossier.closed_at != returned_at:
+        raise UserError(f"Hồ sơ {dossier.code} không có lần trả kết quả nào lúc {returned_at:{_MOMENT}} được tính.")
+    return {"closed_at": None, "returned": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +123,30 @@ class FeePaid:
         return self.payment.words()
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
-        return {"payments": (*dossier.payments, self.payment)}
+        return {"takings": (*dossier.takings, Taken(self.payment, at))}
 
 
 @dataclass(frozen=True, slots=True)
 class FeeVoided:
-    """A payment that was recorded is taken back: it was written by mistake, or the money was returned."""
+    """A payment that was recorded is taken back: it was written by mistake, or the money was returned.
+
+    ``paid_at``: when the payment was written.
+    """
 
     kind: ClassVar[str] = "fee_voided"
     title: ClassVar[str] = "Hủy khoản thu"
     payment: Payment
     reason: str
+    paid_at: datetime
 
     def detail(self) -> str:
         return f"{self.payment.words()} · {self.reason}"
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
-        left = list(dossier.payments)
+        left = list(dossier.takings)
         try:
-            left.remove(self.payment)
+            left.remove(Taken(self.payment, self.paid_at))
         except ValueError:
-            raise UserError(f"Hồ sơ {dossier.code} không có khoản thu {self.payment.words()}.") from None
-        return {"payments": tuple(left)}
+            paid = f"{self.payment.words()} lúc {self.paid_at:{_MOMENT}}"
+            raise UserError(f"Hồ sơ {dossier.code} không có khoản thu {paid}.") from None
+        return {"takings": tuple(left)}

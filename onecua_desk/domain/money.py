@@ -41,10 +41,14 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Till:
-    """All movements of one official on the day; amounts in đồng."""
+    """All movements of one official on the day; amounts in đồng.
+
+    ``refused``: those that the level above did not take. They are in no sum, but their money was moved all the same.
+    """
 
     official: Official
     movements: tuple[Movement, ...]
+    refused: tuple[Movement, ...] = ()
 
     def taken(self, way: PayWay | None = None) -> int:
         """Paid to the official, by one way or all."""
@@ -78,7 +82,7 @@ class Till:
 
 @dataclass(frozen=True, slots=True)
 class DayMoney:
-    """The tills of one day; every movement stands in exactly one of them."""
+    """The tills of one day; every movement, also a refused one, stands in exactly one of them."""
 
     day: date
     tills: tuple[Till, ...]
@@ -87,6 +91,11 @@ class DayMoney:
         """That of ``official``, empty where no money was moved."""
         return next((one for one in self.tills if one.official == official), Till(official, ()))
 
+    def together(self, official: Official) -> Till:
+        """The tills of all as one, in the name of ``official``."""
+        movements = (one for till in self.tills for one in till.movements)
+        return Till(official, tuple(movements), tuple(one for till in self.tills for one in till.refused))
+
     def left(self, way: PayWay | None = None) -> int:
         return sum(till.left(way) for till in self.tills)
 
@@ -94,12 +103,18 @@ class DayMoney:
         return shares([one for till in self.tills for one in till.movements])
 
 
-def day_money(day: date, movements: Iterable[Movement]) -> DayMoney:
-    """``movements`` shared out to the tills of those who made them, in the order of their first one."""
-    tills: dict[Official, list[Movement]] = {}
+def day_money(day: date, movements: Iterable[Movement], refused: Iterable[Movement] = ()) -> DayMoney:
+    """Shared out to the tills of those who made them, in the order of their first movement."""
+    counted, apart = _by_official(movements), _by_official(refused)
+    officials = dict.fromkeys((*counted, *apart))
+    return DayMoney(day, tuple(Till(one, tuple(counted.get(one, ())), tuple(apart.get(one, ()))) for one in officials))
+
+
+def _by_official(movements: Iterable[Movement]) -> dict[Official, list[Movement]]:
+    found: dict[Official, list[Movement]] = {}
     for one in movements:
-        tills.setdefault(one.official, []).append(one)
-    return DayMoney(day, tuple(Till(official, tuple(its)) for official, its in tills.items()))
+        found.setdefault(one.official, []).append(one)
+    return found
 
 
 def shares(movements: Sequence[Movement]) -> list[Share]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from onecua_desk.domain.fees import Fee, dong
@@ -54,6 +55,14 @@ class Payment:
     def words(self) -> str:
         number = f", biên lai {self.receipt}" if self.receipt else ""
         return f"{dong(self.amount)} ({self.way.label.lower()}{number})"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A payment of a dossier and the moment at which it was recorded: two equal payments differ by it."""
+
+    payment: Payment
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

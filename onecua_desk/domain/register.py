@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
+from onecua_desk.domain.numbering import is_dossier_code
 from onecua_desk.domain.parts import Applicant, State
 from onecua_desk.domain.text import fold
 
@@ -60,14 +62,22 @@ class RegisterLine:
     def key(self) -> str:
         """The same for the same line of the same register, however often it is read: ``Received.imported``.
 
-        The old number with the day of receipt, because registers begin anew with 1 each year; else a digest of who,
-        what and when. A name that was put right in the register meanwhile makes no second dossier of a numbered line.
+        A dossier code says everything by itself. Another number stands with the day of receipt, because registers begin
+        anew with 1 each year, and with the procedure, because each field may have a register of its own. Without a
+        number: a digest of who, what and when. Before the last ``@`` stands the old number (``Received.old_code``).
         """
+        if is_dossier_code(self.old_code):
+            return f"{self.old_code}@"
         if self.old_code:
-            return f"{self.old_code}@{self.received_at:%Y-%m-%d}"
+            return f"{self.old_code}@{self.received_at:%Y-%m-%d} {_words(self.procedure)}"
         what = (self.applicant.name, self.applicant.number, self.procedure_code or self.procedure)
         text = "\n".join([*map(fold, what), self.received_at.isoformat()])
         return f"@{sha256(text.encode()).hexdigest()}"
+
+
+def _words(text: str) -> str:
+    """The folded letters and figures alone: the same however the register writes it, and never an ``@``."""
+    return " ".join(re.findall(r"\w+", fold(text)))
 
 
 _STATES = {
@@ -84,4 +94,4 @@ _BY_WORDS = {words: state for state, known in _STATES.items() for words in known
 
 def read_state(text: str) -> State | None:
     """The state that a register calls ``text``; ``None`` where it is none of the usual words."""
-    return _BY_WORDS.get(" ".join(fold(text).replace("-", " ").replace(".", " ").split()))
+    return _BY_WORDS.get(_words(text))

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -20,6 +19,9 @@ LARGEST = 30 * 1024 * 1024
 """Bytes of a file: 5,000 dossiers have less than one million."""
 LARGEST_UNPACKED = 400 * 1024 * 1024
 MOST_ROWS = 100_000
+"""Rows with something in them."""
+LAST_ROW = 1_048_576
+"""Where a sheet of Excel ends; a row behind it, with or without anything in it, is nobody's table."""
 MOST_COLUMNS = 100
 _OLD = b"\xd0\xcf\x11\xe0"
 """How Excel files of before 2007 begin, and encrypted ones of today."""
@@ -60,10 +62,11 @@ def read_rows(path: Path) -> list[Row]:
         raise UserError(f"Không đọc được tệp {path.name}: {error.strerror or error}.") from error
     if data.startswith(_OLD):
         raise UserError(f"Tệp {path.name} có mật khẩu hoặc là Excel cũ; hãy bỏ mật khẩu, {_SAVE_AGAIN}.")
-    found = _from_excel(path, data) if data.startswith(b"PK") else _from_csv(path, data)
-    rows = [row for row in islice(found, MOST_ROWS + 1) if row.cells]
-    if len(rows) > MOST_ROWS:
-        raise UserError(f"Tệp {path.name} có hơn {MOST_ROWS:,} dòng; hãy tách thành nhiều tệp.".replace(",", "."))
+    rows: list[Row] = []
+    for row in _from_excel(path, data) if data.startswith(b"PK") else _from_csv(path, data):
+        rows.append(row)
+        if len(rows) > MOST_ROWS:
+            raise UserError(f"Tệp {path.name} có hơn {_dotted(MOST_ROWS)} dòng; hãy tách thành nhiều tệp.")
     if not rows:
         raise UserError(f"Tệp {path.name} không có dòng nào.")
     return rows
@@ -74,7 +77,7 @@ def _from_excel(path: Path, data: bytes) -> Iterator[Row]:
         with ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
                 raise UserError(f"Tệp {path.name} mở ra quá lớn; hãy tách thành nhiều tệp nhỏ.")
-        yield from _first_filled(data)
+        yield from _first_filled(path, data)
     except UserError:
         raise
     # Whatever a damaged part makes openpyxl stumble over: it promises no kind of error.
@@ -82,14 +85,14 @@ def _from_excel(path: Path, data: bytes) -> Iterator[Row]:
         raise UserError(f"Tệp {path.name} bị hỏng hoặc không phải tệp Excel (.xlsx); {_SAVE_AGAIN}.") from error
 
 
-def _first_filled(data: bytes) -> Iterator[Row]:
+def _first_filled(path: Path, data: bytes) -> Iterator[Row]:
     from openpyxl import load_workbook  # slow to import; nothing else needs it
 
     with closing(load_workbook(io.BytesIO(data), read_only=True, data_only=True)) as book:
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # some programs write a wrong size into the file
-            rows = _numbered(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
-            if (first := next((row for row in rows if row.cells), None)) is not None:
+            rows = _filled(path, sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
+            if (first := next(rows, None)) is not None:
                 yield first
                 yield from rows
                 return
@@ -98,7 +101,7 @@ def _first_filled(data: bytes) -> Iterator[Row]:
 def _from_csv(path: Path, data: bytes) -> Iterator[Row]:
     text = _decoded(path, data)
     try:
-        yield from _numbered(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        yield from _filled(path, csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise UserError(f"Tệp {path.name} không phải bảng CSV đọc được; {_SAVE_AGAIN}.") from error
 
@@ -123,9 +126,18 @@ def _decoded(path: Path, data: bytes) -> str:
     raise UserError(f"Tệp {path.name} không phải bảng tính; hãy chọn tệp .xlsx hoặc .csv.")
 
 
-def _numbered(rows: Iterable[Iterable[Any]]) -> Iterator[Row]:
+def _filled(path: Path, rows: Iterable[Iterable[Any]]) -> Iterator[Row]:
     for number, cells in enumerate(rows, 1):
-        texts = [cell_text(cell) for cell in cells]
+        if number > LAST_ROW:
+            raise UserError(
+                f"Tệp {path.name} dài hơn {_dotted(LAST_ROW)} dòng, kể cả dòng trống; hãy xóa dòng trống rồi nhập lại."
+            )
+        texts = ["" if cell is None else cell_text(cell) for cell in cells]
         while texts and not texts[-1]:
             texts.pop()
-        yield Row(number, tuple(texts))
+        if texts:
+            yield Row(number, tuple(texts))
+
+
+def _dotted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onecua_desk.domain.fees import dong, grouped
 from onecua_desk.domain.money import Till
-from onecua_desk.domain.money_sheet import MoneySheet, difference_words
+from onecua_desk.domain.money_sheet import MoneySheet, difference_words, refused_words
 from onecua_desk.domain.payment import PayWay
 from onecua_desk.paper.flow import Block, kept, paginate, paragraph, space
 from onecua_desk.paper.fonts import BOLD, REGULAR
@@ -44,6 +44,7 @@ def draw(sheet: MoneySheet) -> bytes:
         *table(_COLUMNS, _shares(sheet.till), _CELL),
         space(6),
         *table(_WITH_ALL, _sums(sheet.till), _CELL),
+        *_refused(sheet.till),
         space(8),
         *kept(
             [
@@ -72,6 +73,11 @@ def _shares(till: Till) -> list[list[str]]:
 def _sums(till: Till) -> list[list[str]]:
     rows = (("Đã thu", till.taken), ("Đã hủy, trả lại", till.voided), ("Còn phải nộp", till.left))
     return [[label, *(grouped(sum_of(way)) for way in (*PayWay, None))] for label, sum_of in rows]
+
+
+def _refused(till: Till) -> list[Block]:
+    words = refused_words(till)
+    return [space(6), *paragraph([Run(words)], _SIZE, _MEASURE)] if words else []
 
 
 def _counted(sheet: MoneySheet) -> list[Block]:

@@ -11,7 +11,7 @@ from onecua_desk.domain.citizen import Card, read_card
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import Applicant, Given, Official
-from onecua_desk.domain.payment import Payment
+from onecua_desk.domain.payment import Payment, Taken
 from onecua_desk.domain.procedure import Case, Procedure
 from onecua_desk.errors import UserError
 from onecua_desk.play import script
@@ -152,7 +152,9 @@ class Player:
 
     @_do.register
     def _(self, verb: script.Undo, official: Official) -> Told:
-        done = handback.undo(self._desk, official, self._id(verb), verb.reason, verb.allowed_by, verb.void)
+        id = self._id(verb)
+        void = self._taken(id, verb.void) if verb.void else None
+        done = handback.undo(self._desk, official, id, verb.reason, verb.allowed_by, void)
         return Told(done.value, "hủy ghi trả kết quả")
 
     @_do.register
@@ -170,7 +172,8 @@ class Player:
 
     @_do.register
     def _(self, verb: script.Void, official: Official) -> Told:
-        done = payments.void(self._desk, official, self._id(verb), verb.payment, verb.reason)
+        id = self._id(verb)
+        done = payments.void(self._desk, official, id, self._taken(id, verb.payment), verb.reason)
         return Told(done.value, f"hủy khoản thu {verb.payment.words()}")
 
     @_do.register
@@ -196,6 +199,14 @@ class Player:
             raise UserError(f'Với «{verb.dossier}» {count} hồ sơ; hãy ghi đủ mã, hoặc tên đã đặt bằng "as".')
         return found[0].id
 
+    def _taken(self, id: EventId, payment: Payment) -> Taken:
+        """The newest taking of the dossier with this payment."""
+        dossier = lookup.story(self._desk, id).dossier
+        for taken in reversed(dossier.takings):
+            if taken.payment == payment:
+                return taken
+        raise UserError(f"Hồ sơ {dossier.code} không có khoản thu {payment.words()}.")
+
     def _same(self, dossier: Dossier, card: str) -> bool:
         return bool(card) and handback.same_person(dossier, read_card(card, self._clock().date()))
 
@@ -208,12 +219,12 @@ class Player:
 
     def _draft(self, verb: script.Receive) -> Draft:
         draft = self._counter(verb)
-        same = ("sets", "return_by", "fee_rule", "copies", "pages", "amount", "exemption", "pay", "pay_way", "receipt")
-        more = ("representative", "help", "visited", "waived", "note")
-        values = {name: getattr(verb, name) for name in (*same, *more)}
+        asked = ("fee_rule", "copies", "pages", "value", "amount", "exemption", "pay", "pay_way", "receipt")
+        more = ("sets", "return_by", "representative", "help", "visited", "waived", "note")
+        values = {name: getattr(verb, name) for name in (*asked, *more)}
         due = intake.named_due(self._desk, verb.due) if verb.due else None
         papers = _required(draft) if verb.papers is None else verb.papers
-        imported = f"{verb.key}@{self._clock():%Y-%m-%d}" if verb.key else ""
+        imported = f"{verb.key}@{self._clock():%Y-%m-%d} {verb.procedure}" if verb.key else ""
         return replace(draft, due=due, papers=papers, imported=imported, **values)
 
     def _procedure(self, code: str) -> Procedure:

@@ -59,6 +59,7 @@ class Receive(Counter, frozen=True, kw_only=True, tag="receive"):
     fee_rule: Annotated[int, Meta(ge=0)] = 0
     copies: Count = 1
     pages: Count = 1
+    value: int | None = None
     amount: int | None = None
     exemption: Exemption | None = None
     pay: PayMoment = PayMoment.HAND_BACK
@@ -144,7 +145,7 @@ class HandBack(About, frozen=True, kw_only=True, tag="hand_back"):
 
 
 class Undo(About, frozen=True, kw_only=True, tag="undo"):
-    """``void``: the payment that is taken back with it."""
+    """``void``: the payment that is taken back with it, the newest where several are equal."""
 
     reason: str
     allowed_by: str
@@ -165,6 +166,8 @@ class Pay(About, frozen=True, kw_only=True, tag="pay"):
 
 
 class Void(About, frozen=True, kw_only=True, tag="void"):
+    """``payment``: the newest where several are equal."""
+
     payment: Payment
     reason: str
 

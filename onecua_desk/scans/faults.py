@@ -6,21 +6,14 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
 from onecua_desk.errors import UserError
-
-Source = Path | bytes
-"""A file, or the bytes of one that has no file (pasted from the clipboard)."""
+from onecua_desk.scans.origin import Source, name_of
 
 Stamp = tuple[int, int] | None
 """Size in bytes and time of the last change, to see whether somebody still writes; ``None`` without a file."""
-
-
-def name_of(source: Source) -> str:
-    return source.name if isinstance(source, Path) else "Ảnh dán vào"
 
 
 def stamp(source: Source) -> Stamp:

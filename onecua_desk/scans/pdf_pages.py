@@ -13,7 +13,8 @@ from pypdfium2 import raw
 
 from onecua_desk.errors import UserError
 from onecua_desk.pdfium import PDFIUM
-from onecua_desk.scans.faults import Source, as_sentences, damaged, name_of
+from onecua_desk.scans.faults import as_sentences, damaged
+from onecua_desk.scans.origin import Source, name_of
 
 DPI = 200
 _LETTERS = 40

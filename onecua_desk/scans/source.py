@@ -13,7 +13,8 @@ from PIL import Image, ImageOps
 
 from onecua_desk.errors import UserError
 from onecua_desk.scans import pdf_pages
-from onecua_desk.scans.faults import Source, as_sentences, damaged, name_of, too_large, wrong_kind
+from onecua_desk.scans.faults import as_sentences, damaged, too_large, wrong_kind
+from onecua_desk.scans.origin import Source, name_of
 
 LONGEST = 3508
 """Pixels of the longer edge to go on with: A4 at 300 dpi."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +12,10 @@ ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", 
 
 Seen = tuple[int, int]
 """Size in bytes and time of the last change."""
+
+
+def seen(status: os.stat_result) -> Seen:
+    return status.st_size, status.st_mtime_ns
 
 
 class Watch:
@@ -25,9 +30,9 @@ class Watch:
     def look(self) -> list[Path]:
         """The files that came to rest since the last look, oldest first; ``UserError`` when the folder is not there."""
         now = self._listed()
-        ready = [name for name, seen in now.items() if self._before.get(name) == seen and self._told.get(name) != seen]
+        ready = [name for name, one in now.items() if self._before.get(name) == one != self._told.get(name)]
         self._before = now
-        self._told = {name: seen for name, seen in self._told.items() if name in now}
+        self._told = {name: one for name, one in self._told.items() if name in now}
         self._told |= {name: now[name] for name in ready}
         return [self.folder / name for name in sorted(ready, key=lambda name: (now[name][1], name))]
 
@@ -37,17 +42,24 @@ class Watch:
 
     def _listed(self) -> dict[str, Seen]:
         try:
-            return {
-                path.name: (path.stat().st_size, path.stat().st_mtime_ns)
-                for path in self.folder.iterdir()
-                if path.suffix.lower() in ENDINGS and path.is_file()
-            }
-        except FileNotFoundError as error:
-            if self.folder.exists():  # a file went away between two looks
-                return self._before
-            raise self._gone() from error
+            with os.scandir(self.folder) as entries:
+                pages = [one for one in entries if Path(one.name).suffix.lower() in ENDINGS and one.is_file()]
+            found = {one.name: self._seen(one) for one in pages}
         except OSError as error:
             raise self._gone() from error
+        return {name: one for name, one in found.items() if one}
+
+    def _seen(self, page: os.DirEntry[str]) -> Seen | None:
+        """``None`` when it went away just now.
+
+        The listing itself says enough of what was told before, which spares a question over the network; of a file
+        that is being written Windows says in the listing what was long ago.
+        """
+        try:
+            listed = seen(page.stat())
+            return listed if listed == self._told.get(page.name) else seen(os.stat(page.path))
+        except FileNotFoundError:
+            return None
 
     def _gone(self) -> UserError:
         return UserError(f"Không thấy thư mục máy quét {self.folder}. Hãy xem máy quét, ổ mạng, hoặc Cài đặt.")

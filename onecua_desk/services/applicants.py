@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,7 +55,10 @@ class ReusablePaper:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """What the desk knows of an applicant: as last recorded, their papers, their open dossiers for the procedure."""
+    """What the desk knows of an applicant: as last recorded, their papers, their open dossiers for the procedure.
+
+    Papers and dossiers come newest first.
+    """
 
     known: EarlierApplicant | None = None
     papers: tuple[ReusablePaper, ...] = ()
@@ -63,11 +66,17 @@ class Recall:
 
 
 def recall(desk: Desk, applicant: Applicant, procedure: str = "", old_number: str = "") -> Recall:
-    """``old_number``: the one on the card that the applicant had before."""
+    """``old_number``: the one on the card that the applicant had before, asked for where the new one has no dossiers.
+
+    All of it as it stands at one moment.
+    """
     who = applicant.tidied()
-    found = known(desk, who.number, old_number)
-    papers = papers_of(desk, found.applicant.number) if found else ()
-    return Recall(found, papers, tuple(open_duplicates(desk, procedure, who)))
+    with desk.store.read() as connection:
+        rows = applicants.by_number(connection, who.number, LOOKED_THROUGH)
+        rows = rows or applicants.by_number(connection, old_number, LOOKED_THROUGH)
+        known = _as_recorded(connection, rows[:1])
+        papers = _papers(_dossier(connection, row.id) for row in rows)
+        return Recall(known[0] if known else None, papers, _open_duplicates(connection, procedure, who))
 
 
 def earlier(desk: Desk, text: str) -> list[EarlierApplicant]:
@@ -86,42 +95,27 @@ def earlier(desk: Desk, text: str) -> list[EarlierApplicant]:
         return _as_recorded(connection, list(people.values())[:OFFERED])
 
 
-def known(desk: Desk, *numbers: str) -> EarlierApplicant | None:
-    """The applicant with the first of ``numbers`` that has dossiers here, say a card's number and its old one."""
-    with desk.store.read() as connection:
-        for number in numbers:
-            if rows := applicants.by_number(connection, number, most=1):
-                return _as_recorded(connection, rows)[0]
-    return None
+def _open_duplicates(connection: Connection, procedure: str, who: Applicant) -> tuple[DossierRow, ...]:
+    """The same person: by number; where one of the two has none, by name together with the birth date or the phone."""
+    if not procedure:
+        return ()
+    same = applicants.open_of_number(connection, who.number, procedure) if who.number else []
+    named = applicants.open_of_name(connection, who.name, procedure) if who.name else []
+    unsure = [row for row in named if not (row.number and who.number)]
+    same += [row for row in unsure if _is_same(connection, row, who)]
+    return tuple(sorted(same, key=lambda row: -row.arrival))
 
 
-def open_duplicates(desk: Desk, procedure: str, applicant: Applicant) -> list[DossierRow]:
-    """The same person's dossiers for the same procedure that are still open, newest first.
-
-    The same person: by number; where one of the two has none, by name together with the birth date or the phone.
-    """
-    who = applicant.tidied()
-    if not procedure or not (who.number or who.name):
-        return []
-    with desk.store.read() as connection:
-        same = applicants.open_of_number(connection, who.number, procedure) if who.number else []
-        named = applicants.open_of_name(connection, who.name, procedure) if who.name else []
-        unsure = [row for row in named if not (row.number and who.number)]
-        same += [row for row in unsure if _is_same(connection, row, who)]
-    return sorted(same, key=lambda row: -row.arrival)
-
-
-def papers_of(desk: Desk, number: str) -> tuple[ReusablePaper, ...]:
-    """The papers of this applicant that are here from earlier dossiers, each once, newest first.
+def _papers(earlier: Iterable[Dossier]) -> tuple[ReusablePaper, ...]:
+    """What of ``earlier``, newest first, may be used again, each paper once.
 
     Not among them: forms, which belong to one request; what was only shown; originals that were given back; the
     papers of dossiers that were refused, stopped or withdrawn.
     """
     found: dict[tuple[str, PaperKind], ReusablePaper] = {}
-    with desk.store.read() as connection:
-        for row in applicants.by_number(connection, number, most=LOOKED_THROUGH):
-            for paper in _kept_papers(_dossier(connection, row.id)):
-                found.setdefault((fold(paper.name), paper.kind), paper)
+    for dossier in earlier:
+        for paper in _kept_papers(dossier):
+            found.setdefault((fold(paper.name), paper.kind), paper)
     return tuple(found.values())
 
 

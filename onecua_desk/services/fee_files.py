@@ -46,7 +46,8 @@ _NEEDED = ("procedure", "kind", "first", "decision")
 class FeePlan:
     """What taking a file over would do. Nothing is done while there are ``errors``.
 
-    ``changed`` and ``ended`` name the lines that stand by their id.
+    ``changed`` and ``ended`` name the lines that stand by their id. ``rows`` are those of the file as it was read, its
+    heads first.
     """
 
     added: tuple[ProvinceFee, ...] = ()
@@ -54,6 +55,7 @@ class FeePlan:
     ended: Mapping[int, ProvinceFee] = field(default_factory=dict)
     same: int = 0
     errors: tuple[RowError, ...] = ()
+    rows: tuple[Row, ...] = ()
 
     @property
     def steps(self) -> int:
@@ -70,24 +72,26 @@ def export(desk: Desk, path: Path) -> int:
 
 def preview(desk: Desk, path: Path) -> FeePlan:
     """What the file says against the table; ``UserError`` when it is no table of fees."""
-    rows = read_rows(path)
+    rows = tuple(read_rows(path))
     with desk.store.read() as connection:
         return _plan(connection, rows)
 
 
-def take(desk: Desk, official: Official, path: Path) -> FeePlan:
-    """Take the file over, all of it in one transaction; nothing where a row has an error, which the plan then names."""
-    rows = read_rows(path)
+def take(desk: Desk, official: Official, plan: FeePlan) -> None:
+    """Do what ``preview`` showed, all of it in one transaction, whatever the file says by now.
+
+    ``UserError`` where a row has an error, and where the table is no longer what it was then: nothing is written.
+    """
+    if plan.errors:
+        raise UserError("Tệp còn dòng sai nên chưa nhập gì; hãy sửa tệp rồi nhập lại.")
     now, by = desk.now(), official.name
     with desk.store.write() as connection:
-        plan = _plan(connection, rows)
-        if plan.errors:
-            return plan
+        if _plan(connection, plan.rows) != plan:
+            raise UserError("Bảng mức thu đã đổi sau khi xem tệp nên chưa nhập gì; hãy chọn lại tệp và xem lại.")
         for id in (*plan.ended, *plan.changed):
             table.set_aside(connection, id, now, by)
         for line in (*plan.ended.values(), *plan.changed.values(), *plan.added):
             table.add(connection, line, now, by)
-    return plan
 
 
 def _texts(line: ProvinceFee, procedure_name: str) -> list[str]:
@@ -102,7 +106,7 @@ def _texts(line: ProvinceFee, procedure_name: str) -> list[str]:
     return [values[name] for name in _HEADS]
 
 
-def _plan(connection: Connection, rows: Sequence[Row]) -> FeePlan:
+def _plan(connection: Connection, rows: tuple[Row, ...]) -> FeePlan:
     lines, errors = _read(rows[1:], _places(rows[0]))
     planning = _Planning(table.current(connection), fees.known(connection))
     for row, line in sorted(lines, key=lambda pair: pair[1].first):
@@ -110,7 +114,7 @@ def _plan(connection: Connection, rows: Sequence[Row]) -> FeePlan:
             planning.take(row, line)
         except UserError as error:
             errors.append(RowError(row, str(error)))
-    return replace(planning.plan(), errors=tuple(sorted(errors, key=lambda error: error.row)))
+    return replace(planning.plan(), rows=rows, errors=tuple(sorted(errors, key=lambda error: error.row)))
 
 
 class _Planning:

@@ -9,8 +9,8 @@ from onecua_desk.domain.consignment import tidy_consignment
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, FeeVoided, HandBackUndone, Rated, Returned, Undelivered
 from onecua_desk.domain.fees import dong
-from onecua_desk.domain.parts import Collector, Official, Rating
-from onecua_desk.domain.payment import Payment
+from onecua_desk.domain.parts import Collector, Official, Rating, tidy
+from onecua_desk.domain.payment import Payment, Taken
 from onecua_desk.domain.procedure import Channel, PaperKind
 from onecua_desk.domain.text import clean, digits, fold
 from onecua_desk.errors import UserError
@@ -85,7 +85,7 @@ def hand_back(
 
     def make(dossier: Dossier, _: datetime) -> Returned:
         _check_collector(dossier, who)
-        if how is Channel.ONLINE and not (dossier.result and dossier.result.files):
+        if how is Channel.ONLINE and not (dossier.result and {*dossier.result.files} & {*dossier.files}):
             raise UserError("Kết quả chưa có bản điện tử để trả trực tuyến.", field="how")
         if paid and paid.amount > dossier.owed:
             raise UserError(f"Hồ sơ này chỉ còn phải thu {dong(dossier.owed)}.", field="fee")
@@ -95,17 +95,17 @@ def hand_back(
 
 
 def _tidied(collector: Collector) -> Collector:
-    tidy = replace(
+    who = replace(
         collector,
         name=clean(collector.name),
-        number=digits(collector.number),
+        number=tidy("number", collector.number),
         authorised_by=clean(collector.authorised_by),
     )
-    if not tidy.name:
+    if not who.name:
         raise UserError("Hãy nhập họ tên người nhận kết quả.", field="collector.name")
-    if tidy.authorised_by and not tidy.number:
+    if who.authorised_by and not digits(who.number):
         raise UserError("Hãy nhập số định danh của người được ủy quyền.", field="collector.number")
-    return tidy
+    return who
 
 
 def _check_collector(dossier: Dossier, who: Collector) -> None:
@@ -114,21 +114,21 @@ def _check_collector(dossier: Dossier, who: Collector) -> None:
 
 
 def undo(
-    desk: Desk, official: Official, id: EventId, reason: str, allowed_by: str, void: Payment | None = None
+    desk: Desk, official: Official, id: EventId, reason: str, allowed_by: str, void: Taken | None = None
 ) -> Done[Dossier]:
     """The hand-back was written by mistake; ``allowed_by`` is who let the official say so.
 
     ``void``: the payment that is taken back with it; without it the money stays recorded.
     """
-    undone = HandBackUndone(clean(reason), clean(allowed_by))
-    if not undone.reason:
+    why, who = clean(reason), clean(allowed_by)
+    if not why:
         raise UserError("Hãy ghi vì sao hủy ghi trả kết quả.", field="reason")
-    if not undone.allowed_by:
+    if not who:
         raise UserError("Hãy ghi họ tên người cho phép.", field="allowed_by")
     with desk.store.write() as connection:
-        after = append(connection, desk, official, id, lambda *_: undone)
+        after = append(connection, desk, official, id, lambda now, _: HandBackUndone(why, who, _returned_at(now)))
         if void:
-            after = append(connection, desk, official, id, lambda *_: FeeVoided(void, undone.reason))
+            after = append(connection, desk, official, id, lambda *_: FeeVoided(void.payment, why, void.at))
     return Done(after, Changes(frozenset({id})))
 
 
@@ -137,7 +137,13 @@ def undelivered(desk: Desk, official: Official, id: EventId, reason: str) -> Don
     why = clean(reason)
     if not why:
         raise UserError("Hãy ghi lý do bưu chính chuyển hoàn.", field="reason")
-    return record(desk, official, id, lambda *_: Undelivered(why))
+    return record(desk, official, id, lambda now, _: Undelivered(why, _returned_at(now)))
+
+
+def _returned_at(dossier: Dossier) -> datetime:
+    if dossier.returned is None or dossier.closed_at is None:
+        raise UserError(f"Kết quả của hồ sơ {dossier.code} chưa ghi là đã trả.")
+    return dossier.closed_at
 
 
 def rate(desk: Desk, official: Official, id: EventId, rating: Rating, reason: str = "") -> Done[Dossier]:

@@ -13,9 +13,9 @@ from onecua_desk.store import money
 
 
 def day_money(desk: Desk, day: date) -> DayMoney:
-    """What everybody whose events this desk knows took and gave back on ``day``; refused events do not count."""
+    """What everybody whose events this desk knows took and gave back on ``day``; what was refused stands apart."""
     with desk.store.read() as connection:
-        return _sum_up(day, money.movements(connection, day))
+        return _sum_up(day, money.movements(connection, day), money.refused_movements(connection, day))
 
 
 def sheet(desk: Desk, till: Till, day: date, counted: int) -> bytes:

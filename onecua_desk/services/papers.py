@@ -20,9 +20,9 @@ from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.paper.page import PageImage
 from onecua_desk.services.desk import Changes, Desk, append
 from onecua_desk.services.print_settings import PrintForm, Stock
-from onecua_desk.store import settings
+from onecua_desk.store import begun_prints
+from onecua_desk.store.begun_prints import BegunPrint
 
-_KEY = "printing_begun"
 _NOT_IN_NAMES = frozenset('<>:"/\\|?*')
 
 
@@ -56,13 +56,6 @@ class Printout:
         return "".join("-" if letter in _NOT_IN_NAMES else letter for letter in self.title) + f"{again}.pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    dossier: EventId
-    form: FormKind
-    printer: str
-
-
 def reprints(connection: Connection, dossier: Dossier, form: FormKind) -> int:
     """How often ``form`` was printed before, a print that nobody knows the end of included."""
     return dossier.reprints(form) + len(_left(connection, dossier.id, form))
@@ -76,17 +69,22 @@ def begin(desk: Desk, official: Official, printout: Printout, printer: str) -> N
     with desk.store.write() as connection:
         for left in _left(connection, id, form):
             append(connection, desk, official, id, _doubtful(left))
-        _put(connection, [*_others(connection, id, form), _Begun(id, form, printer)])
+        begun_prints.put(connection, [*_others(connection, id, form), BegunPrint(id, form, printer)])
 
 
 def printed(desk: Desk, official: Official, printout: Printout, printer: str) -> Changes:
-    """Write down that the form came out of ``printer`` (or was saved as a PDF)."""
+    """Write down that the form came out of ``printer`` (or was saved as a PDF).
+
+    Where the dossier got another number since ``begin``, this one may be somebody else's: the print stays in doubt.
+    """
     if not printout.counted:
         return Changes()
     id, form = printout.counted
     with desk.store.write() as connection:
+        if not _left(connection, id, form):
+            return Changes()
         append(connection, desk, official, id, lambda *_: PaperPrinted(form, printout.reprint, printer))
-        _put(connection, _others(connection, id, form))
+        begun_prints.put(connection, _others(connection, id, form))
     return Changes(frozenset({id}))
 
 
@@ -94,7 +92,7 @@ def not_printed(desk: Desk, printout: Printout) -> None:
     """Take back what ``begin`` wrote: the printer got nothing."""
     if printout.counted:
         with desk.store.write() as connection:
-            _put(connection, _others(connection, *printout.counted))
+            begun_prints.put(connection, _others(connection, *printout.counted))
 
 
 def sheets(printout: Printout, stock: Stock) -> bytes:
@@ -127,22 +125,14 @@ def size(pdf: bytes) -> tuple[int, int]:
     return page_size(pdf)
 
 
-def _doubtful(left: _Begun) -> Callable[[Dossier, datetime], PaperPrinted]:
+def _doubtful(left: BegunPrint) -> Callable[[Dossier, datetime], PaperPrinted]:
     where = f"{left.printer} (máy dừng giữa chừng, chưa rõ giấy đã ra chưa)"
     return lambda dossier, _: PaperPrinted(left.form, dossier.reprints(left.form), where)
 
 
-def _left(connection: Connection, id: EventId, form: FormKind) -> list[_Begun]:
-    return [one for one in _begun(connection) if (one.dossier, one.form) == (id, form)]
+def _left(connection: Connection, id: EventId, form: FormKind) -> list[BegunPrint]:
+    return [one for one in begun_prints.everything(connection) if (one.dossier, one.form) == (id, form)]
 
 
-def _others(connection: Connection, id: EventId, form: FormKind) -> list[_Begun]:
-    return [one for one in _begun(connection) if (one.dossier, one.form) != (id, form)]
-
-
-def _begun(connection: Connection) -> list[_Begun]:
-    return settings.get(connection, _KEY, list[_Begun]) or []
-
-
-def _put(connection: Connection, begun: list[_Begun]) -> None:
-    settings.put(connection, _KEY, begun)
+def _others(connection: Connection, id: EventId, form: FormKind) -> list[BegunPrint]:
+    return [one for one in begun_prints.everything(connection) if (one.dossier, one.form) != (id, form)]

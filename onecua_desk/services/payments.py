@@ -9,7 +9,7 @@ from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, FeePaid, FeeVoided
 from onecua_desk.domain.fees import dong
 from onecua_desk.domain.parts import Official
-from onecua_desk.domain.payment import Payment
+from onecua_desk.domain.payment import Payment, Taken
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services.desk import Desk, Done, record
@@ -34,9 +34,9 @@ def pay(desk: Desk, official: Official, id: EventId, payment: Payment) -> Done[D
     return record(desk, official, id, make)
 
 
-def void(desk: Desk, official: Official, id: EventId, payment: Payment, reason: str) -> Done[Dossier]:
-    """A recorded payment is taken back: written by mistake, or the money was returned."""
+def void(desk: Desk, official: Official, id: EventId, taken: Taken, reason: str) -> Done[Dossier]:
+    """One of the dossier's ``takings`` is taken back: written by mistake, or the money was returned."""
     why = clean(reason)
     if not why:
         raise UserError("Hãy ghi lý do hủy khoản thu.", field="reason")
-    return record(desk, official, id, lambda *_: FeeVoided(payment, why))
+    return record(desk, official, id, lambda *_: FeeVoided(taken.payment, why, taken.at))

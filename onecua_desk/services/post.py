@@ -22,6 +22,7 @@ from onecua_desk.services.handback import applicant_collects, goes_by_post, hand
 from onecua_desk.services.papers import Printout
 from onecua_desk.services.print_settings import PrintForm
 from onecua_desk.store import log, post
+from onecua_desk.store.post import Posted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,24 @@ class Mail:
 def mail(desk: Desk, day: date) -> Mail:
     """What lies ready for the post, and what went on ``day`` (and was neither undone nor brought back since)."""
     with desk.store.read() as connection:
-        sent = _dossiers(connection, post.posted_on(connection, day))
-        return Mail(_waiting(connection), tuple(filter(went_by_post, sent)))
+        return Mail(_waiting(connection), sent_on(connection, day))
+
+
+def sent_on(connection: Connection, day: date, consignment: str = "") -> tuple[Dossier, ...]:
+    """What went to the post on ``day`` and was neither undone nor brought back since; under one number, where given.
+
+    What was brought back and sent again on another day went on that day, under its new number.
+    """
+    went = [one for one in post.posted_on(connection, day) if consignment in ("", one.consignment)]
+    found = _dossiers(connection, dict.fromkeys(one.dossier for one in went))
+    return tuple(dossier for dossier in found if _went(dossier) in went)
+
+
+def _went(dossier: Dossier) -> Posted | None:
+    """The sending that stands, as the log has it; ``None`` where the result is not with the post."""
+    if dossier.returned is None or dossier.closed_at is None or not went_by_post(dossier):
+        return None
+    return Posted(dossier.id, dossier.closed_at, dossier.returned.consignment)
 
 
 def waiting_count(desk: Desk) -> int:
@@ -59,8 +76,10 @@ def send(
     results of one person may travel in one cover.
     """
     number, mine = tidy_consignment(consignment), lookup.story(desk, id).dossier
-    for other in mail(desk, desk.now().date()).sent:
-        if recipient(other).consignment == number and not _together(other, mine):
+    with desk.store.read() as connection:
+        same_label = sent_on(connection, desk.now().date(), number) if number else ()
+    for other in same_label:
+        if not _together(other, mine):
             raise UserError(
                 f"Số hiệu {number} đã ghi cho {other.applicant.name} (hồ sơ {other.code}); hãy quét nhãn khác.",
                 field="consignment",
@@ -78,11 +97,10 @@ def recipient(dossier: Dossier) -> PostLine:
 
 def day_list(desk: Desk, official: Official, day: date) -> Printout:
     """The list of what went on ``day``, ready to print; ``UserError`` where nothing did."""
-    lines = tuple(map(recipient, mail(desk, day).sent))
+    with desk.store.read() as connection:
+        unit, lines = identity.of(connection).unit, tuple(map(recipient, sent_on(connection, day)))
     if not lines:
         raise UserError(f"Ngày {day:%d/%m/%Y} chưa gửi bưu chính kết quả nào.")
-    with desk.store.read() as connection:
-        unit = identity.of(connection).unit
     from onecua_desk.paper.post_list import post_list  # ReportLab is slow to import; the first window does not need it
 
     pdf = post_list(PostList(unit.parent, unit.centre, unit.place, day, official.name, lines))

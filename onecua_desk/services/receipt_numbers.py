@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from onecua_desk.domain.receipt_numbers import following
 from onecua_desk.domain.text import clean
+from onecua_desk.services import identity
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import money
 
@@ -14,10 +15,10 @@ RECENT = timedelta(days=400)
 
 
 def next_receipt(desk: Desk, login: str) -> str:
-    """One above the number that the official gave last; empty where there is nothing to count on from."""
+    """One above the number that the official gave last at this desk; empty where there is nothing to count on from."""
     since = desk.now().date() - RECENT
     with desk.store.read() as connection:
-        return following(money.last_receipt(connection, login, since))
+        return following(money.last_receipt(connection, identity.of(connection).device, login, since))
 
 
 def used_before(desk: Desk, number: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from onecua_desk.errors import UserError
 from onecua_desk.scans.watch import Watch as Watch
+from onecua_desk.scans.watch import seen
 from onecua_desk.store import settings
 from onecua_desk.store.engine import Store
 
@@ -33,7 +37,7 @@ class _Passed:
 
 def read(store: Store) -> ScanFolder:
     with store.read() as connection:
-        return settings.get(connection, _KEY, ScanFolder) or ScanFolder()
+        return _chosen(connection)
 
 
 def write(store: Store, chosen: ScanFolder) -> None:
@@ -46,10 +50,11 @@ def write(store: Store, chosen: ScanFolder) -> None:
 
 def watch(store: Store) -> Watch | None:
     """A look at the chosen folder that leaves out what was passed over; ``None`` where no folder was chosen."""
-    chosen = read(store)
+    with store.read() as connection:
+        chosen, passed = _chosen(connection), _passed(connection)
     if not chosen.path:
         return None
-    return Watch(Path(chosen.path), {one.name: (one.size, one.changed) for one in _passed(store)})
+    return Watch(Path(chosen.path), {one.name: (one.size, one.changed) for one in passed})
 
 
 def was_kept(store: Store, path: Path) -> None:
@@ -73,17 +78,21 @@ def pass_over(store: Store, path: Path) -> None:
     if not _lies_in(read(store), path):
         return
     try:
-        found = path.stat()
+        found = seen(path.stat())
+        there = set(os.listdir(path.parent)) - {path.name}
     except OSError:  # gone: nothing to offer
         return
-    there = [one for one in _passed(store) if (path.parent / one.name).exists() and one.name != path.name]
     with store.write() as connection:
-        settings.put(connection, _PASSED, [*there, _Passed(path.name, found.st_size, found.st_mtime_ns)])
+        others = [one for one in _passed(connection) if one.name in there]
+        settings.put(connection, _PASSED, [*others, _Passed(path.name, *found)])
 
 
-def _passed(store: Store) -> list[_Passed]:
-    with store.read() as connection:
-        return settings.get(connection, _PASSED, list[_Passed]) or []
+def _chosen(connection: Connection) -> ScanFolder:
+    return settings.get(connection, _KEY, ScanFolder) or ScanFolder()
+
+
+def _passed(connection: Connection) -> list[_Passed]:
+    return settings.get(connection, _PASSED, list[_Passed]) or []
 
 
 def _lies_in(chosen: ScanFolder, path: Path) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, FileDropped, FilesAttached
@@ -12,48 +11,17 @@ from onecua_desk.domain.parts import Official
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.scans import source
-from onecua_desk.scans.encode import Coded
-from onecua_desk.scans.faults import Source as Source
-from onecua_desk.scans.faults import name_of
 from onecua_desk.scans.manner import Kind as Kind
 from onecua_desk.scans.manner import Manner as Manner
+from onecua_desk.scans.origin import Source as Source
 from onecua_desk.scans.pdf import pdf_of
 from onecua_desk.scans.preview import as_it_came, as_it_is_kept
 from onecua_desk.scans.sheet import prepared
 from onecua_desk.services.desk import Desk, Done, record
+from onecua_desk.services.scan_pages import Candidate as Candidate
+from onecua_desk.services.scan_pages import Page as Page
+from onecua_desk.services.scan_pages import single as single
 from onecua_desk.store.files import files_in
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Page ``number`` (from 0) of what arrived. ``whole``: a digital PDF of ``pages``, kept byte for byte."""
-
-    source: Source
-    number: int = 0
-    pages: int = 1
-    whole: bool = False
-
-    @property
-    def name(self) -> str:
-        return name_of(self.source)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A page as it would be kept. ``before`` and ``after``: pictures to compare (JPEG, PNG); ``size`` in bytes.
-
-    ``kind`` is what was chosen or measured; ``like_card``: it has the shape of an identity card.
-    """
-
-    page: Page
-    before: bytes
-    after: bytes
-    size: int
-    kind: Kind | None = None
-    skew: float = 0.0
-    cropped: bool = False
-    like_card: bool = False
-    coded: Coded | None = None
 
 
 def arrived(found: Source) -> tuple[Page, ...]:
@@ -65,11 +33,6 @@ def arrived(found: Source) -> tuple[Page, ...]:
     if source.is_digital(found):
         return (Page(found, 0, count, whole=True),)
     return single(found, count)
-
-
-def single(found: Source, count: int) -> tuple[Page, ...]:
-    """Each of the ``count`` pages for itself."""
-    return tuple(Page(found, number) for number in range(count))
 
 
 def prepare(page: Page, manner: Manner) -> Candidate:

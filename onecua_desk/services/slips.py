@@ -36,7 +36,7 @@ class Layout(Enum):
 def slip(desk: Desk, id: EventId) -> Printout:
     """The slip of a dossier that is in the log; nothing unsaved can be printed.
 
-    It shows the dossier as it stands: without corrections and supplements, exactly what was printed the first time.
+    It shows the dossier as it stands: without corrections, supplements and payments, exactly what was printed first.
     """
     with desk.store.read() as connection:
         entries = log.of_dossier(connection, id)
@@ -84,7 +84,8 @@ def preview(receipt: Receipt) -> PageImage:
 def receipt_of(dossier: Dossier, official: str) -> Receipt:
     """What the slip of ``dossier`` prints; ``official`` is the name of who received it."""
     received = replace(dossier.received, applicant=dossier.applicant, papers=dossier.papers, due=dossier.due)
-    return receipt(received, dossier.received_at, official)
+    printed = receipt(received, dossier.received_at, official)
+    return replace(printed, fee=_fee(received, dossier.paid, handed_back=dossier.returned is not None))
 
 
 def receipt(received: Received, at: datetime, official: str) -> Receipt:
@@ -108,17 +109,21 @@ def receipt(received: Received, at: datetime, official: str) -> Receipt:
         received_at=at,
         due=received.due,
         return_at=received.return_at,
-        fee=_fee(received),
+        fee=_fee(received, received.paid),
         official=official,
         representative=received.representative.words() if received.representative else "",
     )
 
 
-def _fee(received: Received) -> str:
+def _fee(received: Received, paid: int, *, handed_back: bool = False) -> str:
+    """The fee, and what became of it: ``paid`` so far, in đồng; nothing more is taken with a result that has gone."""
     amount = received.fee.amount
     if amount is None:
         return ""
     if amount == 0:
         return "không thu"
-    later = "nộp trực tuyến" if received.pay_online else "thu khi trả kết quả"
-    return f"{dong(amount)} ({'đã thu' if received.paid else later})"
+    if paid >= amount:
+        return f"{dong(amount)} (đã thu)"
+    later = "nộp trực tuyến" if received.pay_online else "chưa thu" if handed_back else "thu khi trả kết quả"
+    part = f"đã thu {dong(paid)}, còn {dong(amount - paid)} " if paid else ""
+    return f"{dong(amount)} ({part}{later})"

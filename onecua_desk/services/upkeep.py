@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from onecua_desk.services import identity
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import settings, upkeep
 from onecua_desk.store.engine import BACKUPS
@@ -14,10 +15,18 @@ KEPT = 7
 
 
 def check(desk: Desk) -> list[str]:
-    """Everything in which the projection differs from the log, or the file from a whole one; empty when all is well."""
+    """Everything in which the projection differs from the log, or a file from a whole one; empty when all is well.
+
+    Scans of other desks are not here, and nobody misses them.
+    """
+    me = identity.known(desk.store)
     with desk.store.write() as connection:  # FTS5 checks its index by an INSERT
         found = upkeep.differences(connection)
-    return found + [f"bản quét {fingerprint}: hỏng" for fingerprint in files_in(desk.store.folder).damaged()]
+        own = upkeep.files_named(connection, me.device) if me else set()
+    files = files_in(desk.store.folder)
+    missing = sorted(own.difference(files.everything()))
+    found += [f"bản quét {fingerprint}: không có trên máy này" for fingerprint in missing]
+    return found + [f"bản quét {fingerprint}: hỏng" for fingerprint in files.damaged()]
 
 
 def rebuild(desk: Desk) -> int:

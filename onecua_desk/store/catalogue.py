@@ -25,6 +25,12 @@ def all_procedures(connection: Connection) -> list[Procedure]:
     return parse(connection.scalars(query))[0]
 
 
+def versions(connection: Connection, code: str) -> list[Procedure]:
+    """Every version of one procedure, the oldest first."""
+    query = select(table.c.body).where(table.c.code == code).order_by(table.c.valid_from)
+    return parse(connection.scalars(query))[0]
+
+
 def count_use(connection: Connection, code: str) -> None:
     statement = upsert(procedure_use).values(code=code, times=1)
     more = {"times": procedure_use.c.times + 1}

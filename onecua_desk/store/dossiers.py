@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from onecua_desk.domain.dossier import Dossier, Folded
 from onecua_desk.domain.events import EventId
@@ -59,15 +59,6 @@ def project_entries(connection: Connection, id: EventId, entries: Sequence[log.E
             connection.execute(delete(dossier_key).where(dossier_key.c.arrival == there.arrival))
             _write_keys(connection, there.arrival, keys)
     return dossier
-
-
-def add_all(connection: Connection, made: Sequence[tuple[Dossier, dict[str, Any]]]) -> None:
-    """Write the rows of many new dossiers at once, as ``projected`` gave them, in this order of arrival."""
-    last = connection.scalar(select(func.max(table.c.arrival))) or 0
-    numbered = [(arrival, *one) for arrival, one in enumerate(made, last + 1)]
-    connection.execute(insert(table), [columns | {"arrival": arrival} for arrival, _, columns in numbered])
-    keys = [{"key": key, "arrival": arrival} for arrival, dossier, _ in numbered for key in keys_of(dossier)]
-    connection.execute(insert(dossier_key), keys)
 
 
 def projected(entries: Sequence[log.Entry]) -> tuple[Dossier, dict[str, Any]] | None:

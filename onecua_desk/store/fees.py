@@ -25,9 +25,11 @@ class FeeEntry:
     ended_by: str | None
 
 
-def current(connection: Connection) -> list[FeeEntry]:
-    """The lines that stand, past and future ones too, by procedure and first day."""
+def current(connection: Connection, procedure: str = "") -> list[FeeEntry]:
+    """The lines that stand (of one ``procedure``), past and future ones too, by procedure and first day."""
     query = select(table).where(table.c.ended_at.is_(None)).order_by(table.c.procedure, table.c.first, table.c.id)
+    if procedure:
+        query = query.where(table.c.procedure == procedure)
     return [_entry(row) for row in connection.execute(query)]
 
 

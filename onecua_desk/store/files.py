@@ -5,20 +5,25 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from tempfile import mkstemp
+from typing import BinaryIO
 
 from onecua_desk.errors import UserError
 
 _PART = ".part"
+_DAY = 86_400
 
 
 class Files:
     """The files in ``folder``: ``ab/cdef...`` has the content whose SHA-256 is ``abcdef...``; none ever changes.
 
-    May be used by several threads; two that put the same content write the same bytes.
+    May be used by several threads, also for the same content.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -31,8 +36,7 @@ class Files:
         """
         fingerprint = sha256(content).hexdigest()
         if not self.has(fingerprint):
-            with _as_sentences(self.folder):
-                _write(self._path(fingerprint), content)
+            self._bring(fingerprint, partial(_write, content))
         return fingerprint
 
     def read(self, fingerprint: str) -> bytes:
@@ -60,32 +64,36 @@ class Files:
             if path.suffix != _PART and len(path.parent.name + path.name) == 64:
                 yield path.parent.name + path.name
 
-    def orphans(self, used: Collection[str]) -> list[str]:
-        """The files that nothing in ``used`` names any more, in order of their fingerprints."""
-        return sorted(set(self.everything()).difference(used))
-
     def damaged(self) -> list[str]:
         """The files whose content is no longer what it was; reads them all, which takes its time."""
         return sorted(fingerprint for fingerprint in self.everything() if not self.has(fingerprint))
 
-    def remove(self, fingerprint: str) -> None:
-        """Take away what nothing names; who calls this has looked at ``orphans``."""
-        with _as_sentences(self.folder):
-            self._path(fingerprint).unlink(missing_ok=True)
-
     def copy_to(self, other: Files) -> int:
-        """Bring every file that ``other`` lacks into it; how many those were.
+        """Bring every whole file that ``other`` lacks, or has with another size, into it; how many those were.
 
         Two copies on one disk share their bytes (a hard link), as nothing ever writes into them.
         """
         brought = 0
-        with _as_sentences(other.folder):
-            for fingerprint in self.everything():
-                target = other._path(fingerprint)
-                if not target.exists():
-                    _link_or_copy(self._path(fingerprint), target)
-                    brought += 1
+        for fingerprint in self.everything():
+            if self._size(fingerprint) != other._size(fingerprint) and self.has(fingerprint):
+                other._bring(fingerprint, partial(_link_or_copy, self._path(fingerprint)))
+                brought += 1
         return brought
+
+    def _bring(self, fingerprint: str, write: Callable[[Path], None]) -> None:
+        """What another thread has written meanwhile is as good as ours."""
+        with _as_sentences(self.folder):
+            try:
+                write(self._path(fingerprint))
+            except OSError:
+                if not self.has(fingerprint):
+                    raise
+
+    def _size(self, fingerprint: str) -> int | None:
+        try:
+            return self._path(fingerprint).stat().st_size
+        except OSError:
+            return None
 
     def _path(self, fingerprint: str) -> Path:
         return self.folder / fingerprint[:2] / fingerprint[2:]
@@ -96,20 +104,36 @@ def files_in(folder: Path) -> Files:
     return Files(folder / "files")
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Under another name first, so that a name always has its whole content, also after a power cut."""
+def _write(content: bytes, path: Path) -> None:
+    with _whole(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """A file under a name of its own first, so that ``path`` always has its whole content, also after a power cut."""
     _make_folder(path.parent)
-    part = path.with_suffix(_PART)
+    handle, name = mkstemp(_PART, dir=path.parent)
+    part = Path(name)
     try:
-        with part.open("wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "wb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except OSError:
+    except BaseException:
         part.unlink(missing_ok=True)
         raise
+    _clear_away(path.parent)
     _on_the_disk(path.parent)
+
+
+def _clear_away(folder: Path) -> None:
+    """What a power cut left half written; a younger part may be another thread's."""
+    for part in folder.glob(f"*{_PART}"):
+        with suppress(OSError):  # gone, or not ours to take
+            if time.time() - part.stat().st_mtime > _DAY:
+                part.unlink()
 
 
 def _make_folder(folder: Path) -> None:
@@ -129,17 +153,15 @@ def _on_the_disk(folder: Path) -> None:
 
 
 def _link_or_copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(target.parent)
     try:
+        target.unlink(missing_ok=True)  # a damaged one
         os.link(source, target)
     except OSError:  # another disk, or a file system without links
-        part = target.with_suffix(_PART)
-        try:
-            shutil.copyfile(source, part)
-            part.replace(target)
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
+        with source.open("rb") as content, _whole(target) as file:
+            shutil.copyfileobj(content, file)
+    else:
+        _on_the_disk(target.parent)
 
 
 @contextmanager

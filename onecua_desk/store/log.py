@@ -94,13 +94,13 @@ def answered(connection: Connection, device: int) -> int:
 def append(connection: Connection, event: Event) -> Entry:
     """Write an own event; it waits for the server from now on. ``UserError`` when it is longer than can be sent."""
     entry = new_entry(event)
-    append_all(connection, [entry])
+    connection.execute(insert(table), row(entry))
     return entry
 
 
-def append_all(connection: Connection, entries: Sequence[Entry]) -> None:
-    """Write own events at once that ``new_entry`` made."""
-    connection.execute(insert(table), [_row(entry.wire, entry.status, None) for entry in entries])
+def row(entry: Entry) -> dict[str, object]:
+    """The columns of an entry."""
+    return _row(entry.wire, entry.status, entry.position)
 
 
 def new_entry(event: Event) -> Entry:

@@ -43,6 +43,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             BEGIN SELECT RAISE(ABORT, 'an answered event keeps its number'); END""",
         # What the day's money is summed from; the conditions are repeated letter by letter in store/money.py.
         """CREATE INDEX event_money ON event (at) WHERE instr(body, '"payment":{') > 0""",
+        """CREATE INDEX event_book ON event (device, login, at)
+            WHERE instr(body, '"payment":{') > 0 AND instr(body, '"receipt":""') = 0""",
         """CREATE INDEX event_receipt ON event (json_extract(body, '$.payment.receipt'))
             WHERE instr(body, '"payment":{') > 0 AND json_valid(body)""",
         # Which lines of older registers were taken over; the conditions are those of store/register.py.

@@ -20,6 +20,7 @@ from onecua_desk.store.tables import event as table
 # The conditions of the partial indexes, letter by letter: SQLite uses an index only where it finds them in the query.
 _PAID: ColumnElement[bool] = literal_column("instr(body, '\"payment\":{') > 0")
 _READABLE: ColumnElement[bool] = literal_column("json_valid(body)")
+_NUMBERED: ColumnElement[bool] = literal_column('instr(body, \'"receipt":""\') = 0')
 _receipt: ColumnElement[Any] = literal_column("json_extract(body, '$.payment.receipt')")
 
 _COUNTED = table.c.status.not_in(log.NOT_COUNTED)
@@ -44,18 +45,30 @@ class _Paid(msgspec.Struct):
 
 def movements(connection: Connection, day: date) -> list[Movement]:
     """What was paid and taken back on ``day``, in the order of time; refused events do not count."""
+    return _movements(connection, day, _COUNTED)
+
+
+def refused_movements(connection: Connection, day: date) -> list[Movement]:
+    """What this desk took and gave back on ``day``, but the server refused and nobody has settled."""
+    return _movements(connection, day, table.c.status == "refused")
+
+
+def _movements(connection: Connection, day: date, status: ColumnElement[bool]) -> list[Movement]:
     columns = (table, dossier.c.code, dossier.c.procedure, dossier.c.procedure_name)
     joined = select(*columns).join(dossier, dossier.c.id == table.c.dossier, isouter=True)
     first, after = day.isoformat(), (day + timedelta(days=1)).isoformat()
-    query = joined.where(_PAID, table.c.at >= first, table.c.at < after, _COUNTED)
+    query = joined.where(_PAID, table.c.at >= first, table.c.at < after, status)
     rows = connection.execute(query.order_by(table.c.at, table.c.device, table.c.seq))
     return [movement for row in rows if (movement := _movement(row))]
 
 
-def last_receipt(connection: Connection, login: str, since: date) -> str:
-    """The number of the receipt that the official gave last; empty where there was none ``since`` that day."""
-    query = select(_receipt).where(_PAID, table.c.at >= since.isoformat(), table.c.login == login, _READABLE)
-    query = query.where(_receipt != "", _NOT_VOIDING, _COUNTED)
+def last_receipt(connection: Connection, device: int, login: str, since: date) -> str:
+    """The number of the receipt that the official gave last at this device; empty where there was none ``since`` then.
+
+    The same sign-in name at another desk may be somebody else, with a book of their own.
+    """
+    mine = (table.c.device == device, table.c.login == login, table.c.at >= since.isoformat())
+    query = select(_receipt).where(_PAID, _NUMBERED, *mine, _READABLE, _NOT_VOIDING, _COUNTED)
     return connection.scalar(query.order_by(table.c.at.desc(), table.c.seq.desc()).limit(1)) or ""
 
 

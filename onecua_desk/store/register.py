@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select
 
-from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import Event, EventId
 from onecua_desk.store import dossiers, log
-from onecua_desk.store.tables import dossier
+from onecua_desk.store.tables import dossier, dossier_key
 from onecua_desk.store.tables import event as table
 
 # The conditions of the partial index, letter by letter.
@@ -19,22 +17,39 @@ _IMPORTED: ColumnElement[bool] = literal_column(
     "kind = 'received' AND instr(body, '\"imported\":\"\"') = 0 AND json_valid(body)"
 )
 _KEY: ColumnElement[str] = literal_column("json_extract(body, '$.imported')")
+_NAME: ColumnElement[str] = literal_column("json_extract(body, '$.applicant.name')")
 _CHUNK = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A dossier with all its events, ready to be written."""
+class Newest(NamedTuple):
+    """``event`` rises with every event that comes into the log, from here or elsewhere; ``arrival`` with dossiers."""
 
-    entries: tuple[log.Entry, ...]
-    dossier: Dossier
-    columns: dict[str, Any]
+    event: int
+    arrival: int
 
 
-def imported_keys(connection: Connection) -> set[str]:
-    """The keys of the lines that were taken over; those whose dossier the server refused may come again."""
-    query = select(_KEY).where(_IMPORTED, table.c.status.not_in(log.NOT_COUNTED))
-    return {key for key in connection.scalars(query) if key}
+def names_of_lines(connection: Connection, keys: Sequence[str]) -> dict[str, set[str]]:
+    """Of these keys those of lines that were taken over: whose dossiers they became, as written and as it stands now.
+
+    A line whose dossier the server refused may come again.
+    """
+    query = select(_KEY, _NAME, dossier.c.applicant).outerjoin(dossier, dossier.c.id == table.c.dossier)
+    return _names(connection, keys, _KEY, query.where(_IMPORTED, table.c.status.not_in(log.NOT_COUNTED)))
+
+
+def names_of_codes(connection: Connection, codes: Sequence[str]) -> dict[str, set[str]]:
+    """Of these codes those that a dossier of this desk's store has: whose it is."""
+    return _names(connection, codes, dossier.c.code, select(dossier.c.code, dossier.c.applicant))
+
+
+def _names(
+    connection: Connection, keys: Sequence[str], column: ColumnElement[str], query: Select[Any]
+) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for start in range(0, len(keys), _CHUNK):
+        for key, *names in connection.execute(query.where(column.in_(keys[start : start + _CHUNK]))):
+            found.setdefault(key, set()).update(name for name in names if name)
+    return found
 
 
 def taken_over(connection: Connection, key: str) -> EventId | None:
@@ -46,29 +61,34 @@ def taken_over(connection: Connection, key: str) -> EventId | None:
     return EventId(row.device, row.seq) if row else None
 
 
-def known_codes(connection: Connection, codes: Sequence[str]) -> set[str]:
-    """Those of ``codes`` that a dossier of this desk's store has."""
-    known: set[str] = set()
-    for start in range(0, len(codes), _CHUNK):
-        query = select(dossier.c.code).where(dossier.c.code.in_(codes[start : start + _CHUNK]))
-        known.update(connection.scalars(query))
-    return known
+def newest(connection: Connection) -> Newest:
+    """What new rows are numbered above, and what nothing may have been written behind."""
+    last = connection.scalar(select(func.max(literal_column("event.rowid"))).select_from(table)) or 0
+    return Newest(last, connection.scalar(select(func.max(dossier.c.arrival))) or 0)
 
 
-def newest(connection: Connection) -> int:
-    """Rises with every event that comes into the log, from here or elsewhere."""
-    return connection.scalar(select(func.max(literal_column("event.rowid"))).select_from(table)) or 0
+class Batch:
+    """The rows of new dossiers, made ready beforehand so that the counter waits for the writing alone."""
 
+    def __init__(self, after: Newest) -> None:
+        self._arrival = after.arrival
+        self._rows: dict[Table, list[dict[str, Any]]] = {table: [], dossier: [], dossier_key: []}
 
-def prepared(events: Sequence[Event]) -> Written:
-    """What will be written of one dossier, the *received* event first."""
-    entries = tuple(log.new_entry(event) for event in events)
-    made = dossiers.projected(entries)
-    assert made is not None
-    return Written(entries, *made)
+    def add(self, events: Sequence[Event]) -> None:
+        """One more dossier, the *received* event first; ``UserError`` when an event is longer than can be sent."""
+        entries = [log.new_entry(event) for event in events]
+        projected = dossiers.projected(entries)
+        assert projected is not None
+        made, columns = projected
+        self._arrival += 1
+        self._rows[table] += map(log.row, entries)
+        self._rows[dossier].append(columns | {"arrival": self._arrival})
+        self._rows[dossier_key] += ({"key": key, "arrival": self._arrival} for key in dossiers.keys_of(made))
 
-
-def write(connection: Connection, all_of_them: Iterable[Written]) -> None:
-    made = list(all_of_them)
-    log.append_all(connection, [entry for one in made for entry in one.entries])
-    dossiers.add_all(connection, [(one.dossier, one.columns) for one in made])
+    def write(self, connection: Connection) -> None:
+        self._rows[dossier_key].sort(key=lambda row: row["key"])  # the order of its table
+        for target, rows in self._rows.items():
+            if rows:
+                names = list(rows[0])
+                values = ", ".join(f":{name}" for name in names)
+                connection.exec_driver_sql(f"INSERT INTO {target.name} ({', '.join(names)}) VALUES ({values})", rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select, update
 
 from onecua_desk.domain.events import EventId
+from onecua_desk.store import begun_prints
 from onecua_desk.store.log import UNSENT
 from onecua_desk.store.tables import dossier, event, packed
 
@@ -19,6 +20,7 @@ def take_device(connection: Connection, old: int, new: int) -> None:
     connection.execute(update(event).where(event.c.device == old).values(moved))
     mine = (dossier.c.id >= first) & (dossier.c.id < behind)
     connection.execute(update(dossier).where(mine).values(id=dossier.c.id - first + shift))
+    begun_prints.renumber(connection, lambda id: EventId(new, id.seq) if id.device == old else id)
 
 
 def move_on(connection: Connection, device: int, above: int) -> None:
@@ -29,7 +31,8 @@ def move_on(connection: Connection, device: int, above: int) -> None:
     mine = (event.c.device == device) & event.c.status.in_(UNSENT)
     old = connection.scalars(select(event.c.seq).where(mine).order_by(event.c.seq)).all()
     numbers = {seq: above + 1 + place for place, seq in enumerate(old)}
-    ids = {packed(EventId(device, seq)): packed(EventId(device, new)) for seq, new in numbers.items()}
+    moved = {EventId(device, seq): EventId(device, new) for seq, new in numbers.items()}
+    ids = {packed(before): packed(after) for before, after in moved.items()}
     own = event.c.seq + packed(EventId(device, 0))  # of what begins a dossier, or stands alone
     begun = connection.scalars(select(event.c.dossier).where(mine, event.c.dossier == own)).all()
     connection.execute(update(event).where(mine).values(seq=event.c.seq + _ASIDE))
@@ -41,3 +44,4 @@ def move_on(connection: Connection, device: int, above: int) -> None:
     for key in begun:
         connection.execute(update(event).where(mine, event.c.dossier == ids[key] + _ASIDE).values(dossier=ids[key]))
         connection.execute(update(dossier).where(dossier.c.id == ids[key] + _ASIDE).values(id=ids[key]))
+    begun_prints.renumber(connection, lambda id: moved.get(id, id))

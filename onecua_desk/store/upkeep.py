@@ -44,6 +44,13 @@ def _search_differences(connection: Connection) -> list[str]:
     return []
 
 
+def files_named(connection: Connection, device: int) -> set[str]:
+    """The fingerprints of all scans that the events of ``device`` name, whether they were dropped since or not."""
+    files = """SELECT json_extract(file.value, '$.sha256') FROM event, json_each(event.body, '$.files') AS file
+        WHERE device = :device AND instr(body, '"files":[{') > 0 AND json_valid(body)"""
+    return set(connection.scalars(text(files), {"device": device}))
+
+
 def rebuild(connection: Connection) -> int:
     """Write the whole projection anew from the log, in the order of receipt; how many dossiers it can show."""
     # The index first: FTS5 refuses to take a row out of an index that never had it.

@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._focus: dict[str, QWidget] = {}
         self._here = self._before = ""
+        self._leaving = False
         self.rail, self.top, self.bottom = Rail(places), TopLine(centre, now), BottomLine()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -93,12 +94,27 @@ class MainWindow(QMainWindow):
             screen.refresh(changes)
 
     def may_leave(self, title: str = "Đóng chương trình") -> bool:
-        """Whether nothing typed would be lost, or the official says that it may."""
+        """Whether nothing typed would be lost, or the official says that it may; not while it was asked already."""
+        if self._leaving:
+            return False
+        self._leaving = True
+        try:
+            return self._may_go(title)
+        finally:
+            self._leaving = False
+
+    def finish(self) -> None:
+        """The window may go: wait here for what must not be cut off."""
+
+    def _may_go(self, title: str) -> bool:
         for screen in self._screens.values():
             screen.leaving()
-        self._let_writing_end()
+        wait_while(lambda: any(screen.writing() for screen in self._screens.values()), PATIENCE)
         sentences = [sentence for screen in self._screens.values() if (sentence := screen.unsaved())]
-        return not sentences or dialogs.may("Bỏ phần đang gõ", title, "\n".join(sentences), self)
+        if sentences and not dialogs.may("Bỏ phần đang gõ", title, "\n".join(sentences), self):
+            return False
+        self.finish()
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_leave():
@@ -165,8 +181,9 @@ class MainWindow(QMainWindow):
             kept = screen.first_focus() or screen
         kept.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _let_writing_end(self) -> None:
-        """What is being saved is not lost, and must not be asked about."""
-        patience = QDeadlineTimer(PATIENCE)
-        while any(screen.writing() for screen in self._screens.values()) and not patience.hasExpired():
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
+
+def wait_while(busy: Callable[[], bool], patience: int) -> None:
+    """Let the window live, but hear nobody, until ``busy`` ends, at most ``patience`` ms."""
+    left = QDeadlineTimer(patience)
+    while busy() and not left.hasExpired():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)

@@ -23,6 +23,9 @@ class Runner(Protocol):
         Without ``failed`` the error is raised on the GUI thread, so that ``failures`` shows or reports it.
         """
 
+    def busy(self) -> bool:
+        """Whether something that was asked has not been delivered yet."""
+
     def close(self) -> None:
         """Finish what was asked, deliver nothing more."""
 
@@ -36,17 +39,28 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tasks")
         self._closed = False
+        self._waiting = 0
         self._finished.connect(self._deliver)
 
     def run(self, job: Callable[[], T], done: Callable[[T], Any], failed: Failed | None = None) -> None:
         if not self._closed:
+            self._waiting += 1
             self._pool.submit(lambda: self._finished.emit(_outcome(job, done, failed)))
+
+    def busy(self) -> bool:
+        return self._waiting > 0
 
     @Slot(object)
     def _deliver(self, outcome: partial[Any]) -> None:
+        self._waiting -= 1
         asker = getattr(outcome.func, "__self__", None)
         if not self._closed and not (isinstance(asker, QObject) and not shiboken6.isValid(asker)):
             outcome()
+
+    def let_go(self) -> None:
+        """Deliver nothing more, without waiting; what was asked goes on, and ``close`` waits for it."""
+        self._closed = True
+        self._pool.shutdown(wait=False, cancel_futures=False)
 
     def close(self) -> None:
         self._closed = True
@@ -58,6 +72,9 @@ class InlineTasks:
 
     def run(self, job: Callable[[], T], done: Callable[[T], Any], failed: Failed | None = None) -> None:
         _outcome(job, done, failed)()
+
+    def busy(self) -> bool:
+        return False
 
     def close(self) -> None:
         """Nothing is under way."""

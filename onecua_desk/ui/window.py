@@ -18,7 +18,7 @@ from onecua_desk.services.desk import Changes
 from onecua_desk.services.identity import Identity
 from onecua_desk.sync.status import LineStatus
 from onecua_desk.ui.bridge import Bridge
-from onecua_desk.ui.main_window import MainWindow
+from onecua_desk.ui.main_window import MainWindow, wait_while
 from onecua_desk.ui.scanner import verdict
 from onecua_desk.ui.scanner.burst import Scan
 from onecua_desk.ui.scanner.said import Said
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 INTAKE, HAND_BACK, DOSSIERS, MONEY = "intake", "hand_back", "dossiers", "money"
 SYNC, SETTINGS = "sync", "settings"
 MINUTE = 60_000
+PRINT_PATIENCE = 20_000
+"""Milliseconds that leaving waits for papers: a printer that sleeps takes some ten seconds. What takes longer goes on
+without the window, and the program ends after it."""
+_PRINTING = "Đang in nốt giấy tờ, xin chờ…"
 _BUSY = "Hồ sơ trước còn đang được lưu. Hãy quét lại thẻ."
 
 
@@ -72,6 +76,7 @@ class DeskWindow(MainWindow):
         bridge.sync_status.connect(self._line_changed)
         self._every_minute = QTimer(self, interval=MINUTE)
         self._every_minute.timeout.connect(self._count)
+        self._every_minute.timeout.connect(self._renew_intake)
         self._every_minute.start()
         self.show_place(INTAKE)
         self._show_printer()
@@ -90,6 +95,14 @@ class DeskWindow(MainWindow):
     def may_leave(self, title: str = "Đóng chương trình") -> bool:
         self.scanner.reader.let_go()  # the letter of this moment is typed work too
         return super().may_leave(title)
+
+    def finish(self) -> None:
+        """Papers are on their way out."""
+        printing = self._workplace.printing
+        if printing.busy():
+            self.said.keep_saying(_PRINTING)
+            wait_while(printing.busy, PRINT_PATIENCE)
+            self.said.dismiss()
 
     @Slot()
     def _listen(self) -> None:
@@ -120,7 +133,7 @@ class DeskWindow(MainWindow):
         if intake.saving.saving:
             self.said.say_for_now(_BUSY)
         else:
-            intake.form.applicant.card.scan(text)
+            intake.take_card(text)
 
     @Slot(object)
     def refresh(self, changes: object) -> None:
@@ -157,6 +170,12 @@ class DeskWindow(MainWindow):
         desk = self._workplace.desk
         self._counts.run(lambda: lookup.counts(desk), self._show_counts)
         self._standing.run(lambda: replica.standing(desk), self._show_line)
+
+    @Slot()
+    def _renew_intake(self) -> None:
+        """The day turns and the fees change while a form stands open."""
+        if screen := self.built(INTAKE):
+            cast("IntakeScreen", screen).keep_up()
 
     def _show_counts(self, counts: Mapping[lookup.Chip, int]) -> None:
         self.set_count(DOSSIERS, counts[lookup.Chip.LATE], Tone.LATE)
@@ -222,6 +241,7 @@ class DeskWindow(MainWindow):
         screen = SettingsScreen(self._workplace)
         screen.appearance_changed.connect(self.appearance_changed)
         screen.printers_changed.connect(self._show_printer)
+        screen.fees_changed.connect(self._renew_intake)
         screen.sign_out.connect(self.left)
         screen.enrolled.connect(self._enrolled)
         screen.backed_up.connect(self.show_backup)

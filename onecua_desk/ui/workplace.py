@@ -37,13 +37,16 @@ class PutOut:
 class Workplace:
     """One official at one desk. ``announce`` tells all screens, and the line, what a verb changed.
 
-    ``tasks`` do the verbs, in order; ``slow`` what takes seconds, so that no save waits behind it.
+    ``tasks`` do the verbs, in order; ``slow`` what takes seconds, so that no save waits behind it; ``printing`` makes
+    papers and brings them out, one after the other: a printer may keep it for a minute. A verb is written first, its
+    paper is asked for when that is on the disk.
     """
 
     desk: Desk
     official: Official
     tasks: Runner
     slow: Runner
+    printing: Runner
     announce: Callable[[Changes], None]
     send_now: Callable[[], None]
     slip_folder: Path
@@ -59,7 +62,7 @@ class Workplace:
     def print_paper(self, paper: Printout) -> PutOut:
         """Print ``paper`` as the settings say for its form, or save it where they name no printer; write that down.
 
-        Off the window's thread. ``UserError`` when it did not come out: the dossier is safe, print again.
+        On ``printing`` only: two prints of one form at once could both lack the mark. ``UserError`` when it did not come out: the dossier is safe, print again.
         """
         chosen = print_settings.read(self.desk.store).way(paper.form)
         if not chosen.printer:

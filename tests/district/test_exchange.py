@@ -10,14 +10,15 @@ import requests
 
 from onecua_desk import __version__
 from onecua_desk.district.access import enrol, revoke
+from onecua_desk.district.officials import look_up
 from onecua_desk.district.rules import LARGEST_EVENT
 from onecua_desk.district.state import state
-from onecua_desk.domain.events import Corrected, Returned
+from onecua_desk.domain.events import Corrected, Fact, ResultRecorded, Returned
 from onecua_desk.domain.parts import Change, Collector
 from onecua_desk.wire.codec import pack, unpack
 from onecua_desk.wire.enrolment import read_enrolment
 from onecua_desk.wire.messages import EVENTS_DOWN, EVENTS_UP, PROTOCOL, Answer, Request, Trouble, Verdict, WireEvent
-from tests.district.writing import BareDesk, handed_over, other_unit, printed, received, wire, with_body
+from tests.district.writing import DAY, BareDesk, handed_over, other_unit, printed, received, wire, with_body
 from tests.district_fixture import NOW, EnrolledDistrict
 
 
@@ -82,19 +83,45 @@ def test_a_dossier_of_another_unit_is_refused(desk: BareDesk) -> None:
     verdict = desk.verdict(desk.wire(1, received(1001, other_unit())))
     assert (verdict.status, verdict.sentence) == (
         "refused",
-        "Hồ sơ thuộc đơn vị H02.15.24, quầy này thuộc đơn vị H02.15.23.",
+        "Hồ sơ của đơn vị khác, không phải của H02.15.23.",
     )
 
 
 def test_an_event_about_another_units_dossier_is_refused_and_nothing_of_it_goes_down(
     enrolled: EnrolledDistrict, desk: BareDesk, http: requests.Session
 ) -> None:
-    unit = msgspec.to_builtins(other_unit())
-    stranger = BareDesk(read_enrolment(enrol(enrolled.district, unit, 1, enrolled.url)), http)
+    stranger = stranger_to(enrolled, http)
     desk.verdict(desk.received(1))
     answer = stranger.send(stranger.wire(1, handed_over(), about=(desk.device, 1)))
     assert [verdict.status for verdict in answer.verdicts] == ["refused"]
     assert (answer.events, answer.cursor) == ([], 1)
+
+
+def test_a_desk_of_another_unit_learns_nothing_of_a_dossier_and_writes_nothing_into_it(
+    enrolled: EnrolledDistrict, desk: BareDesk, http: requests.Session
+) -> None:
+    stranger = stranger_to(enrolled, http)
+    given = desk.wire(3, Returned(Collector("Đặng Thị Hà", "001190012345")), about=1)
+    desk.verdicts(desk.received(1), desk.wire(2, ResultRecorded("7", DAY, 1), about=1), given)
+    theirs: list[Fact] = [Returned(Collector("Người lạ", "1")), handed_over(), received(1001, other_unit())]
+    events = [stranger.wire(seq, fact, about=(desk.device, 1)) for seq, fact in enumerate(theirs, 1)]
+    verdicts = stranger.verdicts(*events)
+    assert {verdict.sentence for verdict in verdicts} == {"Hồ sơ của đơn vị khác, không phải của H02.15.24."}
+    assert len(look_up(enrolled.district, "H02.15.23-261121-1001")[1]) == 3
+
+
+def test_a_desk_of_another_unit_does_not_hear_why_a_dossier_was_refused(
+    enrolled: EnrolledDistrict, desk: BareDesk, http: requests.Session
+) -> None:
+    stranger = stranger_to(enrolled, http)
+    desk.verdicts(desk.received(1, serial=1001), desk.received(2, serial=1001))
+    verdict = stranger.verdict(stranger.wire(1, handed_over(), about=(desk.device, 2)))
+    assert verdict.sentence == "Máy chủ không có hồ sơ của sự kiện «Chuyển xử lý»."
+
+
+def stranger_to(enrolled: EnrolledDistrict, http: requests.Session) -> BareDesk:
+    unit = msgspec.to_builtins(other_unit())
+    return BareDesk(read_enrolment(enrol(enrolled.district, unit, 1, enrolled.url)), http)
 
 
 def test_an_event_in_another_devices_name_is_refused_and_leaves_its_number_free(
@@ -188,8 +215,7 @@ def test_others_events_come_down_in_pages_and_own_ones_do_not(desk: BareDesk, se
 def test_the_cursor_moves_over_events_that_are_not_for_the_desk(
     enrolled: EnrolledDistrict, desk: BareDesk, http: requests.Session
 ) -> None:
-    unit = msgspec.to_builtins(other_unit())
-    stranger = BareDesk(read_enrolment(enrol(enrolled.district, unit, 1, enrolled.url)), http)
+    stranger = stranger_to(enrolled, http)
     desk.verdicts(desk.received(1), desk.received(2))
     answer = stranger.send()
     assert (answer.events, answer.cursor, answer.more) == ([], 2, False)

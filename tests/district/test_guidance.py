@@ -38,7 +38,7 @@ def test_it_is_accepted_once_however_often_it_comes(desk: BareDesk, fact: Fact) 
 def test_that_of_another_unit_is_refused(desk: BareDesk, fact: Guided | TurnedAway) -> None:
     verdict = desk.verdict(desk.wire(1, replace(fact, unit=other_unit())))
     assert verdict.status == "refused"
-    assert verdict.sentence == "Phiếu thuộc đơn vị H02.15.24, quầy này thuộc đơn vị H02.15.23."
+    assert verdict.sentence == "Phiếu của đơn vị khác, không phải của H02.15.23."
 
 
 @both

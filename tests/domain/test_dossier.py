@@ -51,7 +51,7 @@ from onecua_desk.domain.parts import (
     State,
     Unit,
 )
-from onecua_desk.domain.payment import Payment, PayWay
+from onecua_desk.domain.payment import Payment, PayWay, Taken
 from onecua_desk.domain.procedure import Channel, Limit, LimitUnit, PaperKind
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.errors import UserError
@@ -83,6 +83,7 @@ RECEIVED = Received(
 )
 SCAN = File("ab" * 32, 40_000, 1, "Giấy chứng sinh")
 PAID = Payment(8_000, PayWay.TRANSFER, "0012345")
+HOUR = timedelta(hours=1)
 PHONE = Corrected((Change("phone", "0912345678", "0987654321"),), "nghe nhầm")
 FACTS: tuple[Fact, ...] = (
     RECEIVED,
@@ -95,11 +96,11 @@ FACTS: tuple[Fact, ...] = (
     Returned(Collector("Đặng Thị Ngọc Bích", "034188001234"), Payment(15_000)),
     Withdrawn("Không cần nữa"),
     PaperPrinted(FormKind.SLIP, 0, "Quầy 1"),
-    HandBackUndone("Bấm nhầm hồ sơ", "Nguyễn Văn Lâm"),
-    Undelivered("Không có người nhận"),
+    HandBackUndone("Bấm nhầm hồ sơ", "Nguyễn Văn Lâm", AT),
+    Undelivered("Không có người nhận", AT),
     Rated(Rating.NOT_SATISFIED, "chờ lâu"),
     FeePaid(PAID),
-    FeeVoided(PAID, "ghi nhầm"),
+    FeeVoided(PAID, "ghi nhầm", AT),
     FilesAttached((SCAN,)),
     FileDropped(SCAN.sha256, "của hồ sơ khác"),
     Contradicted("Đã trả kết quả", "Người nộp: Bích", "Lê Thị Lan (quầy 2)", AT),
@@ -127,7 +128,7 @@ def dossier(*facts: Fact) -> Dossier:
 def in_state(state: State) -> Dossier:
     """A dossier in any state, also in those that no event of today leads to."""
     made: Any = copy.copy(dossier())
-    values: dict[str, Any] = {"state": state, "files": (SCAN,), "payments": (PAID,)}
+    values: dict[str, Any] = {"state": state, "files": (SCAN,), "takings": (Taken(PAID, AT),), "closed_at": AT}
     values["returned"] = Returned(Collector("Bích", ""), how=Channel.POST)
     for name, value in values.items():
         object.__setattr__(made, name, value)
@@ -199,20 +200,43 @@ def test_a_hand_back_that_is_undone_or_came_back_by_post_can_be_handed_back_agai
     result = ResultRecorded("12/GXN", date(2026, 11, 25), 2)
     by_post = Returned(Collector("Bích", ""), how=Channel.POST, consignment="EB123456789VN")
     again = Returned(Collector("Bích", ""), Payment(7_000))
-    made = dossier(result, by_post, Undelivered("Không có người nhận"), again)
+    made = dossier(result, by_post, Undelivered("Không có người nhận", AT + 2 * HOUR), again)
     assert (made.state, made.returned, made.paid, made.owed) == (State.RETURNED, again, 7_000, 8_000)
-    undone = dossier(result, by_post, HandBackUndone("Nhầm", "Lâm"))
+    undone = dossier(result, by_post, HandBackUndone("Nhầm", "Lâm", AT + 2 * HOUR))
     assert (undone.state, undone.returned, undone.closed_at) == (State.RESULT_READY, None, None)
-    folded = fold(told(RECEIVED, result, again, Undelivered("x")))
+    folded = fold(told(RECEIVED, result, again, Undelivered("x", AT + 2 * HOUR)))
     assert "bưu chính" in folded.left_out[0][1]
+
+
+@pytest.mark.parametrize("undoing", [HandBackUndone("Nhầm", "Lâm", AT), Undelivered("x", AT)])
+def test_what_undoes_another_hand_back_than_the_one_that_stands_is_left_out(undoing: Fact) -> None:
+    result = ResultRecorded("12/GXN", date(2026, 11, 25), 2)
+    by_post = Returned(Collector("Bích", ""), how=Channel.POST, consignment="EB123456789VN")
+    folded = fold(told(RECEIVED, result, by_post, undoing))
+    assert folded.dossier == dossier(result, by_post)
+    ((_, reason),) = folded.left_out
+    assert reason == f"Hồ sơ {RECEIVED.code} không có lần trả kết quả nào lúc 09:41:00 23/11/2026 được tính."
 
 
 def test_payments_add_up_and_one_that_was_voided_is_owed_again() -> None:
     made = dossier(FeePaid(PAID), FeePaid(Payment(7_000)))
     assert (made.paid, made.owed) == (15_000, 0)
-    assert dossier(FeePaid(PAID), FeePaid(PAID), FeeVoided(PAID, "x")).payments == (PAID,)
-    folded = fold(told(RECEIVED, FeeVoided(PAID, "x")))
-    assert "8.000 đ" in folded.left_out[0][1]
+    voided = dossier(FeePaid(PAID), FeePaid(PAID), FeeVoided(PAID, "x", AT + HOUR))
+    assert voided.payments == (PAID,)
+    assert voided.takings == (Taken(PAID, AT + 2 * HOUR),)
+    for paid_at in (AT, AT + 2 * HOUR):  # an equal payment of another moment is another payment
+        folded = fold(told(RECEIVED, FeePaid(PAID), FeeVoided(PAID, "x", paid_at)))
+        assert "8.000 đ" in folded.left_out[0][1]
+        assert f"lúc {paid_at:%H:%M:%S}" in folded.left_out[0][1]
+
+
+def test_what_was_taken_at_the_hand_back_is_named_until_it_is_voided() -> None:
+    result, paid = ResultRecorded("12/GXN", date(2026, 11, 25), 2), Payment(15_000)
+    returned = Returned(Collector("Bích", ""), paid)
+    assert dossier(result).taken_at_hand_back is None
+    assert dossier(result, FeePaid(paid), Returned(Collector("Bích", ""))).taken_at_hand_back is None
+    assert dossier(result, returned).taken_at_hand_back == Taken(paid, AT + 2 * HOUR)
+    assert dossier(result, returned, FeeVoided(paid, "x", AT + 2 * HOUR)).taken_at_hand_back is None
 
 
 def test_files_are_added_once_and_dropped_by_their_content() -> None:

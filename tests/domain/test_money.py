@@ -47,6 +47,16 @@ def test_every_sum_of_the_day_is_that_of_its_movements(moved: list[Movement]) ->
         assert sum(share.count for share in till.shares()) == till.count
 
 
+@given(movements, movements)
+def test_what_was_refused_is_in_no_sum_and_in_the_till_of_who_made_it(
+    moved: list[Movement], refused: list[Movement]
+) -> None:
+    money, without = day_money(DAY, moved, refused), day_money(DAY, moved)
+    assert (money.left(), money.shares()) == (without.left(), without.shares())
+    assert sorted(map(repr, money.together(Official("", "")).refused)) == sorted(map(repr, refused))
+    assert all(one.official == till.official for till in money.tills for one in till.refused)
+
+
 @given(movements)
 def test_every_movement_stands_in_the_till_of_who_made_it(moved: list[Movement]) -> None:
     money = day_money(DAY, moved)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from onecua_desk.errors import UserError
 from onecua_desk.imports import reading
@@ -134,6 +135,35 @@ def _row(number: int, cells: list[str]) -> Row:
     while texts and not texts[-1]:
         texts.pop()
     return Row(number, tuple(texts))
+
+
+@pytest.mark.parametrize("name", ["so.csv", "so.xlsx"])
+def test_rows_behind_a_long_gap_are_read_too(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "so.csv":
+        path.write_text("Họ tên\nHà\n" + "\n" * reading.MOST_ROWS + "Tám\n", encoding="utf-8")
+    else:
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet["A1"], sheet["A2"], sheet[f"A{reading.MOST_ROWS + 3}"] = "Họ tên", "Hà", "Tám"
+        book.save(path)
+    rows = [(row.number, row.cells) for row in read_rows(path)]
+    assert rows == [(1, ("Họ tên",)), (2, ("Hà",)), (reading.MOST_ROWS + 3, ("Tám",))]
+
+
+def test_more_filled_rows_than_can_be_read_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "so.csv"
+    path.write_text("Hà\n" * (reading.MOST_ROWS + 1), encoding="utf-8")
+    with pytest.raises(UserError, match=r"hơn 100\.000 dòng"):
+        read_rows(path)
+
+
+def test_a_table_that_has_no_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "so.csv"
+    path.write_text("Họ tên\n" + "\n" * reading.LAST_ROW, encoding="utf-8")
+    with pytest.raises(UserError, match=r"dài hơn 1\.048\.576 dòng, kể cả dòng trống"):
+        read_rows(path)
 
 
 def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(tmp_path: Path) -> None:

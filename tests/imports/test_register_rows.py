@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from onecua_desk.errors import UserError
 from onecua_desk.imports.columns import find_heads, guess
 from onecua_desk.imports.reading import Row
 from onecua_desk.imports.register_rows import read_line
+from tests.district.writing import received
 from tests.imports.tables import HEADS
 
 F = RegisterField
@@ -142,11 +144,24 @@ def test_states_are_read_by_their_usual_words(text: str, state: State | None) ->
     assert read_state(text) is state
 
 
-def test_the_key_of_a_numbered_line_does_not_hang_on_its_words() -> None:
+def test_the_key_of_a_numbered_line_is_its_number_day_and_procedure() -> None:
     key = read_line(row(), MAPPED, NOW).key
-    assert read_line(row(name="Đặng Thị Hòa", note=""), MAPPED, NOW).key == key
+    assert read_line(row(name="Đặng Thị Hòa", note="", procedure="ĐĂNG KÝ: Khai  sinh"), MAPPED, NOW).key == key
     assert read_line(row(received="05/11/2025"), MAPPED, NOW).key != key
-    assert key == "15/2025@2025-11-04"
+    assert read_line(row(procedure="Đăng ký đất đai"), MAPPED, NOW).key != key
+    assert key == "15/2025@2025-11-04 dang ky khai sinh"
+
+
+def test_the_key_of_a_dossier_code_is_the_code_alone() -> None:
+    code = "H02.15.23-251104-0007"
+    line = read_line(row(code=code), MAPPED, NOW)
+    assert read_line(row(code=code, received="05/11/2025", procedure="Khác"), MAPPED, NOW).key == line.key
+
+
+@pytest.mark.parametrize("code", ["15/2025", "15@sổ hai", "H02.15.23-251104-0007", ""])
+def test_the_old_number_can_be_read_from_the_key(code: str) -> None:
+    key = read_line(row(code=code, procedure="Gửi qua @ cho xã"), MAPPED, NOW).key
+    assert replace(received(1001), imported=key).old_code == code
 
 
 def test_a_line_without_a_number_is_known_by_who_what_and_when() -> None:

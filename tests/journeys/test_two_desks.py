@@ -13,7 +13,7 @@ from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import Collector, Official
 from onecua_desk.domain.payment import Payment, PayWay
 from onecua_desk.domain.twice import overpaid
-from onecua_desk.services import handback, lookup, payments, processing, replica
+from onecua_desk.services import handback, lookup, money, payments, processing, replica
 from tests.clock import Clock
 from tests.desk_fixture import COPY, MAI, receive
 from tests.journeys.town import Town, town
@@ -124,6 +124,36 @@ def test_the_desk_whose_hand_back_counts_hears_of_the_other_one(tmp_path: Path, 
         assert second.sound()
 
 
+def test_a_hand_back_that_was_refused_is_undone_without_undoing_the_other_desks(
+    tmp_path: Path, clock: Clock, template: Path
+) -> None:
+    with town(tmp_path, clock, template) as there:
+        first, second = there.seats
+        dossier = receive(first.desk, COPY)
+        processing.record_result(first.desk, MAI, dossier.id, "7/2026", TODAY)
+        assert first.exchange()
+        assert second.exchange()
+        second.line.cut()
+        collector, fee = handback.applicant_collects(dossier, True), Payment(dossier.owed)
+        mistaken = handback.hand_back(second.desk, LAN, dossier.id, collector, fee).value
+        clock.turn(minutes=2)
+        handback.undo(second.desk, LAN, dossier.id, "nhầm hồ sơ", "Phạm Văn Tư", mistaken.takings[0])
+        real = handback.hand_back(first.desk, MAI, dossier.id, collector, fee).value
+        assert first.exchange()
+        second.line.restore()
+        assert second.exchange()
+        assert first.exchange()
+        refused = ["Đã trả kết quả", "Hủy ghi trả kết quả", "Hủy khoản thu"]
+        assert [refusal.title for refusal in replica.refusals(second.desk)] == refused
+        assert replica.refusals(first.desk) == []
+        ours, theirs = (lookup.story(seat.desk, dossier.id).dossier for seat in there.seats)
+        assert ours == theirs == look_up(there.district.district, dossier.code)[0] == real
+        assert [money.day_money(seat.desk, TODAY).left() for seat in there.seats] == [fee.amount, fee.amount]
+        assert first.story() == second.story()
+        assert first.sound()
+        assert second.sound()
+
+
 def test_a_fee_taken_at_both_desks_without_a_line_is_trouble_at_both_until_one_is_voided(
     tmp_path: Path, clock: Clock, template: Path
 ) -> None:
@@ -141,7 +171,7 @@ def test_a_fee_taken_at_both_desks_without_a_line_is_trouble_at_both_until_one_i
         assert ours == theirs
         assert overpaid(ours) == 2_000
         assert [payment.receipt for payment in ours.payments] == ["0001873", "0002041"]
-        payments.void(second.desk, MAI, dossier.id, ours.payments[1], "thu trùng, đã trả lại tiền")
+        payments.void(second.desk, MAI, dossier.id, ours.takings[1], "thu trùng, đã trả lại tiền")
         assert second.exchange()
         assert first.exchange()
         assert [lookup.counts(seat.desk)[lookup.Chip.TROUBLE] for seat in there.seats] == [0, 0]

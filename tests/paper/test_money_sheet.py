@@ -47,6 +47,13 @@ def test_the_sheet_says_who_what_and_how_much() -> None:
         assert said in page
 
 
+def test_what_the_level_above_refused_stands_apart_from_the_sums() -> None:
+    (page,) = page_texts(draw(replace(SHEET, till=replace(TILL, refused=(moved(8_000, 4),)))))
+    assert "Cấp trên chưa nhận: 1 khoản, tổng 8.000 đ (tiền vẫn ở quầy)" in page
+    assert "Còn phải nộp 16.000 24.000 0 40.000" in page
+    assert "Cấp trên chưa nhận" not in page_texts(draw(SHEET))[0]
+
+
 @pytest.mark.parametrize(("counted", "said"), [(16_000, "(đủ so với sổ)"), (20_000, "(thừa 4.000 đ so với sổ)")])
 def test_the_cash_that_was_counted_is_held_against_the_book(counted: int, said: str) -> None:
     (page,) = page_texts(draw(replace(SHEET, counted=counted)))

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from onecua_desk.__main__ import main
+from onecua_desk.domain.fee_table import ProvinceFee
+from onecua_desk.domain.fees import Band, ByValue
 from onecua_desk.domain.parts import State
 from onecua_desk.opening import open_desk
-from onecua_desk.services import lookup
+from onecua_desk.services import fees, lookup
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip
-from tests.desk_fixture import BICH_CARD, BIRTH, COPY, THREE_DAYS, settings_in
+from tests.desk_fixture import BICH_CARD, BIRTH, COPY, MAI, THREE_DAYS, settings_in
 
 RECEIVE: dict[str, object] = {
     "do": "receive",
@@ -169,3 +171,15 @@ def test_an_unknown_procedure_official_or_file_is_said(folder: Path, play: Play,
     assert "không có thủ tục 9.999999" in play([RECEIVE | {"procedure": "9.999999"}])[1]
     assert "không có cán bộ «ai»" in play([RECEIVE | {"official": "ai"}])[1]
     assert main(["play", str(tmp_path / "none.jsonl"), "--folder", str(folder)]) == 1
+
+
+def test_a_fee_by_value_is_computed_from_the_value_of_the_line(folder: Path, play: Play) -> None:
+    rule = ByValue(of="giá trị hợp đồng", bands=(Band(50_000, up_to=50_000_000), Band(100_000)))
+    desk = open_desk(settings_in(folder))
+    fees.add(desk, MAI, ProvinceFee(THREE_DAYS, rule, date(2026, 1, 1), None, "NQ 1/2026/NQ-HĐND"))
+    desk.store.close()
+    line = {"do": "receive", "at": "2026-11-23T09:41:00", "procedure": THREE_DAYS, "card": BICH_CARD}
+    (told,) = play([line | {"value": 60_000_000}], "--json")[1].splitlines()
+    assert json.loads(told)["fee"] == 100_000
+    (told,) = play([line], "--json")[1].splitlines()
+    assert json.loads(told)["field"] == "value"

@@ -40,6 +40,14 @@ def names(found: list[applicants.EarlierApplicant]) -> list[str]:
     return [one.applicant.name for one in found]
 
 
+def duplicates(desk: Desk, procedure: str, who: Applicant) -> list[str]:
+    return [row.code for row in applicants.recall(desk, who, procedure).duplicates]
+
+
+def papers_of(desk: Desk, who: Applicant) -> tuple[applicants.ReusablePaper, ...]:
+    return applicants.recall(desk, who).papers
+
+
 def receive_with(desk: Desk, *papers: Given, files: tuple[File, ...] = ()) -> Dossier:
     return intake.receive(desk, replace(draft(desk), papers=papers, files=files), MAI).value
 
@@ -99,6 +107,16 @@ def test_the_words_of_a_procedure_and_the_digits_of_a_code_find_nobody(desk: Des
     assert applicants.earlier(desk, dossier.code[-4:]) == []
 
 
+@pytest.mark.parametrize("number", ["0215231234567", "021523123456789"])
+def test_a_number_that_begins_like_the_units_code_is_found_and_no_dossier_by_its_code(desk: Desk, number: str) -> None:
+    receive(desk)
+    who = replace(BICH, name="Công ty Suối Trong", number=number, organisation=True)
+    receive(desk, COPY, who)
+    for typed in ("021523", "0215231234", number):
+        assert names(applicants.earlier(desk, typed)) == [who.name]
+    assert applicants.earlier(desk, "0215232611") == []
+
+
 @pytest.mark.parametrize("text", ["", " ", "12", "ly'", '"', "a*", "^", "xyz", "\x00"])
 def test_whatever_is_typed_is_never_an_error(desk: Desk, text: str) -> None:
     receive(desk)
@@ -111,12 +129,12 @@ def test_no_text_breaks_the_search(busy_desk: Desk, text: str) -> None:
         assert fold(one.applicant.name)
 
 
-def test_known_takes_the_first_number_that_has_dossiers(desk: Desk) -> None:
+def test_under_a_new_number_that_has_no_dossiers_the_old_one_is_known(desk: Desk) -> None:
     receive(desk, COPY, replace(BICH, number="125123456"))
-    found = applicants.known(desk, BICH.number, "125123456")
-    assert found
-    assert found.applicant.number == "125123456"
-    assert applicants.known(desk, BICH.number, "") is None
+    known = applicants.recall(desk, BICH, old_number="125123456").known
+    assert known
+    assert known.applicant.number == "125123456"
+    assert applicants.recall(desk, BICH).known is None
 
 
 # open duplicates
@@ -124,17 +142,16 @@ def test_known_takes_the_first_number_that_has_dossiers(desk: Desk) -> None:
 
 def test_an_open_dossier_of_the_same_number_and_procedure_is_a_duplicate(desk: Desk) -> None:
     dossier = receive(desk)
-    (row,) = applicants.open_duplicates(desk, BIRTH, Applicant("Đặng Bích", " 034 188 001 234 "))
-    assert row.id == dossier.id
-    assert applicants.open_duplicates(desk, COPY, BICH) == []
-    assert applicants.open_duplicates(desk, BIRTH, replace(BICH, number="034188001235")) == []
-    assert applicants.open_duplicates(desk, "", BICH) == []
+    assert duplicates(desk, BIRTH, Applicant("Đặng Bích", " 034 188 001 234 ")) == [dossier.code]
+    assert duplicates(desk, COPY, BICH) == []
+    assert duplicates(desk, BIRTH, replace(BICH, number="034188001235")) == []
+    assert duplicates(desk, "", BICH) == []
 
 
 def test_a_closed_dossier_is_no_duplicate(desk: Desk) -> None:
     dossier = receive(desk)
     processing.withdraw(desk, MAI, dossier.id, "Đổi ý")
-    assert applicants.open_duplicates(desk, BIRTH, BICH) == []
+    assert duplicates(desk, BIRTH, BICH) == []
 
 
 @pytest.mark.parametrize(
@@ -151,12 +168,12 @@ def test_a_closed_dossier_is_no_duplicate(desk: Desk) -> None:
 )
 def test_without_a_number_name_with_birth_date_or_phone_decides(desk: Desk, who: Applicant, *, same: bool) -> None:
     receive(desk, BIRTH, NOBODY_KNOWN)
-    assert bool(applicants.open_duplicates(desk, BIRTH, who)) is same
+    assert bool(duplicates(desk, BIRTH, who)) is same
 
 
 def test_the_newest_duplicate_comes_first(desk: Desk) -> None:
     codes = [receive(desk).code for _ in range(3)]
-    assert [row.code for row in applicants.open_duplicates(desk, BIRTH, BICH)] == codes[::-1]
+    assert duplicates(desk, BIRTH, BICH) == codes[::-1]
 
 
 # papers
@@ -171,22 +188,22 @@ def test_papers_handed_in_before_can_be_used_again(desk: Desk, clock: Clock) -> 
     clock.turn(days=3)
     receive_with(desk, replace(COPY_OF_BIRTH, reused=first.code))
     expected = applicants.ReusablePaper(COPY_OF_BIRTH.name, PaperKind.COPY, first.code, day, has_file=True)
-    assert applicants.papers_of(desk, BICH.number) == (expected,)
-    assert applicants.papers_of(desk, BAO.number) == ()
-    assert applicants.papers_of(desk, "") == ()
+    assert papers_of(desk, BICH) == (expected,)
+    assert papers_of(desk, BAO) == ()
+    assert papers_of(desk, Applicant("Nguyễn Văn A")) == ()
 
 
 def test_of_a_paper_handed_in_twice_the_newer_one_is_named(desk: Desk) -> None:
     receive_with(desk, COPY_OF_BIRTH)
     newer = receive_with(desk, replace(COPY_OF_BIRTH, name="BẢN SAO KHAI SINH"))
-    (paper,) = applicants.papers_of(desk, BICH.number)
+    (paper,) = papers_of(desk, BICH)
     assert (paper.code, paper.has_file) == (newer.code, False)
 
 
 def test_what_went_back_to_the_citizen_is_not_there_any_more(desk: Desk) -> None:
     withdrawn = receive_with(desk, COPY_OF_BIRTH)
     processing.withdraw(desk, MAI, withdrawn.id, "Đổi ý")
-    assert applicants.papers_of(desk, BICH.number) == ()
+    assert papers_of(desk, BICH) == ()
 
 
 def test_an_original_that_was_given_back_is_not_there_any_more(desk: Desk, clock: Clock) -> None:
@@ -195,7 +212,7 @@ def test_an_original_that_was_given_back_is_not_there_any_more(desk: Desk, clock
     processing.record_result(desk, MAI, dossier.id, "12/GXN", clock().date())
     collector = Collector(BICH.name, BICH.number, card_matched=True)
     handback.hand_back(desk, MAI, dossier.id, collector, originals=(returned.name,))
-    assert [paper.name for paper in applicants.papers_of(desk, BICH.number)] == [kept.name]
+    assert [paper.name for paper in papers_of(desk, BICH)] == [kept.name]
 
 
 # all at once
@@ -204,8 +221,8 @@ def test_an_original_that_was_given_back_is_not_there_any_more(desk: Desk, clock
 def test_recall_tells_all_that_concerns_one_applicant(desk: Desk) -> None:
     dossier = receive_with(desk, COPY_OF_BIRTH)
     found = applicants.recall(desk, BICH, BIRTH)
-    assert found.known == applicants.known(desk, BICH.number)
-    assert found.papers == applicants.papers_of(desk, BICH.number)
+    assert found.known == applicants.EarlierApplicant(BICH, "0341••••1234", dossier.code, MONDAY.date(), 1)
+    assert [paper.name for paper in found.papers] == [COPY_OF_BIRTH.name]
     assert [row.id for row in found.duplicates] == [dossier.id]
     assert applicants.recall(desk, Applicant("")) == applicants.Recall()
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from onecua_desk.services import favourites, procedures
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.favourites import KEYS, Favourite
+from onecua_desk.services.procedures import COMMON
 from onecua_desk.store import catalogue
 from tests.desk_fixture import BIRTH, COPY, THREE_DAYS, receive
 
@@ -25,8 +26,9 @@ def use(desk: Desk, *used: str) -> None:
         receive(desk, code)
 
 
-def test_a_new_desk_has_nothing_on_its_keys(desk: Desk) -> None:
-    assert codes(desk) == [""] * KEYS
+def test_a_new_desk_begins_with_the_ten_commonest_on_its_keys(desk: Desk) -> None:
+    assert codes(desk) == list(COMMON)
+    assert procedures.known(desk).uses == {}
     assert [one.key for one in shown(desk)] == list(range(1, KEYS + 1))
 
 

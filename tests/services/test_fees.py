@@ -10,6 +10,7 @@ import pytest
 
 from onecua_desk.domain.channel import Channel
 from onecua_desk.domain.fee_table import ProvinceFee
+from onecua_desk.domain.fee_words import rule_words
 from onecua_desk.domain.fees import Band, ByValue, FeeRule, Flat, PerPage, SetByProvince, Step, Stepped
 from onecua_desk.errors import UserError
 from onecua_desk.imports.reading import read_rows
@@ -143,8 +144,9 @@ def test_a_table_that_is_written_is_taken_over_whole_by_another_desk(desk: Desk,
     before = fees.listed(desk)
     for one in before:
         fees.withdraw(desk, MAI, one.entry.id)
-    plan = fee_files.take(desk, MAI, tmp_path / name)
+    plan = fee_files.preview(desk, tmp_path / name)
     assert (len(plan.added), plan.errors) == (6, ())
+    fee_files.take(desk, MAI, plan)
     assert [one.entry.line for one in fees.listed(desk)] == [one.entry.line for one in before]
     again = fee_files.preview(desk, tmp_path / name)
     assert (again.steps, again.same) == (0, 6)
@@ -169,12 +171,40 @@ def test_a_newer_decision_ends_what_had_no_end_and_changes_what_began_on_the_sam
     plan = fee_files.preview(desk, path)
     assert (list(plan.changed), plan.ended, plan.added) == ([old.id], {}, ())
     rewrite(path, c10="01/07/2026", c12="NQ 30/2026/NQ-HĐND")
-    plan = fee_files.take(desk, MAI, path)
+    plan = fee_files.preview(desk, path)
+    fee_files.take(desk, MAI, plan)
     assert (len(plan.added), [line.last for line in plan.ended.values()]) == (1, [date(2026, 6, 30)])
     assert [(one.entry.line.first, one.entry.line.last) for one in fees.listed(desk)] == [
         (FIRST, date(2026, 6, 30)),
         (date(2026, 7, 1), None),
     ]
+
+
+def test_what_was_looked_at_is_taken_whatever_the_file_says_by_now(desk: Desk, tmp_path: Path) -> None:
+    first = fees.add(desk, MAI, fee())
+    path = tmp_path / "moi.csv"
+    fee_files.export(desk, path)
+    rewrite(path, c5="20.000")
+    plan = fee_files.preview(desk, path)
+    rewrite(path, c5="999.000")
+    fee_files.take(desk, MAI, plan)
+    assert [one.entry.line for one in fees.listed(desk)] == [plan.changed[first.id]]
+    assert "20.000" in rule_words(fees.listed(desk)[0].entry.line.rule)
+
+
+def test_a_table_that_changed_since_the_file_was_looked_at_is_left_as_it_is(desk: Desk, tmp_path: Path) -> None:
+    fees.add(desk, MAI, fee())
+    path = tmp_path / "moi.csv"
+    fee_files.export(desk, path)
+    rewrite(path, c5="20.000")
+    plan = fee_files.preview(desk, path)
+    fees.add(desk, MAI, fee(PerPage(), code=COPY))
+    before = fees.listed(desk)
+    fees.change(desk, MAI, before[0].entry.id, replace(before[0].entry.line, decision="NQ 99/2026/NQ-HĐND"))
+    now = fees.listed(desk)
+    with pytest.raises(UserError, match="Bảng mức thu đã đổi sau khi xem tệp"):
+        fee_files.take(desk, MAI, plan)
+    assert fees.listed(desk) == now
 
 
 def test_one_bad_row_stops_the_whole_file_and_is_named(desk: Desk, tmp_path: Path) -> None:
@@ -189,7 +219,9 @@ def test_one_bad_row_stops_the_whole_file_and_is_named(desk: Desk, tmp_path: Pat
         [BIRTH, "Theo cảm hứng", "", "", "01/01/2026", DECISION],
     ]
     write_rows(path, heads, rows)
-    plan = fee_files.take(desk, MAI, path)
+    plan = fee_files.preview(desk, path)
+    with pytest.raises(UserError, match="còn dòng sai"):
+        fee_files.take(desk, MAI, plan)
     assert [error.row for error in plan.errors] == [3, 4, 5, 6, 7]
     for error, said in zip(
         plan.errors, ["số tiền", "không có thủ tục", "31/02/2026", "dòng 2", "Cách tính"], strict=True

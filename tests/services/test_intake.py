@@ -12,10 +12,10 @@ import pytest
 from sqlalchemy import text
 
 from onecua_desk.domain.events import EventId
-from onecua_desk.domain.fees import Flat, SetByProvince
+from onecua_desk.domain.fees import Band, ByValue, Flat, SetByProvince
 from onecua_desk.domain.numbering import desk_slice
 from onecua_desk.domain.parts import Applicant, Given
-from onecua_desk.domain.payment import PayMoment
+from onecua_desk.domain.payment import Exemption, PayMoment
 from onecua_desk.domain.procedure import Channel, PaperKind, Procedure
 from onecua_desk.errors import UserError
 from onecua_desk.services import intake, lookup, procedures, processing
@@ -89,6 +89,7 @@ REFUSALS = [
     ("copies", COPY, setting(copies=10_001)),
     ("pages", COPY, setting(pages=-1)),
     ("amount", THREE_DAYS, setting(amount=-1)),
+    ("amount", THREE_DAYS, setting(amount=10**15 + 1)),
     ("papers", COPY, paper(name=" ")),
     ("papers", COPY, paper(quantity=0)),
 ]
@@ -161,6 +162,9 @@ def test_a_fee_that_the_province_sets_is_asked_for(desk: Desk) -> None:
 
 def with_fees(desk: Desk, *fees: Any) -> Draft:
     chosen: Procedure = replace(procedure(COPY), fees=fees)
+    with desk.store.write() as connection:
+        everything = catalogue.all_procedures(connection)
+        catalogue.replace_all(connection, [chosen if one.code == COPY else one for one in everything])
     return replace(draft(desk, COPY), procedure=chosen)
 
 
@@ -169,6 +173,20 @@ def test_one_of_several_fees_is_chosen_by_its_place(desk: Desk) -> None:
     for rule, amount in ((0, 10_000), (1, 5_000), (9, 5_000)):
         chosen = replace(with_fees(desk, *fees), fee_rule=rule)
         assert intake.receive(desk, chosen, MAI).value.received.fee.amount == amount
+
+
+def test_what_a_fee_is_computed_from_is_asked_for_in_the_rules_own_words(desk: Desk) -> None:
+    by_area = with_fees(
+        desk, ByValue(of="diện tích thửa đất", unit="m²", bands=(Band(50_000, up_to=500), Band(90_000)))
+    )
+    with pytest.raises(UserError, match=r"^Tính theo diện tích thửa đất: hãy nhập .* \(m²\)\.$") as refused:
+        intake.receive(desk, replace(by_area, amount=None), MAI)
+    assert refused.value.field == "value"
+    spared = replace(by_area, amount=None, exemption=Exemption("Hộ nghèo", 50))
+    with pytest.raises(UserError) as refused:
+        intake.receive(desk, spared, MAI)
+    assert refused.value.field == "value"
+    assert intake.receive(desk, replace(by_area, value=501), MAI).value.received.fee.amount == 90_000
 
 
 def test_an_amount_is_taken_only_where_the_catalogue_has_none(desk: Desk) -> None:
@@ -239,10 +257,10 @@ def test_a_slice_that_is_used_up_is_said_and_the_next_day_has_numbers_again(desk
 
 def test_the_procedures_that_this_desk_uses_most_come_first(desk: Desk) -> None:
     codes = [one.code for one in procedures.known(desk).offered]
-    assert codes == sorted(codes)
+    assert codes == [*procedures.COMMON, *sorted(set(codes) - set(procedures.COMMON))]
     for code in (THREE_DAYS, COPY, THREE_DAYS):
         receive(desk, code)
-    assert [one.code for one in procedures.known(desk).offered][:3] == [THREE_DAYS, COPY, codes[0]]
+    assert [one.code for one in procedures.known(desk).offered][:3] == [THREE_DAYS, COPY, min(codes)]
 
 
 def test_only_procedures_that_are_valid_today_are_offered(desk: Desk, clock: Clock) -> None:

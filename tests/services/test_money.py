@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, event, text
 
 from onecua_desk.domain.events import FeePaid, FeeVoided
+from onecua_desk.domain.money_sheet import refused_words
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.payment import Payment, PayMoment, PayWay
 from onecua_desk.services import intake, receipt_numbers
@@ -36,7 +37,7 @@ def test_what_is_taken_at_intake_later_and_given_back_is_summed_by_official(desk
     take_in(desk, MAI, "0002", PayWay.TRANSFER)
     take_in(desk, HUNG, "0100", copies=2)
     record(desk, HUNG, first.id, lambda *_: FeePaid(Payment(9_000, PayWay.ONLINE)))
-    record(desk, HUNG, first.id, lambda *_: FeeVoided(first.payments[0], "ghi nhầm"))
+    record(desk, HUNG, first.id, lambda *_: FeeVoided(first.payments[0], "ghi nhầm", first.received_at))
     found = day_money(desk, DAY)
     mai, hung = found.till(MAI), found.till(HUNG)
     assert (mai.left(), mai.left(PayWay.CASH), mai.count, mai.receipts) == (8_000, 6_000, 2, ("0001–0002",))
@@ -54,14 +55,44 @@ def test_only_the_events_of_the_day_count(desk: Desk, clock: Clock) -> None:
     assert day_money(desk, DAY + timedelta(days=2)).tills == ()
 
 
+def refuse(desk: Desk, seq: int, status: str = "refused") -> None:
+    with desk.store.write() as connection:
+        connection.execute(text(f"UPDATE event SET status = '{status}' WHERE seq = {seq}"))
+
+
 def test_refused_events_do_not_count(desk: Desk) -> None:
     take_in(desk, receipt="0001")
     take_in(desk, receipt="0002")
-    with desk.store.write() as connection:
-        connection.execute(text("UPDATE event SET status = 'refused' WHERE seq = 2"))
+    refuse(desk, 2)
     assert day_money(desk, DAY).left() == 2_000
     assert receipt_numbers.next_receipt(desk, "mai") == "0002"
     assert receipt_numbers.used_before(desk, "0002") == ""
+
+
+def test_money_that_the_level_above_refused_stands_apart_until_it_is_settled(desk: Desk) -> None:
+    take_in(desk, copies=3)
+    take_in(desk)
+    take_in(desk, HUNG, way=PayWay.TRANSFER)
+    for seq in (2, 3):
+        refuse(desk, seq)
+    found = day_money(desk, DAY)
+    assert (found.left(), found.till(MAI).left()) == (6_000, 6_000)
+    assert [refused_words(till) for till in found.tills] == [
+        "Cấp trên chưa nhận: 1 khoản, tổng 2.000 đ (tiền vẫn ở quầy)",
+        "Cấp trên chưa nhận: 1 khoản, tổng 2.000 đ, tiền mặt 0 đ",
+    ]
+    assert refused_words(found.together(MAI)).endswith("2 khoản, tổng 4.000 đ, tiền mặt 2.000 đ (tiền vẫn ở quầy)")
+    refuse(desk, 2, "settled")
+    assert refused_words(day_money(desk, DAY).till(MAI)) == ""
+
+
+def test_a_refused_payment_that_was_given_back_is_no_money_at_the_desk(desk: Desk) -> None:
+    first = take_in(desk)
+    record(desk, MAI, first.id, lambda *_: FeeVoided(first.payments[0], "ghi nhầm", first.received_at))
+    for seq in (1, 2):
+        refuse(desk, seq)
+    (till,) = day_money(desk, DAY).tills
+    assert (till.left(), refused_words(till)) == (0, "Cấp trên chưa nhận: 2 khoản, gồm 1 khoản hủy, tổng 0 đ")
 
 
 acts = st.lists(
@@ -90,7 +121,9 @@ def test_the_days_of_any_log_add_up_to_what_the_dossiers_hold(desk: Desk, clock:
             dossier = list(dossiers.values())[number % len(dossiers)]
             if verb == "void" and not dossier.payments:
                 continue
-            fact = FeePaid(Payment(number * 1000, way)) if verb == "pay" else FeeVoided(dossier.payments[0], "nhầm")
+            fact: Any = FeePaid(Payment(number * 1000, way))
+            if verb == "void":
+                fact = FeeVoided(dossier.payments[0], "nhầm", dossier.takings[0].at)
             dossier = record(desk, official, dossier.id, lambda *_, fact=fact: fact).value
         dossiers[dossier.id] = dossier
     days_of_log = [first + timedelta(days=day) for day in range((clock.at.date() - first).days + 1)]
@@ -106,6 +139,13 @@ def test_the_next_receipt_goes_on_from_the_officials_own_last_one(desk: Desk) ->
     assert receipt_numbers.next_receipt(desk, "hung") == "AB/26 0000501"
 
 
+def test_a_book_stays_at_its_desk(desk: Desk) -> None:
+    take_in(desk, MAI, "AB/26 0001234")
+    with desk.store.write() as connection:
+        connection.execute(text("UPDATE event SET device = 7"))
+    assert receipt_numbers.next_receipt(desk, "mai") == ""
+
+
 def test_a_receipt_that_was_given_before_is_said_with_its_dossier(desk: Desk) -> None:
     dossier = take_in(desk, MAI, "0007")
     assert receipt_numbers.used_before(desk, " 0007 ") == (
@@ -113,7 +153,7 @@ def test_a_receipt_that_was_given_before_is_said_with_its_dossier(desk: Desk) ->
     )
     assert receipt_numbers.used_before(desk, "0008") == ""
     assert receipt_numbers.used_before(desk, "") == ""
-    record(desk, MAI, dossier.id, lambda *_: FeeVoided(dossier.payments[0], "ghi nhầm"))
+    record(desk, MAI, dossier.id, lambda *_: FeeVoided(dossier.payments[0], "ghi nhầm", dossier.received_at))
     assert receipt_numbers.used_before(desk, "0007") != ""
 
 
@@ -121,6 +161,7 @@ def test_a_receipt_that_was_given_before_is_said_with_its_dossier(desk: Desk) ->
     ("look_up", "index"),
     [
         (lambda connection: money.movements(connection, DAY), "event_money"),
+        (lambda connection: money.last_receipt(connection, 0, "mai", DAY), "event_book"),
         (lambda connection: money.receipt_given(connection, "0001"), "event_receipt"),
     ],
 )

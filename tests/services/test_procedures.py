@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from onecua_desk.domain.fee_table import ProvinceFee
 from onecua_desk.domain.fees import Flat
 from onecua_desk.domain.procedure import Procedure
-from onecua_desk.services import fees, guide, lookup, procedures, slips
+from onecua_desk.errors import UserError
+from onecua_desk.services import fees, guide, intake, lookup, procedures, slips
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import catalogue
 from onecua_desk.wire.catalogue import encode, parse
 from tests.clock import Clock
-from tests.desk_fixture import BIRTH, COPY, MAI, THREE_DAYS, procedure, receive
+from tests.desk_fixture import BIRTH, COPY, MAI, THREE_DAYS, draft, procedure, receive
 
 OLD = replace(procedure(BIRTH), code="1.000001", name="Khai sinh cũ", valid_to=date(2026, 6, 30), replaced_by=(BIRTH,))
 
@@ -49,6 +52,27 @@ def test_the_fees_that_the_province_set_stand_in_place_of_the_catalogues(desk: D
     (found,) = (one for one in procedures.known(desk).offered if one.code == THREE_DAYS)
     assert [fee.amount for fee in found.fees if isinstance(fee, Flat)] == [15_000]
     assert guide.guide(desk, found).fees == ("15.000 đ/trường hợp (Theo NQ 12/2026/NQ-HĐND)",)
+
+
+def test_a_form_that_was_filled_in_before_the_fee_changed_is_not_accepted_at_the_old_fee(desk: Desk) -> None:
+    before = draft(desk, COPY)
+    fees.add(desk, MAI, ProvinceFee(COPY, Flat(amount=50_000, per="bản"), date(2026, 11, 23), None, "NQ 1/2026"))
+    with pytest.raises(UserError, match="Mức thu của thủ tục 2.000815 vừa đổi, hãy xem lại") as refused:
+        intake.receive(desk, before, MAI)
+    assert refused.value.field == "procedure"
+    again = next(one for one in procedures.known(desk).offered if one.code == COPY)
+    done = intake.receive(desk, replace(before, procedure=again, copies=2), MAI)
+    assert done.value.received.fee.amount == 100_000
+    assert done.value.code.endswith("1001")  # the refusal used no number
+
+
+def test_a_form_that_was_filled_in_before_the_catalogue_changed_is_not_accepted(desk: Desk) -> None:
+    before = draft(desk, COPY)
+    for now in (replace(procedure(COPY), name="Chứng thực bản sao điện tử"), procedure(BIRTH)):
+        put(desk, now)
+        with pytest.raises(UserError, match="vừa đổi trong danh mục") as refused:
+            intake.receive(desk, before, MAI)
+        assert refused.value.field == "procedure"
 
 
 def test_what_was_read_yesterday_is_not_true_today(desk: Desk, clock: Clock) -> None:

@@ -13,7 +13,7 @@ from onecua_desk.domain.parts import Collector, Given, State
 from onecua_desk.domain.payment import Payment
 from onecua_desk.domain.procedure import PaperKind
 from onecua_desk.errors import UserError
-from onecua_desk.services import handback, lookup, papers, processing, slips, upkeep
+from onecua_desk.services import handback, lookup, papers, payments, processing, slips, upkeep
 from onecua_desk.services.desk import Desk
 from tests.clock import Clock
 from tests.desk_fixture import BICH, BIRTH, COPY, MAI, THREE_DAYS, receive
@@ -177,6 +177,25 @@ def test_a_slip_shows_the_dossier_as_it_stands_after_corrections_and_papers(desk
     assert (receipt.applicant, receipt.due) == ("Đặng Thị Bích", datetime(2026, 12, 1, 17))
     assert receipt.papers[-1].name == "Giấy chứng sinh"
     assert receipt.received_at == datetime(2026, 11, 23, 9, 41)
+
+
+def test_the_slip_says_of_the_fee_what_is_so_now(desk: Desk) -> None:
+    dossier = receive(desk, COPY)
+
+    def fee() -> str:
+        return slips.receipt_of(lookup.story(desk, dossier.id).dossier, MAI.name).fee
+
+    assert fee() == "2.000 đ (thu khi trả kết quả)"
+    payments.pay(desk, MAI, dossier.id, Payment(500))
+    assert fee() == "2.000 đ (đã thu 500 đ, còn 1.500 đ thu khi trả kết quả)"
+    paid = payments.pay(desk, MAI, dossier.id, Payment(1_500)).value
+    assert fee() == "2.000 đ (đã thu)"
+    for taken in paid.takings:
+        payments.void(desk, MAI, dossier.id, taken, "ghi nhầm")
+    assert fee() == "2.000 đ (thu khi trả kết quả)"
+    processing.record_result(desk, MAI, dossier.id, "1/2026", date(2026, 11, 23))
+    handback.hand_back(desk, MAI, dossier.id, COLLECTOR)
+    assert fee() == "2.000 đ (chưa thu)"
 
 
 def test_nothing_that_is_not_in_the_log_can_be_printed(desk: Desk) -> None:

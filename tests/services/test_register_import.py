@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,12 @@ from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import State
 from onecua_desk.domain.register import RegisterField
 from onecua_desk.errors import UserError
-from onecua_desk.services import intake, lookup, register_import, upkeep
+from onecua_desk.services import identity, intake, lookup, processing, register_import, replica, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.register_import import Preview
+from onecua_desk.store import log, settings
+from onecua_desk.wire.enrolment import Enrolment, write_enrolment
+from onecua_desk.wire.messages import UNENROLLED
 from tests.clock import Clock
 from tests.desk_fixture import BIRTH, MAI, draft, procedure, receive
 from tests.imports.tables import HEADS, workbook
@@ -104,29 +108,75 @@ def test_the_old_number_and_its_last_digits_find_the_dossier(desk: Desk, path: P
 def test_the_same_register_again_brings_only_what_is_new(desk: Desk, path: Path) -> None:
     take(desk, path)
     assert take(desk, path) == 0
-    more = (*ROWS[0][:2], "Đặng Thị Hòa", *ROWS[0][3:])  # a name put right in the register
     new = ("8", "21/2025", "Lý Văn Một", "", "", NAME, "07/11/2025", "", "", "")
-    workbook(path, [HEADS, more, *ROWS[1:], new])
+    workbook(path, [HEADS, (*ROWS[0][:2], "ĐẶNG THỊ HÀ", *ROWS[0][3:]), *ROWS[1:], new])
     preview = look(desk, path)
     assert ([line.applicant.name for line in preview.fresh], len(preview.known)) == (["Lý Văn Một"], 7)
     assert take(desk, path) == 1
     assert len(found(desk, "")) == 8
 
 
+def line(code: str, name: str, procedure: str = NAME, received: str = "04/11/2025") -> tuple[object, ...]:
+    return ("", code, name, "", "", procedure, received, "", "", "")
+
+
+def said(preview: Preview) -> list[tuple[int, str]]:
+    return [(error.row, error.sentence) for error in preview.errors]
+
+
+def test_two_registers_that_both_begin_with_1_are_taken_over_whole(desk: Desk, tmp_path: Path) -> None:
+    births = workbook(tmp_path / "ho-tich.xlsx", [HEADS, line("1", "Trần Thị An"), line("2", "Lò Văn Ba")])
+    land = workbook(tmp_path / "dat-dai.xlsx", [HEADS, line("1", "Lê Văn Bình", "Đăng ký đất đai")])
+    assert (take(desk, births), take(desk, land)) == (2, 1)
+    assert {row.applicant for row in found(desk, "")} == {"Trần Thị An", "Lò Văn Ba", "Lê Văn Bình"}
+    assert {row.applicant for row in found(desk, "1")} >= {"Trần Thị An", "Lê Văn Bình"}
+    assert take(desk, births) == take(desk, land) == 0
+
+
+def test_another_citizen_under_a_number_that_was_taken_over_is_an_error_and_never_passed_over(
+    desk: Desk, path: Path, tmp_path: Path
+) -> None:
+    take(desk, path)
+    preview = look(desk, workbook(tmp_path / "hai.xlsx", [HEADS, line("15/2025", "Lê Văn Bình")]))
+    sentence = "Số 15/2025 đã là của «Đặng Thị Hà»; hãy sửa số, hoặc tên, trong sổ."
+    assert (said(preview), preview.fresh, preview.known) == ([(2, sentence)], (), ())
+
+
+def test_a_citizen_whose_name_was_put_right_here_is_known_by_both_names(desk: Desk, path: Path, tmp_path: Path) -> None:
+    take(desk, path)
+    processing.correct(desk, MAI, found(desk, "17/2025")[0].id, {"name": "Bùi Văn Nam"}, "Sổ ghi nhầm")
+    for name in ("Bùi Văn Năm", "Bùi Văn Nam"):
+        preview = look(desk, workbook(tmp_path / "hai.xlsx", [HEADS, line("17/2025", name, BIRTH, "05/11/2025")]))
+        assert (len(preview.known), preview.errors) == (1, ())
+
+
 def test_the_same_line_twice_in_a_file_is_an_error_of_the_second(desk: Desk, tmp_path: Path) -> None:
-    path = workbook(tmp_path / "so.xlsx", [HEADS, *ROWS, ROWS[0], ROWS[2]])
-    preview = look(desk, path)
-    assert [(error.row, error.sentence) for error in preview.errors] == [
-        (9, "Trùng với dòng 2: cùng số và ngày nhận."),
-        (10, "Trùng với dòng 4: cùng số và ngày nhận."),
+    other = line("15/2025", "Lê Văn Bình")
+    again = line(OWN, "Lê Văn Tám", "Việc khác", "05/11/2025")
+    preview = look(desk, workbook(tmp_path / "so.xlsx", [HEADS, *ROWS, ROWS[0], ROWS[2], other, again]))
+    assert said(preview) == [
+        (9, "Trùng với dòng 2."),
+        (10, "Trùng với dòng 4."),
+        (11, "Số 15/2025 đã là của «Đặng Thị Hà» (dòng 2); hãy sửa số, hoặc tên, trong sổ."),
+        (12, "Trùng với dòng 3."),
     ]
 
 
 def test_a_dossier_that_is_here_under_its_code_is_not_taken_twice(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     mine = receive(desk)
-    line = ("1", mine.code, "Tên khác", "", "", NAME, "23/11/2026", "", "", "")
-    preview = look(desk, workbook(tmp_path / "so.xlsx", [HEADS, line]))
+    lines = [line(mine.code, mine.applicant.name, received="23/11/2026")]
+    preview = look(desk, workbook(tmp_path / "so.xlsx", [HEADS, *lines]))
     assert (len(preview.fresh), len(preview.known)) == (0, 1)
+    preview = look(desk, workbook(tmp_path / "so.xlsx", [HEADS, line(mine.code, "Tên khác", received="23/11/2026")]))
+    assert (len(preview.fresh), len(preview.known), len(preview.errors)) == (0, 0, 1)
+
+
+def test_more_lines_than_one_import_takes_are_refused_with_how_to_split_them(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "so.csv"
+    rows = (f"{number},Đặng Thị Hà,Khai sinh,04/11/2025" for number in range(register_import.MOST_LINES + 1))
+    path.write_text("\n".join(["Số hồ sơ,Họ tên,Thủ tục,Ngày nhận", *rows]), encoding="utf-8")
+    with pytest.raises(UserError, match=r"5001 dòng.*nhiều nhất 5000.*tách thành 2 tệp"):
+        register_import.open_register(path)
 
 
 def test_procedures_that_the_catalogue_does_not_have_are_counted_and_keep_their_name(desk: Desk, path: Path) -> None:
@@ -190,6 +240,33 @@ def test_what_the_counter_saves_meanwhile_keeps_its_number_and_the_import_goes_o
     assert upkeep.check(desk) == []
 
 
+def test_a_desk_that_is_enrolled_meanwhile_writes_as_the_device_that_it_is_now(desk: Desk, path: Path) -> None:
+    lines = look(desk, path).fresh
+    with desk.store.write() as connection:
+        me = identity.of(connection)
+        settings.put(connection, "identity", replace(me, device=UNENROLLED))
+    code = write_enrolment(Enrolment("http://127.0.0.1:1", "x" * 43, 7, me.unit, me.desk))
+
+    def meanwhile(done: int, total: int) -> None:
+        if identity.line(desk.store) is None:
+            identity.enrol(desk.store, code)
+
+    done = register_import.take(desk, MAI, lines, meanwhile)
+    assert done is not None
+    assert (done.value, {id.device for id in done.changes.dossiers}) == (7, {7})
+    assert {event.device for event in replica.prepare(desk).events} == {7}
+
+
+def test_a_desk_that_hears_meanwhile_that_its_numbers_are_taken_writes_above_them(desk: Desk, path: Path) -> None:
+    def meanwhile(done: int, total: int) -> None:
+        with desk.store.write() as connection:
+            settings.put(connection, log.LAST_SEQ, 40)
+
+    done = register_import.take(desk, MAI, look(desk, path).fresh, meanwhile)
+    assert done is not None
+    assert min(id.seq for id in done.changes.dossiers) == 41
+
+
 def test_a_desk_that_was_never_quiet_writes_nothing(desk: Desk, path: Path) -> None:
     def busy(done: int, total: int) -> None:
         receive(desk)
@@ -204,6 +281,22 @@ def test_the_other_desk_knows_what_was_imported(commune: Commune, path: Path) ->
     commune.settle_all()
     assert {row.code for row in found(commune.two, "")} == {row.code for row in found(commune.one, "")}
     assert len(look(commune.two, path).known) == 7
+
+
+def test_the_register_that_two_desks_took_over_alone_becomes_one_set_of_dossiers(
+    tmp_path: Path, clock: Clock, template: Path, path: Path
+) -> None:
+    with town(tmp_path / "town", clock, template) as place:
+        one, two = place.seats
+        for seat in place.seats:
+            assert take(seat.desk, path) == 7
+        for seat in (one, two, one):
+            assert seat.exchange()
+        assert len(one.states()) == 7
+        refused = [one for one in replica.refusals(two.desk) if one.title == "Tiếp nhận"]
+        assert len(refused) == 7
+        assert "đã được nhập thành hồ sơ H02.15.23-251104-1001; hãy dùng hồ sơ đó." in refused[0].sentence
+        assert (replica.refusals(one.desk), take(two.desk, path)) == ([], 0)
 
 
 def test_a_real_district_accepts_all_of_it(tmp_path: Path, clock: Clock, template: Path, path: Path) -> None:

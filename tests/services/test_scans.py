@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from onecua_desk.domain.events import FileDropped, FilesAttached
+from onecua_desk.domain.procedure import Channel
 from onecua_desk.errors import UserError
-from onecua_desk.services import scan_folder, scans, upkeep
+from onecua_desk.services import handback, intake, processing, scan_folder, scans, upkeep
 from onecua_desk.services.desk import Desk
+from onecua_desk.services.identity import Identity
 from onecua_desk.services.scan_folder import ScanFolder
 from onecua_desk.services.scans import Candidate, Kind, Manner, Page
-from onecua_desk.store import log
+from onecua_desk.store import log, settings
 from onecua_desk.store.files import files_in
-from tests.desk_fixture import MAI, receive
+from tests.desk_fixture import MAI, MONDAY, UNIT, draft, receive
 from tests.scans import papers
 from tests.store.programs import said
 
@@ -90,6 +97,19 @@ def test_files_are_attached_to_a_dossier_and_dropped_with_a_reason(desk: Desk, p
     assert upkeep.check(desk) == []
 
 
+def test_a_result_whose_digital_copy_was_dropped_does_not_go_online(desk: Desk, page: Path) -> None:
+    dossier = receive(desk)
+    copies = tuple(scans.keep(desk, [candidate(page, Manner(turns=n))], "Kết quả") for n in range(2))
+    processing.record_result(desk, MAI, dossier.id, "12/KS", MONDAY.date(), files=copies)
+    who = handback.applicant_collects(dossier, card_matched=True)
+    scans.drop(desk, MAI, dossier.id, copies[0].sha256, "quét thiếu trang")
+    handback.hand_back(desk, MAI, dossier.id, who, how=Channel.ONLINE)
+    handback.undo(desk, MAI, dossier.id, "ghi nhầm", "Nguyễn Văn Lâm")
+    scans.drop(desk, MAI, dossier.id, copies[1].sha256, "quét nhầm hồ sơ")
+    said_no = said(lambda: handback.hand_back(desk, MAI, dossier.id, who, how=Channel.ONLINE))
+    assert said_no == "Kết quả chưa có bản điện tử để trả trực tuyến."
+
+
 def test_a_backup_has_the_scans_too_and_a_damaged_one_is_found(desk: Desk, page: Path, tmp_path: Path) -> None:
     file = scans.keep(desk, [candidate(page)], "Tờ khai")
     copy = upkeep.backup(desk, tmp_path / "usb").parent
@@ -100,6 +120,20 @@ def test_a_backup_has_the_scans_too_and_a_damaged_one_is_found(desk: Desk, page:
     path.unlink()
     path.write_bytes(b"%PDF")
     assert upkeep.check(desk) == [f"bản quét {file.sha256}: hỏng"]
+
+
+def test_the_check_names_the_own_scans_that_are_not_here_and_no_others(desk: Desk, page: Path) -> None:
+    at_receipt, later, result = (scans.keep(desk, [candidate(page, Manner(turns=n))], "Tờ khai") for n in range(3))
+    dossier = intake.receive(desk, replace(draft(desk), files=(at_receipt,)), MAI).value
+    scans.attach(desk, MAI, dossier.id, [later])
+    processing.record_result(desk, MAI, dossier.id, "12/KS", MONDAY.date(), files=(result,))
+    assert upkeep.check(desk) == []
+    shutil.rmtree(desk.store.folder / "files")
+    names = sorted(file.sha256 for file in (at_receipt, later, result))
+    assert upkeep.check(desk) == [f"bản quét {name}: không có trên máy này" for name in names]
+    with desk.store.write() as connection:
+        settings.put(connection, "identity", Identity(UNIT, 2, 7))
+    assert upkeep.check(desk) == []
 
 
 def rest(desk: Desk) -> list[str]:
@@ -129,6 +163,35 @@ def test_kept_files_may_stay_where_they_are_and_are_not_offered_again(desk: Desk
     assert page.exists()
     assert rest(desk) == []
     page.write_bytes(page.read_bytes() + b" ")
+    assert rest(desk) == ["scan0001.png"]
+
+
+def test_files_that_are_passed_over_at_the_same_time_are_all_remembered(desk: Desk, tmp_path: Path) -> None:
+    pages = [tmp_path / f"scan{number}.jpg" for number in range(6)]
+    for one in pages:
+        one.write_bytes(b"1")
+    scan_folder.write(desk.store, ScanFolder(str(tmp_path)))
+    together = Barrier(len(pages))
+
+    def pass_over(one: Path) -> None:
+        together.wait()
+        scan_folder.pass_over(desk.store, one)
+
+    with ThreadPoolExecutor(len(pages)) as threads:
+        list(threads.map(pass_over, pages))
+    assert rest(desk) == []
+
+
+def test_what_left_the_folder_is_forgotten(desk: Desk, page: Path) -> None:
+    scan_folder.write(desk.store, ScanFolder(str(page.parent)))
+    scan_folder.pass_over(desk.store, page)
+    content, seen = page.read_bytes(), page.stat()
+    page.unlink()
+    other = page.with_name("scan0002.png")
+    other.write_bytes(content)
+    scan_folder.pass_over(desk.store, other)
+    page.write_bytes(content)
+    os.utime(page, ns=(seen.st_mtime_ns, seen.st_mtime_ns))
     assert rest(desk) == ["scan0001.png"]
 
 

@@ -17,7 +17,7 @@ from onecua_desk.opening import open_desk
 from onecua_desk.services import upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import serials
-from onecua_desk.store.engine import FILE, Store, open_store
+from onecua_desk.store.engine import FILE, WAITS, Store, open_store
 from tests.clock import Clock
 from tests.desk_fixture import UNIT, receive, settings_in
 from tests.store.programs import line, program, said
@@ -25,13 +25,14 @@ from tests.store.programs import line, program, said
 MONDAY = date(2026, 11, 23)
 
 
-def test_every_connection_writes_ahead_and_waits_for_the_disk(store: Store) -> None:
+def test_every_connection_writes_ahead_and_waits_for_the_disk_and_for_an_import(store: Store) -> None:
     def pragma(name: str) -> object:
         with store.read() as connection:
             return connection.scalar(text(f"PRAGMA {name}"))
 
     with store.read(), ThreadPoolExecutor(1) as other:
-        for name, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+        wanted = (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", WAITS * 1000))
+        for name, value in wanted:
             assert pragma(name) == value
             assert other.submit(pragma, name).result() == value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import msgspec
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, text, update
 from sqlalchemy.exc import IntegrityError
 
-from onecua_desk.domain.events import Event, EventId
+from onecua_desk.domain.events import ALONE, Event, EventId
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import log, settings
 from onecua_desk.store.tables import event as table
@@ -137,3 +138,11 @@ def test_a_setting_is_read_as_what_it_was_written(desk: Desk) -> None:
         for value in (5, "năm", datetime(2026, 11, 23, 9, 41), date(2026, 11, 23), ["a"]):
             settings.put(connection, "x", value)
             assert settings.get(connection, "x", type(value)) == value
+
+
+def test_the_kinds_that_stand_alone_are_the_same_in_the_events_the_query_and_the_index(desk: Desk) -> None:
+    condition = str(log._ALONE)
+    assert set(re.findall(r"'(\w+)'", condition)) == {fact.kind for fact in ALONE}
+    with desk.store.read() as connection:
+        index = connection.scalar(text("SELECT sql FROM sqlite_master WHERE name = 'event_alone'"))
+    assert index.endswith(f"WHERE {condition}")

@@ -19,14 +19,16 @@ class Seat:
     sent: int = 0
 
 
-def take_seat(desk: Desk, tasks: Tasks | InlineTasks | None = None) -> Seat:
-    """The first official at ``desk``."""
+def take_seat(
+    desk: Desk, tasks: Tasks | InlineTasks | None = None, printing: Tasks | InlineTasks | None = None
+) -> Seat:
+    """The first official at ``desk``; without ``printing`` the ``tasks`` print too."""
 
     def send() -> None:
         seat.sent += 1
 
     announced: list[Changes] = []
     runner = tasks or InlineTasks()
-    place = Workplace(desk, MAI, runner, runner, announced.append, send, desk.store.folder / "giay-hen")
+    place = Workplace(desk, MAI, runner, runner, printing or runner, announced.append, send, desk.store.folder / "giay-hen")
     seat = Seat(place, announced)
     return seat

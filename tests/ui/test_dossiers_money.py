@@ -97,7 +97,7 @@ def test_one_of_several_payments_is_voided_with_a_reason(qtbot: QtBot, desk: Des
         payments.pay(desk, MAI, dossier.id, Payment(1_000, PayWay.CASH, receipt))
     screen = screen_of(qtbot, seat, dossier)
     screen.details.start(Verb.VOID)
-    assert panel(screen, VoidPanel).which.currentText() == "1.000 đ (tiền mặt, biên lai 2)"
+    assert panel(screen, VoidPanel).which.currentText() == "1.000 đ (tiền mặt, biên lai 2), 23/11 09:41"
     panel(screen, VoidPanel).which.setCurrentIndex(1)
     screen.main_verb()
     assert panel(screen, VoidPanel).fields["reason"].message() == "Hãy ghi lý do hủy khoản thu."
@@ -115,7 +115,7 @@ def test_a_fee_taken_twice_is_said_above_everything_and_counted_as_trouble(
     screen = screen_of(qtbot, seat, dossier)
     assert state_words(screen).startswith('<span style="font-weight:600">Đã thu thừa 2.000 đ</span>')
     assert lookup.counts(desk)[lookup.Chip.TROUBLE] == 1
-    payments.void(desk, MAI, dossier.id, Payment(2_000, PayWay.CASH, "2"), "thu trùng")
+    payments.void(desk, MAI, dossier.id, now(desk, dossier).takings[1], "thu trùng")
     screen.refresh(None)
     assert "Đã thu thừa" not in state_words(screen)
 

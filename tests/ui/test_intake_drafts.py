@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,6 @@ from onecua_desk.ui.intake.drafts import PAUSE
 from onecua_desk.ui.intake.guidance_panel import GuidancePanel
 from onecua_desk.ui.intake.screen import IntakeScreen
 from onecua_desk.ui.widgets.chips import Chip
-from onecua_desk.ui.workplace import Workplace
 from tests.desk_fixture import BICH_CARD, BIRTH, COPY
 from tests.ui.intake_screen import SEVERAL_CASES, SEVERAL_FEES, choose, dossiers, fill, make_screen, screen, seat
 from tests.ui.seat import Seat, take_seat
@@ -169,8 +169,7 @@ def test_another_official_sees_the_draft_but_does_not_begin_in_it(
     fill(screen)
     screen.drafts.flush()
     lan = officials.add(desk.store, Official("lan", "Nguyễn Thị Lan"), "mat-khau-2")
-    place = seat.workplace
-    hers = Workplace(desk, lan, place.tasks, place.slow, place.announce, place.send_now, place.slip_folder)
+    hers = replace(seat.workplace, official=lan)
     other = make_screen(qtbot, Seat(hers))
     assert not other.form.is_touched()
     assert names(other) == ["Đặng Thị Ngọc Bích"]

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.procedure import Procedure
 from onecua_desk.services.desk import Desk
+from onecua_desk.services.procedures import COMMON
 from onecua_desk.store import catalogue
 from tests.clock import Clock
 from tests.desk_fixture import BIRTH, COPY, THREE_DAYS, procedure
@@ -113,8 +114,12 @@ def test_without_anything_chosen_nothing_is_pinned(qtbot: QtBot, step: Procedure
     assert step.said == []
 
 
-def test_a_desk_that_used_nothing_yet_shows_no_row(qtbot: QtBot, desk: Desk) -> None:
-    assert not open_step(qtbot, desk).panel.row.isVisible()
+def test_a_desk_that_used_nothing_yet_begins_with_the_ten_commonest(qtbot: QtBot, desk: Desk) -> None:
+    step = open_step(qtbot, desk)
+    assert step.panel.row.isVisible()
+    assert all(step.panel.row.words())
+    press(qtbot, step, Qt.Key.Key_F3, SHIFT)
+    assert step.code() == COMMON[2]
 
 
 def test_pins_are_still_there_when_the_window_opens_again(qtbot: QtBot, desk: Desk, step: ProcedureStep) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text as sql
 
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.payment import PayMoment, PayWay
@@ -56,6 +57,19 @@ def test_each_official_has_a_line_and_the_sum_stands_last(panel: DayMoneyPanel, 
         ["Cộng tất cả", "3", "16.000", "2.000", "0", "0", "18.000"],
     ]
     assert "Lê Thị Mai: tiền mặt theo sổ 6.000" in text(panel)
+
+
+def test_what_the_level_above_refused_is_said_beside_the_book(panel: DayMoneyPanel, desk: Desk) -> None:
+    take_in(desk, copies=3)
+    take_in(desk)
+    panel.shown()
+    assert not panel.refused.isVisible()
+    with desk.store.write() as connection:
+        connection.execute(sql("UPDATE event SET status = 'refused' WHERE seq = 2"))
+    panel.refresh(None)
+    said = panel.refused.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "Cấp trên chưa nhận: 1 khoản, tổng 2.000 đ (tiền vẫn ở quầy)"
+    assert rows(panel)[-1] == ["Cộng tất cả", "1", "6.000", "0", "0", "0", "6.000"]
 
 
 def test_the_difference_is_shown_while_the_cash_is_counted(panel: DayMoneyPanel, desk: Desk) -> None:

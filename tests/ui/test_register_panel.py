@@ -104,6 +104,14 @@ def test_a_column_that_was_guessed_wrong_is_put_right(panel: RegisterPanel, desk
     assert in_store(desk) == ["Đặng Thị Hà"]
 
 
+def test_a_long_register_says_how_long_it_takes(panel: RegisterPanel, tmp_path: Path) -> None:
+    path = tmp_path / "so.csv"
+    rows = (f"{number},Đặng Thị Hà,{NAME},04/11/2025" for number in range(1, 1301))
+    path.write_text("\n".join(["Số hồ sơ,Họ tên,Thủ tục,Ngày nhận", *rows]), encoding="utf-8")
+    panel.open_file(path)
+    assert "Nhập mất khoảng 2 giây, quầy phải chờ khi ghi: nên làm lúc vắng khách." in text(panel)
+
+
 def test_a_file_that_cannot_be_read_is_said(panel: RegisterPanel, tmp_path: Path) -> None:
     path = tmp_path / "so.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0")

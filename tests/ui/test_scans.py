@@ -76,9 +76,11 @@ def test_a_page_that_came_is_kept_by_enter_as_the_first_paper_without_a_file(
 ) -> None:
     panel.add([scan(tmp_path, "a.png")])
     assert "1 trang chờ · chưa lưu tệp nào" in text(panel)
-    with qtbot.waitSignal(panel.files_changed) as told:
+    panel.show_draft("bich", panel.kept())
+    with qtbot.waitSignal(panel.files_kept) as told:
         press(qtbot, panel, Qt.Key.Key_Return)
-    (file,) = told.args[0]
+    key, (file,) = told.args
+    assert (key, panel.files()) == ("bich", (file,))
     assert (file.paper, file.pages) == ("Tờ khai", 1)
     assert scans.open_file(desk, file.sha256)
     assert "Đã lưu «Tờ khai»: 1 trang" in notice(panel)
@@ -173,17 +175,19 @@ def test_a_draft_remembers_files_and_waiting_pages(qtbot: QtBot, seat: Seat, pan
     kept = panel.kept()
     gone.unlink()
     other = shown(qtbot, seat)
-    other.restore(kept)
+    other.show_draft("bich", kept)
     assert other.files() == panel.files()
-    (page,) = waiting(other)
+    page, lost = waiting(other)
     assert (page.paper, page.manner.turns, page.ready()) == (PAPERS[2], 1, True)
-    other.clear()
+    assert "Không còn thấy tệp" in lost.fault
+    assert other.kept() == kept
+    other.show_draft("van", {})
     assert (other.files(), other.waiting()) == ((), 0)
 
 
 @pytest.mark.parametrize("kept", [{}, {"files": [{"sha256": "x"}], "waiting": [{}, {"path": "/khong-co"}]}])
 def test_what_another_version_wrote_is_left_out(panel: ScansPanel, kept: dict[str, object]) -> None:
-    panel.restore(kept)
+    panel.show_draft("bich", kept)
     assert (panel.files(), panel.waiting()) == ((), 0)
 
 
@@ -249,7 +253,7 @@ def test_pages_are_prepared_in_the_background_with_their_count_and_can_be_stoppe
     with qtbot.waitSignal(panel.pile.preparing.counted):
         panel.add([scan(tmp_path, "a.png")])
     assert not panel.parts.busy.isHidden()
-    qtbot.waitUntil(lambda: panel.waiting() == 1 and waiting(panel)[0].ready(), timeout=20_000)
+    qtbot.waitUntil(lambda: [page.ready() for page in waiting(panel)] == [True], timeout=20_000)
     qtbot.waitUntil(panel.parts.busy.isHidden, timeout=20_000)
     panel.add([scan(tmp_path, f"{number}.png") for number in range(5)])
     panel.parts.busy.cancelled.emit()

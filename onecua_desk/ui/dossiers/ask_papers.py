@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -36,5 +37,5 @@ class AskPapersPanel(VerbPanel):
         place = self.workplace
         done = processing.request_supplement(place.desk, place.official, self.id, draft.missing, draft.reason)
         count = len(done.value.missing)
-        printed = print_notice(place, self.id, FormKind.SUPPLEMENT)
-        return Outcome(f"Đã yêu cầu bổ sung {count} giấy tờ; thời hạn tạm dừng. {printed}", done.changes)
+        paper = partial(print_notice, place, self.id, FormKind.SUPPLEMENT)
+        return Outcome(f"Đã yêu cầu bổ sung {count} giấy tờ; thời hạn tạm dừng.", done.changes, paper)

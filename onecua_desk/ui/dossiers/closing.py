@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.services import processing
@@ -39,8 +40,8 @@ class RefusePanel(ClosingPanel):
 
     def write(self, draft: ClosingDraft) -> Outcome:
         done = processing.refuse(self.workplace.desk, self.workplace.official, self.id, draft.reason)
-        printed = print_notice(self.workplace, self.id, FormKind.REFUSAL)
-        return Outcome(f"Đã từ chối giải quyết hồ sơ. {printed}", done.changes)
+        paper = partial(print_notice, self.workplace, self.id, FormKind.REFUSAL)
+        return Outcome("Đã từ chối giải quyết hồ sơ.", done.changes, paper)
 
 
 class WithdrawPanel(ClosingPanel):

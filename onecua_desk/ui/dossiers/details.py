@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
@@ -104,11 +107,8 @@ class Details(Card):
             self._read(self._wanted)
 
     def may_leave(self) -> bool:
-        """False, with a reminder at the form, while typed work would be lost."""
-        if self.form is None or not self.form.panel.typed():
-            return True
-        self.form.remind()
-        return False
+        """False, with a reminder at the form, while typed work would be lost or is being written."""
+        return self.form is None or self.form.may_leave()
 
     def writing(self) -> bool:
         return self.form is not None and self.form.writing
@@ -180,8 +180,14 @@ class Details(Card):
         self._close_form()
         self.notice.say(outcome.sentence, Tone.OK)
         self.left.emit()
-        if outcome.changes is not None:
-            self._workplace.announce(outcome.changes)
+        if outcome.paper is not None and self.reading is not None:
+            told = partial(self._tell_paper, self.reading.dossier, outcome.sentence)
+            self._workplace.printing.run(outcome.paper, told)
+
+    def _tell_paper(self, dossier: Dossier, before: str, paper: str) -> None:
+        """How the paper came out; another dossier may be on screen by then."""
+        still_here = dossier.id == self._wanted and self.form is None
+        self.notice.say(f"{before} {paper}" if still_here else f"Hồ sơ {dossier.code}: {paper}", Tone.OK)
 
     def _cancel(self) -> None:
         self._close_form()

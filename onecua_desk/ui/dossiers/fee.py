@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from onecua_desk.domain.fees import dong
-from onecua_desk.domain.payment import Payment, PayWay
+from onecua_desk.domain.payment import Payment, PayWay, Taken
 from onecua_desk.errors import UserError
 from onecua_desk.services import payments
 from onecua_desk.ui.dossiers.verb_panel import Outcome, Paragraph, VerbPanel
-from onecua_desk.ui.words import amount_of
+from onecua_desk.ui.words import amount_of, short_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class PayPanel(VerbPanel):
 
 @dataclass(frozen=True, slots=True)
 class VoidDraft:
-    payment: Payment
+    taken: Taken
     reason: str
 
 
@@ -63,16 +64,21 @@ class VoidPanel(VerbPanel):
 
     def build(self) -> None:
         self.tell("Chỉ hủy khi ghi nhầm hoặc đã trả lại tiền. Khoản thu và việc hủy đều còn trong lịch sử.", "warning")
-        self._payments = tuple(reversed(self.reading.dossier.payments))
+        self._takings = tuple(reversed(self.reading.dossier.takings))
         self.which = QComboBox()
-        self.which.addItems([payment.words() for payment in self._payments])
+        self.which.addItems([_words(one, self.reading.today) for one in self._takings])
         self.reason = Paragraph("Ví dụ: thu trùng ở hai quầy, đã trả lại tiền", lines=3)
         self.ask("payment", "Khoản thu", self.which)
         self.ask("reason", "Lý do", self.reason)
 
     def draft(self) -> VoidDraft:
-        return VoidDraft(self._payments[max(self.which.currentIndex(), 0)], self.reason.toPlainText())
+        return VoidDraft(self._takings[max(self.which.currentIndex(), 0)], self.reason.toPlainText())
 
     def write(self, draft: VoidDraft) -> Outcome:
-        done = payments.void(self.workplace.desk, self.workplace.official, self.id, draft.payment, draft.reason)
-        return Outcome(f"Đã hủy khoản thu {draft.payment.words()}.", done.changes)
+        done = payments.void(self.workplace.desk, self.workplace.official, self.id, draft.taken, draft.reason)
+        return Outcome(f"Đã hủy khoản thu {draft.taken.payment.words()}.", done.changes)
+
+
+def _words(taken: Taken, today: date) -> str:
+    """The moment tells equal payments apart."""
+    return f"{taken.payment.words()}, {short_moment(taken.at, today)}"

@@ -25,7 +25,7 @@ def came_out(form: FormKind, reprint: int, out: PutOut) -> str:
 
 
 def print_notice(workplace: Workplace, id: EventId, form: FormKind) -> str:
-    """Print the form, off the window's thread. A printer that fails costs nothing: the fact is written already."""
+    """Print the form, on ``printing``. A printer that fails costs nothing: the fact is written already."""
     try:
         printout = FORMS[form](workplace.desk, id)
         return came_out(form, printout.reprint, workplace.print_paper(printout))

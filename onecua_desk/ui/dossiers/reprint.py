@@ -12,6 +12,7 @@ from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.services import slips
 from onecua_desk.ui.dossiers.notice_print import FORMS, came_out
 from onecua_desk.ui.dossiers.verb_panel import Outcome, VerbPanel
+from onecua_desk.ui.tasks import Runner
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class ReprintPanel(VerbPanel):
 
     def draft(self) -> ReprintDraft:
         return ReprintDraft(FormKind(self.forms.currentData()))
+
+    def runner(self) -> Runner:
+        return self.workplace.printing
 
     def write(self, draft: ReprintDraft) -> Outcome:
         printout = {FormKind.SLIP: slips.slip, **FORMS}[draft.form](self.workplace.desk, self.id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from onecua_desk.domain.payment import Payment
+from onecua_desk.domain.payment import Taken
 from onecua_desk.services import handback
 from onecua_desk.ui.dossiers.verb_panel import Outcome, Paragraph, VerbPanel
 
@@ -25,7 +25,7 @@ class UndoPanel(VerbPanel):
 
     def build(self) -> None:
         returned = self.reading.dossier.returned
-        self._payment: Payment | None = returned.payment if returned else None
+        self._taken: Taken | None = self.reading.dossier.taken_at_hand_back
         if returned:
             self.tell(f"Đã ghi: {returned.detail()}")
         self.tell("Hồ sơ trở lại «Có kết quả». Việc đã ghi và việc hủy đều còn trong lịch sử.", "soft")
@@ -34,8 +34,8 @@ class UndoPanel(VerbPanel):
         self.ask("reason", "Lý do", self.reason)
         self.ask("allowed_by", "Người cho phép", self.allowed_by)
         self.void = QCheckBox()
-        if self._payment:
-            self.void.setText(f"Hủy cả khoản thu {self._payment.words()}")
+        if self._taken:
+            self.void.setText(f"Hủy cả khoản thu {self._taken.payment.words()}")
             self.column.addWidget(self.void)
 
     def draft(self) -> UndoDraft:
@@ -43,7 +43,7 @@ class UndoPanel(VerbPanel):
 
     def write(self, draft: UndoDraft) -> Outcome:
         place = self.workplace
-        void = self._payment if draft.void else None
+        void = self._taken if draft.void else None
         done = handback.undo(place.desk, place.official, self.id, draft.reason, draft.allowed_by, void)
-        money = f" và khoản thu {void.words()}" if void else ""
+        money = f" và khoản thu {void.payment.words()}" if void else ""
         return Outcome(f"Đã hủy ghi trả kết quả{money}; hồ sơ {done.value.code} chờ trả lại.", done.changes)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
-from onecua_desk.ui.dossiers.verb_panel import VerbPanel
+from onecua_desk.ui.dossiers.verb_panel import Outcome, VerbPanel
 from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.notice import Notice
@@ -54,16 +57,23 @@ class VerbForm(QWidget):
         self._set_writing(True)
         self.notice.hide()
         self.panel.fields.clear()
-        draft = self.panel.draft()
-        self.panel.workplace.tasks.run(lambda: self.panel.write(draft), self._succeeded, self._failed)
+        panel, draft = self.panel, self.panel.draft()
+        panel.runner().run(lambda: panel.write(draft), self._when_written(), self._failed)
 
     def leave(self) -> None:
         """Not while something is being written: its outcome must be seen."""
         if not self.writing:
             self.cancelled.emit()
 
-    def remind(self) -> None:
-        self.notice.say(f"Đang ghi dở «{self.panel.title}»: F12 để lưu, Esc để bỏ.", Tone.DUE)
+    def may_leave(self) -> bool:
+        """False, with a reminder, while typed work would be lost, or is being written."""
+        if self.writing:
+            self.notice.say(f"«{self.panel.title}» đang được ghi, xin chờ.", Tone.DUE)
+        elif self.panel.typed():
+            self.notice.say(f"Đang ghi dở «{self.panel.title}»: F12 để lưu, Esc để bỏ.", Tone.DUE)
+        else:
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter moves on, and presses the button that it reaches."""
@@ -76,12 +86,22 @@ class VerbForm(QWidget):
         else:
             self.focusNextChild()
 
-    def _succeeded(self, outcome: object) -> None:
-        self._set_writing(False)
-        self.done.emit(outcome)
+    def _when_written(self) -> Callable[[Outcome], None]:
+        """What is written is announced, even where this form is gone by then."""
+        announce = self.panel.workplace.announce
+
+        def written(outcome: Outcome) -> None:
+            if shiboken6.isValid(self):
+                self._set_writing(False)
+                self.done.emit(outcome)
+            if outcome.changes is not None:
+                announce(outcome.changes)
+
+        return written
 
     def _failed(self, error: Exception) -> None:
         self._set_writing(False)
+        self.notice.hide()
         if not isinstance(error, UserError):
             raise error
         if not self.panel.show_error(error):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from onecua_desk.errors import UserError
 from onecua_desk.services.desk import Changes
 from onecua_desk.ui.dossiers.reading import Reading
+from onecua_desk.ui.tasks import Runner
 from onecua_desk.ui.theme import current, mark
 from onecua_desk.ui.widgets.field import Field, Fields
 from onecua_desk.ui.widgets.rich import html
@@ -19,10 +21,14 @@ from onecua_desk.ui.workplace import Workplace
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What to say in place, and what to announce (``None``: it was announced already)."""
+    """What to say in place, and what to announce (``None``: it was announced already).
+
+    ``paper`` brings a paper out, now that the fact is on the disk, and says how that went.
+    """
 
     sentence: str
     changes: Changes | None
+    paper: Callable[[], str] | None = None
 
 
 class VerbPanel(QWidget):
@@ -55,6 +61,10 @@ class VerbPanel(QWidget):
     def write(self, draft: Any) -> Outcome:
         """Call the service; ``UserError(field=...)`` goes to the field of that name."""
         raise NotImplementedError
+
+    def runner(self) -> Runner:
+        """Where ``write`` runs."""
+        return self.workplace.tasks
 
     def typed(self) -> bool:
         """Whether leaving the panel would lose something."""

@@ -64,6 +64,13 @@ class CollectPanel(QWidget):
         self._owed.begin(dossier.owed)
         self._originals.begin(originals(dossier))
 
+    def go_on(self, dossier: Dossier) -> None:
+        """The same dossier after a change: a fee that is no longer what was asked for is asked for anew."""
+        changed = self._dossier is None or self._dossier.owed != dossier.owed
+        self._dossier = dossier
+        if changed:
+            self._owed.begin(dossier.owed)
+
     def check(self, card: Card) -> None:
         """A card was scanned: the applicant's, or that of whoever stands here instead."""
         self._who.check(card)

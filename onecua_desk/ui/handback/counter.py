@@ -61,6 +61,10 @@ class CounterPanel(Card):
         self._pages.setCurrentIndex(0)
         self._button.setEnabled(True)
 
+    def ask_again(self, dossier: Dossier) -> None:
+        """The same dossier after a change."""
+        self._collect.go_on(dossier)
+
     def decline(self, reason: str, advice: str, *, by_post: bool = False) -> None:
         """Say why nothing can be handed back; ``by_post``: the result may come back from the post."""
         self._title.hide()

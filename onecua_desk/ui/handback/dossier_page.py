@@ -78,6 +78,7 @@ class DossierPage(QWidget):
         """After a change: what was typed stays while the result still lies here; false where the page began anew."""
         if self._counter.asking() and story.dossier.state is State.RESULT_READY:
             self.story = story
+            self._counter.ask_again(story.dossier)
             self._facts.show_story(story, self._desk.calendar, self._today())
             return True
         self.show_story(story)

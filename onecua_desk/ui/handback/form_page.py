@@ -38,7 +38,4 @@ class FormPage(Card):
 
     def may_leave(self) -> bool:
         """False, with a reminder at the form, while typed work would be lost."""
-        if self.form is None or not (self.form.writing or self.form.panel.typed()):
-            return True
-        self.form.remind()
-        return False
+        return self.form is None or self.form.may_leave()

@@ -31,7 +31,8 @@ class Handing(QObject):
     """Owns the notice, the question for a rating and the page of the forms; the screen lays them out.
 
     ``done``: the code of the dossier that was handed back; ``failed``: nothing was written. ``asking``: the form page
-    is to be shown beside this story; ``answered``: it is no longer needed; ``look_again``: the id of a dossier to show.
+    is to be shown beside this story; ``answered``: it is no longer needed; ``look_again``: the id of a dossier to show;
+    ``undo_wanted``: answer with ``undo``.
     """
 
     done = Signal(str)
@@ -39,11 +40,13 @@ class Handing(QObject):
     asking = Signal(object)
     answered = Signal()
     look_again = Signal(object)
+    undo_wanted = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._place = workplace
         self._handing_back = False
+        self._following: Callable[[], None] | None = None
         self._last: EventId | None = None
         self.notice, self.rating, self.page = Notice(), RatingBar(), FormPage()
         self.notice.dismissed.connect(self.rating.hide)
@@ -56,16 +59,27 @@ class Handing(QObject):
         self._handing_back = True
         self._place.tasks.run(lambda: self._write(draft), self._handed_back, self._failed)
 
-    def say_done(self, done: Done[Dossier]) -> None:
-        """Say what was handed over, and ask the citizen who is still here; who gets it by post is not."""
+    def when_written(self, act: Callable[[], None]) -> None:
+        """Run ``act`` now, or as soon as the hand-back under way is written; not if it fails: that must be seen."""
+        if self._handing_back:
+            self._following = act
+        else:
+            act()
+
+    def say_done(self, done: Done[Dossier], *, gone: bool = False) -> None:
+        """Say what was handed over, and ask the citizen; not who gets it by post, nor who is ``gone``."""
         dossier = done.value
         self._last = dossier.id
         look: Verb = ("Xem lại", partial(self.look_again.emit, dossier.id))
-        undo: Verb = ("Hoàn tác", partial(self._ask, UndoPanel))
+        undo: Verb = ("Hoàn tác", self.undo_wanted.emit)
         self.notice.say(handed_over(dossier), Tone.OK, [look, undo])
-        if went_by_counter(dossier):
+        if went_by_counter(dossier) and not gone:
             self.rating.ask()
         self._place.announce(done.changes)
+
+    def undo(self) -> None:
+        """Ask why the last hand-back is taken back."""
+        self._ask(UndoPanel)
 
     def undelivered(self, id: EventId) -> None:
         """The post brought a result back: ask why."""
@@ -105,13 +119,20 @@ class Handing(QObject):
         )
 
     def _handed_back(self, done: Done[Dossier]) -> None:
-        self._handing_back = False
+        following = self._written()
         self.done.emit(done.value.code)
-        self.say_done(done)
+        if following:
+            following()
+        self.say_done(done, gone=following is not None)
 
     def _failed(self, error: Exception) -> None:
-        self._handing_back = False
+        self._written()
         self.failed.emit(error)
+
+    def _written(self) -> Callable[[], None] | None:
+        """Nothing is being written any more; what waited for that."""
+        following, self._following, self._handing_back = self._following, None, False
+        return following
 
     def _rate(self, rating: Rating) -> None:
         """Who is not satisfied is asked why; the other two answers are one key."""
@@ -124,7 +145,8 @@ class Handing(QObject):
         self._place.tasks.run(lambda: handback.rate(desk, official, id, rating), partial(self._rated, rating))
 
     def _rated(self, rating: Rating, done: Done[Dossier]) -> None:
-        self._say(Outcome(f"Đã ghi đánh giá «{rating.label}», hồ sơ {done.value.code}.", done.changes))
+        self.notice.say(f"Đã ghi đánh giá «{rating.label}», hồ sơ {done.value.code}.", Tone.OK)
+        self._place.announce(done.changes)
 
     def _ask(self, panel: Callable[[Workplace, Reading], VerbPanel]) -> None:
         desk, id = self._place.desk, self._last
@@ -140,9 +162,4 @@ class Handing(QObject):
     def _form_done(self, outcome: Outcome) -> None:
         self.page.close_form()
         self.answered.emit()
-        self._say(outcome)
-
-    def _say(self, outcome: Outcome) -> None:
         self.notice.say(outcome.sentence, Tone.OK)
-        if outcome.changes is not None:
-            self._place.announce(outcome.changes)

@@ -40,7 +40,7 @@ class OwedFee(QWidget):
         self._amount.returnPressed.connect(self._receipt.setFocus)
         self._receipt.returnPressed.connect(self.answered)
         self._receipt.textEdited.connect(self.receipt_edited)
-        ReceiptOffer(workplace, self, self)  # type: ignore[arg-type]  # has what it asks of the intake's inputs
+        ReceiptOffer(workplace, self, self)
 
     def begin(self, due: int) -> None:
         """Ask about ``due`` đồng; 0 asks nothing."""

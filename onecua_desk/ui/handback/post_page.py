@@ -13,7 +13,7 @@ from onecua_desk.domain.fees import dong
 from onecua_desk.services.post import Mail
 from onecua_desk.ui.paged_table import Column, PagedModel
 from onecua_desk.ui.paged_view import PagedTable, TableCard
-from onecua_desk.ui.tasks import Runner
+from onecua_desk.ui.tasks import InlineTasks
 from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.empty import EmptyState
@@ -40,10 +40,9 @@ class PostPage(QWidget):
     printed = Signal()
     opened = Signal(object)
 
-    def __init__(self, tasks: Runner, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._waiting = _table(_WAITING, tasks, self)
-        self._sent = _table(_SENT, tasks, self)
+        self._waiting, self._sent = _table(_WAITING, self), _table(_SENT, self)
         self._left_head, self._right_head = QLabel(), QLabel()
         self._print = KeyButton("In bảng kê", "F12", Kind.MAIN, tall=True)
         row = QHBoxLayout(self)
@@ -104,8 +103,9 @@ def _column(head: QLabel, *parts: QWidget) -> QVBoxLayout:
     return column
 
 
-def _table(columns: Sequence[Column], tasks: Runner, parent: QWidget) -> PagedTable:
-    table = PagedTable(PagedModel(columns, lambda one: one.id, tasks, parent))
+def _table(columns: Sequence[Column], parent: QWidget) -> PagedTable:
+    """Filled at once: the lines are in memory, and the mark must have moved before the next label is taken."""
+    table = PagedTable(PagedModel(columns, lambda one: one.id, InlineTasks(), parent))
     table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return table
 

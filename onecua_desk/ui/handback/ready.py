@@ -56,6 +56,7 @@ class ReadyList(Card):
         head = QHBoxLayout()
         head.addWidget(self._head, 1)
         head.addWidget(self._post)
+        head.addStretch()  # takes the room of the words that are not there
         self.body.addLayout(head)
         self.body.addWidget(self._pages, 1)
         self._post.clicked.connect(self.post_wanted)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from onecua_desk.domain.citizen import Card, looks_like_card
 from onecua_desk.domain.events import EventId
+from onecua_desk.domain.fees import dong
 from onecua_desk.domain.scanned import recognise
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
@@ -17,6 +20,7 @@ from onecua_desk.services.lookup import Story
 from onecua_desk.ui.handback.dossier_page import DossierPage
 from onecua_desk.ui.handback.handing import Handing
 from onecua_desk.ui.handback.hits import HitList
+from onecua_desk.ui.handback.leaving import Leaving
 from onecua_desk.ui.handback.post_round import PostRound
 from onecua_desk.ui.handback.ready import ReadyList
 from onecua_desk.ui.handback.searching import Found, look_for
@@ -47,26 +51,20 @@ class HandBackScreen(Screen):
         self._hits, self._ready = HitList(workplace.desk, workplace.tasks), ReadyList(workplace)
         self._handing, self._post = Handing(workplace), PostRound(workplace)
         self._dossier, self._notice = DossierPage(workplace, self._handing.page), self._handing.notice
+        self._leaving = Leaving(self._notice)
         self._lay_out()
         self._connect()
 
     def open_dossier(self, id: EventId) -> None:
         """Show this dossier, ready to be handed back if its state allows it."""
         if self._handing.may_leave():
-            self._open(id, None)
+            self._handing.when_written(lambda: self._leave_for(id, lambda: self._open(id, None)))
 
     def scan(self, text: str) -> None:
         """A slip, a card or a postal label was scanned, or digits typed: what it means where the official is now."""
         text = recognise(text).text
-        if not text or not self._handing.may_leave():
-            return
-        self._handing.clear()
-        if self._pages.currentIndex() == _POST and not looks_like_card(text):
-            self._post.scan(text)
-        elif self._dossier.story and looks_like_card(text):
-            self._check_card(text, self._dossier.story)
-        else:
-            self._reads.run(lambda: look_for(self._place.desk, text), self._show_found, self._unreadable)
+        if text and self._handing.may_leave():
+            self._handing.when_written(lambda: self._take(text))
 
     def shown(self) -> None:
         self.refresh(None)
@@ -112,10 +110,33 @@ class HandBackScreen(Screen):
             self._rereads.run(lambda: lookup.story(self._place.desk, open_one), self._show_again, self._unreadable)
 
     def writing(self) -> bool:
-        return self._handing.writing() or self._post.writing
+        return self._handing.writing() or self._post.writing()
 
     def unsaved(self) -> str:
         return self._dossier.unsaved() or self._handing.unsaved()
+
+    def _take(self, text: str) -> None:
+        sure = self._leaving.asked(text)
+        self._handing.clear()
+        if self._pages.currentIndex() == _POST and not looks_like_card(text):
+            self._post.scan(text)
+        elif self._dossier.story and looks_like_card(text):
+            self._check_card(text, self._dossier.story)
+        else:
+            self._leave_for(text, lambda: self._look_for(text), sure=sure)
+
+    def _leave_for(self, wanted: object, go: Callable[[], None], *, sure: bool = False) -> None:
+        """Go on, unless that wipes what was typed: then ask first."""
+        story, typed = self._dossier.story, self._dossier.unsaved()
+        if not story or not typed or sure:
+            go()
+            return
+        self._box.setText(story.dossier.code)
+        if wanted not in (story.dossier.id, story.dossier.code):
+            self._leaving.ask(typed, wanted, go)
+
+    def _look_for(self, text: str) -> None:
+        self._reads.run(lambda: look_for(self._place.desk, text), self._show_found, self._unreadable)
 
     def _hand_back(self) -> None:
         if not self._dossier.asking():
@@ -163,13 +184,22 @@ class HandBackScreen(Screen):
 
     def _show_again(self, story: Story) -> None:
         shown = self._dossier.story
-        if shown and shown.dossier.id == story.dossier.id and not self._dossier.show_again(story):
+        if not shown or shown.dossier.id != story.dossier.id:
+            return
+        asking = self._dossier.asking()
+        if not self._dossier.show_again(story):
             self._show_dossier(story)
+        elif asking and shown.dossier.owed != story.dossier.owed:
+            self._notice.say(f"Lệ phí vừa được ghi ở nơi khác: còn phải thu {dong(story.dossier.owed)}.", Tone.DUE)
 
     def _handed_back(self, code: str) -> None:
-        """Ready for the next, unless the next one is scanned already."""
+        """Ready for the next, unless it is being typed already, or the official is elsewhere."""
+        if not self._dossier.story or self._dossier.story.dossier.code != code:
+            return
         if self._box.text() in {"", code}:
             self._clear()
+        else:
+            self._to_start()
 
     def _show_error(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -198,6 +228,8 @@ class HandBackScreen(Screen):
         self._show_page(_START)
 
     def _show_page(self, page: int) -> None:
+        if page != _POST:
+            self._post.give_up_scans()
         self._pages.setCurrentIndex(page)
         self._hint.setText(_POST_HINT if page == _POST else _HINT)
 
@@ -232,6 +264,7 @@ class HandBackScreen(Screen):
         self._handing.asking.connect(self._show_form)
         self._handing.answered.connect(self._clear)
         self._handing.look_again.connect(self.open_dossier)
+        self._handing.undo_wanted.connect(lambda: self._leave_for(None, self._handing.undo))
         self._post.sent.connect(self._handing.say_done)
         self._post.told.connect(self._notice.say)
         self._post.taken.connect(self._box.clear)

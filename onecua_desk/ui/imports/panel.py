@@ -170,7 +170,9 @@ class RegisterPanel(Card):
         parts += [f"{len(preview.errors)} dòng sai"] if preview.errors else []
         odd = sum(preview.unnamed.values())
         kept = f" {odd} dòng có tên thủ tục không có trong danh mục: giữ tên như trong sổ." if odd else ""
-        return ", ".join(parts) + f".{kept}"
+        wait = register_import.seconds(preview)
+        quiet = f" Nhập mất khoảng {wait} giây, quầy phải chờ khi ghi: nên làm lúc vắng khách." if wait > 1 else ""
+        return ", ".join(parts) + f".{kept}{quiet}"
 
     def _taken(self, done: Done[int] | None) -> None:
         self._writing = False

@@ -90,6 +90,12 @@ class IntakeNews(Notice):
         if not isinstance(error, UserError):
             raise error
 
+    def tell_not_kept(self, error: Exception) -> None:
+        """What stands in the form is not on the disk."""
+        if not isinstance(error, UserError):
+            raise error
+        self._say(f"Chưa giữ được phần đang nhập: {error}", Tone.LATE)
+
     def ask_to_clear(self, whose: str, clear: Callable[[], object]) -> None:
         verbs = [("Nhập tiếp", self.go_on.emit), (_CLEAR, clear)]
         self._say(f"Bỏ hồ sơ đang nhập của {whose}? Hồ sơ này chưa lưu.", Tone.DUE, verbs)

@@ -77,7 +77,7 @@ class SidePages(QObject):
 
         def build() -> ScansPanel:
             panel = ScansPanel(self._workplace, self._paper_names)
-            panel.changed.connect(lambda: self._form.remember_scans(panel.kept()))
+            panel.changed.connect(lambda: self._remember_scans(panel))
             panel.closed.connect(self.close)
             panel.show_draft(self._key(), self._form.scans)
             return panel
@@ -146,6 +146,11 @@ class SidePages(QObject):
         if panel := self._scans():
             panel.show_draft(self._key(), self._form.scans)
 
+    def end_draft(self, key: str) -> None:
+        """It is a dossier now, or was given up: what was pasted into it is wanted no more."""
+        if panel := self._scans():
+            panel.end_draft(key)
+
     def back(self) -> bool:
         """Esc: a step back inside the page, then the page itself; false when the slip is in front."""
         guide, scans = self._guide(), self._scans()
@@ -170,6 +175,10 @@ class SidePages(QObject):
 
     def _scans(self) -> ScansPanel | None:
         return cast("ScansPanel | None", self._side.built(_SCANS))
+
+    def _remember_scans(self, panel: ScansPanel) -> None:
+        if panel.draft_key == self._key():
+            self._form.remember_scans(panel.kept())
 
     def _paper_names(self) -> list[str]:
         """The checklist: what is there first, then what is missing."""

@@ -155,7 +155,7 @@ class IntakeScreen(Screen):
         self.verbs.clear.clicked.connect(self.back)
         self.verbs.put_aside.clicked.connect(self.put_aside)
         self.drafts.listed.connect(self._show_drafts)
-        self.drafts.failed.connect(self._tell_not_kept)
+        self.drafts.failed.connect(self.notice.tell_not_kept)
         self.drafts_bar.chosen.connect(self.open_draft)
         self.drafts_bar.asked_for_next.connect(self._open_next_draft)
 
@@ -287,11 +287,6 @@ class IntakeScreen(Screen):
 
     def _show_drafts(self) -> None:
         self.drafts_bar.show_drafts(self.drafts.everything(), self.drafts.key, self._workplace.official.login)
-
-    def _tell_not_kept(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        self.notice.say(f"Chưa giữ được phần đang nhập: {error}", Tone.LATE)
 
     def _citizen(self) -> str:
         return self.form.applicant.applicant().name or "người nộp chưa ghi tên"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from onecua_desk.domain.fee_text import read_money
 from onecua_desk.domain.fees import dong
 from onecua_desk.domain.money import DayMoney, Till
-from onecua_desk.domain.money_sheet import difference_words
+from onecua_desk.domain.money_sheet import difference_words, refused_words
+from onecua_desk.domain.parts import Official
 from onecua_desk.domain.payment import PayWay
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
@@ -36,20 +37,25 @@ _PRINT = "In bảng bàn giao"
 
 
 class DayMoneyPanel(Screen):
-    """Reads the day anew whenever something was written; F12 prints the sheet of the chosen official."""
+    """Reads the day anew whenever something was written; F12 prints the sheet of the chosen official.
+
+    It shows today. Another day that was chosen stays until the calendar turns, the cash that was typed until another
+    official or day is chosen.
+    """
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace, self._reads = workplace, Latest(workplace.tasks)
-        self._day: date = workplace.desk.now().date()
+        self._day = self._today = workplace.desk.now().date()
         self._money = DayMoney(self._day, ())
+        self._whose: Official | None = None
         self._printing = False
         self.notice, self.tills, self.shares = Notice(), TillsTable(), SharesTable()
         self.day_edit, self.counted = DateEdit(), HintEdit("đồng")
         self.before = KeyButton("Hôm trước", "Alt+Left")
         self.after = KeyButton("Hôm sau", "Alt+Right")
         self.print_button = KeyButton(_PRINT, "F12", Kind.MAIN)
-        self.expected, self.difference = QLabel(), QLabel()
+        self.expected, self.refused, self.difference = QLabel(), QLabel(), QLabel()
         self._day_field = Field("Ngày", self.day_edit)
         self._counted = Field("Tiền mặt kiểm đếm được", self.counted)
         self._lay_out()
@@ -57,10 +63,11 @@ class DayMoneyPanel(Screen):
         self.day_edit.set_value(self._day)
 
     def shown(self) -> None:
-        self._read()
+        if not self._turn_to_today():
+            self._read()
 
     def refresh(self, changes: object) -> None:
-        if self.isVisible():
+        if self.isVisible() and not self._turn_to_today():
             self._read()
 
     def first_focus(self) -> QWidget:
@@ -68,8 +75,10 @@ class DayMoneyPanel(Screen):
 
     def main_verb(self) -> None:
         """Print the sheet of the chosen official, once the cash was counted."""
+        if self._printing or self._turn_to_today() or not self._take_day():
+            return
         till, counted = self._chosen(), read_money(self.counted.text())
-        if self._printing or till is None:
+        if till is None:
             return
         if counted is None:
             self._counted.set_error("Hãy đếm tiền mặt trong ngăn kéo và nhập số đồng, nhập 0 nếu không có.")
@@ -78,7 +87,15 @@ class DayMoneyPanel(Screen):
         self._printing = True
         self.print_button.setText("Đang in…")
         place, day = self._workplace, self._day
-        self._workplace.tasks.run(lambda: _print(place, till, day, counted), self._printed, self._not_printed)
+        self._workplace.printing.run(lambda: _print(place, till, day, counted), self._printed, self._not_printed)
+
+    def _turn_to_today(self) -> bool:
+        """Whether the calendar has turned since the day was chosen; today is shown then."""
+        today = self._workplace.desk.now().date()
+        turned, self._today = today != self._today, today
+        if turned:
+            self._go_to(today)
+        return turned
 
     def _read(self) -> None:
         desk, day = self._workplace.desk, self._day
@@ -87,9 +104,10 @@ class DayMoneyPanel(Screen):
     def _show(self, found: DayMoney) -> None:
         first = not self.tills.paged().rowCount()
         self._money = found
-        self.tills.show_money(found)
-        if first and not self.tills.select_key(self._workplace.official) and found.tills:
-            self.tills.selectRow(0)
+        with QSignalBlocker(self.tills):  # on its way the table has no choice
+            self.tills.show_money(found)
+            if first and not self.tills.select_key(self._workplace.official) and found.tills:
+                self.tills.selectRow(0)
         self._show_chosen()
 
     def _chosen(self) -> Till | None:
@@ -100,13 +118,16 @@ class DayMoneyPanel(Screen):
 
     def _show_chosen(self) -> None:
         till = self._chosen()
-        everybody = till is None
-        self.shares.show_shares(self._money.shares() if till is None else till.shares())
-        self.print_button.setEnabled(not everybody)
-        self.counted.setEnabled(not everybody)
-        cash = self._money.left(PayWay.CASH) if till is None else till.left(PayWay.CASH)
-        who = "Tất cả" if till is None else till.official.name
-        self.expected.setText(f"{who}: tiền mặt theo sổ {dong(cash)}".replace(" đ", "\N{NO-BREAK SPACE}đ"))
+        self._count_anew(till.official if till else None)
+        shown = till or self._money.together(ALL)
+        self.shares.show_shares(shown.shares())
+        self.print_button.setEnabled(till is not None)
+        self.counted.setEnabled(till is not None)
+        who = till.official.name if till else "Tất cả"
+        self.expected.setText(_unbroken(f"{who}: tiền mặt theo sổ {dong(shown.left(PayWay.CASH))}"))
+        apart = refused_words(shown)
+        self.refused.setText(_unbroken(apart))
+        self.refused.setVisible(bool(apart))
         self._show_difference()
 
     def _show_difference(self) -> None:
@@ -121,18 +142,26 @@ class DayMoneyPanel(Screen):
         short = till is not None and counted is not None and counted != till.left(PayWay.CASH)
         mark(self.difference, "role", "warning" if short else "strong")
 
+    def _count_anew(self, whose: Official | None) -> None:
+        """What was counted was the drawer of one official."""
+        if whose != self._whose:
+            self._whose = whose
+            self.counted.clear()
+
     def _go_to(self, day: date) -> None:
         self._day = day
         self.day_edit.set_value(day)
         self.counted.clear()
         self._read()
 
-    def _take_day(self) -> None:
+    def _take_day(self) -> bool:
+        """Whether the day that is typed is the one whose money is shown; if not, go there or say why not."""
         day = self.day_edit.value()
         if day is None:
             self._day_field.set_error(self.day_edit.problem() or "Hãy nhập ngày.")
         elif day != self._day:
             self._go_to(day)
+        return day == self._money.day
 
     def _printed(self, out: PutOut) -> None:
         self._end_printing()
@@ -177,13 +206,19 @@ class DayMoneyPanel(Screen):
     def _handing_over(self) -> Card:
         card = Card()
         card.body.addWidget(Section(None, "Bàn giao"))
-        for label in (self.expected, self.difference):
+        mark(self.refused, "role", "warning")
+        for label in (self.expected, self.refused, self.difference):
             label.setWordWrap(True)
-        for widget in (self.expected, self._counted, self.difference):
+        for widget in (self.expected, self.refused, self._counted, self.difference):
             card.body.addWidget(widget)
         card.body.addStretch(1)
         card.body.addWidget(self.print_button)
         return card
+
+
+def _unbroken(sentence: str) -> str:
+    """No amount is parted from its đồng by the end of a line."""
+    return sentence.replace(" đ", "\N{NO-BREAK SPACE}đ")
 
 
 def _print(place: Workplace, till: Till, day: date, counted: int) -> PutOut:

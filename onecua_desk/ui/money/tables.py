@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onecua_desk.domain.fees import grouped
-from onecua_desk.domain.money import DayMoney, Share, Till
+from onecua_desk.domain.money import DayMoney, Share
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.payment import PayWay
 from onecua_desk.ui.paged_table import Column, PagedModel
@@ -44,8 +44,7 @@ class TillsTable(PagedTable):
         super().__init__(PagedModel(_TILLS, lambda till: till.official, InlineTasks()))
 
     def show_money(self, money: DayMoney) -> None:
-        total = Till(ALL, tuple(one for till in money.tills for one in till.movements))
-        _show(self, [*money.tills, total] if money.tills else [])
+        _show(self, [*money.tills, money.together(ALL)] if money.tills else [])
 
 
 class SharesTable(PagedTable):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from onecua_desk.domain.file import File
 from onecua_desk.errors import UserError
-from onecua_desk.services import scans
+from onecua_desk.services.desk import Desk
 from onecua_desk.ui.scans import words
 from onecua_desk.ui.scans.compare import Compare
 from onecua_desk.ui.scans.stack import Waiting
@@ -68,9 +68,7 @@ class Showing(QObject):
 
     def _read(self, file: File) -> None:
         number = self._number
-        self._reads.run(
-            lambda: scans.picture_of(self._desk, file, number), partial(self._take, file, number), self._refuse
-        )
+        self._reads.run(partial(_picture_of, self._desk, file, number), partial(self._take, file, number), self._refuse)
 
     def _take(self, file: File, number: int, picture: bytes) -> None:
         more = " · PgUp, PgDn: trang khác" if file.pages > 1 else ""
@@ -80,3 +78,9 @@ class Showing(QObject):
         if not isinstance(error, UserError):
             raise error
         self._compare.show_pictures([], str(error))
+
+
+def _picture_of(desk: Desk, file: File, number: int) -> bytes:
+    from onecua_desk.services import scans  # with Pillow, which the window does not wait for
+
+    return scans.picture_of(desk, file, number)

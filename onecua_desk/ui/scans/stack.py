@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onecua_desk.services.scans import Candidate, Kind, Manner, Page
+from onecua_desk.services.scan_pages import Candidate, Kind, Manner, Page
 
 
 @dataclass(slots=True, eq=False)
@@ -28,8 +28,10 @@ class Waiting:
     def ready(self) -> bool:
         return self.candidate is not None and not self.fault
 
-    def path(self) -> Path | None:
-        return self.page.source if isinstance(self.page.source, Path) else None
+    def path(self) -> Path:
+        source = self.page.source
+        assert isinstance(source, Path), "what was pasted got a file when it came"
+        return source
 
 
 class Stack:
@@ -57,27 +59,28 @@ class Stack:
         """Remove ``pages``; the files of which no page waits any more."""
         self.pages = [one for one in self.pages if one not in pages]
         left = {one.path() for one in self.pages}
-        gone = dict.fromkeys(one.path() for one in pages)
-        return [path for path in gone if path is not None and path not in left]
+        return [path for path in dict.fromkeys(one.path() for one in pages) if path not in left]
 
     def replace(self, page: Waiting, by: Sequence[Waiting]) -> None:
         at = self.pages.index(page)
         self.pages[at : at + 1] = by
 
     def kept(self) -> list[dict[str, Any]]:
-        """What a draft remembers: pages that came from files; what was pasted is lost with the program."""
-        return [_as_words(one) for one in self.pages if one.path() is not None]
+        """What a draft remembers; the pages themselves stay in their files."""
+        return [_as_words(one) for one in self.pages]
 
 
 def remembered(words: Mapping[str, Any]) -> Waiting | None:
-    """A page from what ``Stack.kept`` said; ``None`` when its file went away since."""
+    """A page from what ``Stack.kept`` said; ``None`` where another version wrote it.
+
+    Nobody looks here whether its file is still there: a network share that is away would hold up the window.
+    """
     try:
-        path = Path(words["path"])
         kind = Kind(words["kind"]) if words["kind"] else None
-        page = Page(path, int(words["number"]), int(words["pages"]), bool(words["whole"]))
+        page = Page(Path(words["path"]), int(words["number"]), int(words["pages"]), bool(words["whole"]))
         manner = Manner(kind, int(words["turns"]), bool(words["crop"]))
-        return Waiting(page, str(words["paper"]), str(words["name"]), manner) if path.is_file() else None
-    except (KeyError, TypeError, ValueError):  # written by another version
+        return Waiting(page, str(words["paper"]), str(words["name"]), manner)
+    except (KeyError, TypeError, ValueError):
         return None
 
 

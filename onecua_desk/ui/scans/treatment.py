@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from onecua_desk.services.scans import Kind, Manner
+from onecua_desk.services.scan_pages import Kind, Manner
 from onecua_desk.ui.scans.stack import Waiting
 from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.buttons import KeyButton

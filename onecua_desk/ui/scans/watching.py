@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from threading import Event, Thread
 
 from PySide6.QtCore import QObject, Signal
@@ -21,29 +20,17 @@ class Watching(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._watch: Watch | None = None
         self._end = Event()
 
-    def folder(self) -> Path | None:
-        """What is, or was last, looked at."""
-        return self._watch.folder if self._watch else None
-
     def start(self, watch: Watch | None) -> None:
-        """Begin to look; the same folder goes on where it was, so that nothing is told twice."""
+        """Look from now on; whoever hears of a file a second time knows whether it waits already."""
         self.stop()
-        if watch is None or self._watch is None or watch.folder != self._watch.folder:
-            self._watch = watch
-        if self._watch is not None:
+        if watch is not None:
             self._end = Event()
-            Thread(target=self._look_on, args=(self._watch, self._end), name="scan folder", daemon=True).start()
+            Thread(target=self._look_on, args=(watch, self._end), name="scan folder", daemon=True).start()
 
     def stop(self) -> None:
         self._end.set()
-
-    def forget(self, path: Path) -> None:
-        """Tell of this file again when it is still there."""
-        if self._watch and path.parent == self._watch.folder:
-            self._watch.forget(path)
 
     def _look_on(self, watch: Watch, end: Event) -> None:
         said = False

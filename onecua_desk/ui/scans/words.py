@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onecua_desk.domain.file import File
-from onecua_desk.services.scans import Candidate
+from onecua_desk.services.scan_pages import Candidate
 from onecua_desk.ui.scans.stack import Waiting
 
 

@@ -31,7 +31,7 @@ class FeeImport(QWidget):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace, self._asks = workplace, Latest(workplace.slow)
-        self._path = Path()
+        self._path, self._plan = Path(), FeePlan()
         self._busy, self._said, self._errors = Busy(), QLabel(), QLabel()
         self.take_button = KeyButton("Nhập vào bảng", "F12", Kind.MAIN)
         self._leave = KeyButton("Thôi", "Esc")
@@ -57,12 +57,12 @@ class FeeImport(QWidget):
         self._asks.run(lambda: fee_files.preview(desk, path), self._show, self._fail)
 
     def take(self) -> None:
-        """Take the whole file over."""
+        """Take over what is shown, all of it."""
         if not self.take_button.isEnabled():
             return
         self._begin(f"Đang nhập {self._path.name}…")
-        place, path = self._workplace, self._path
-        self._asks.run(lambda: fee_files.take(place.desk, place.official, path), self._finish, self._fail)
+        place, plan = self._workplace, self._plan
+        self._asks.run(lambda: fee_files.take(place.desk, place.official, plan), self._finish, self._fail)
 
     def _begin(self, text: str) -> None:
         self._busy.start(text)
@@ -73,18 +73,16 @@ class FeeImport(QWidget):
 
     def _show(self, plan: FeePlan) -> None:
         self._busy.stop()
+        self._plan = plan
         self._said.setText(_summary(self._path, plan))
         self._errors.setText(_errors(plan.errors))
         self._errors.setVisible(bool(plan.errors))
         self.take_button.setEnabled(bool(plan.steps) and not plan.errors)
         (self.take_button if self.take_button.isEnabled() else self._leave).setFocus()
 
-    def _finish(self, plan: FeePlan) -> None:
-        if plan.errors:  # the file or the table changed since it was looked at
-            self._show(plan)
-        else:
-            self._busy.stop()
-            self.taken.emit(plan)
+    def _finish(self, _: object) -> None:
+        self._busy.stop()
+        self.taken.emit(self._plan)
 
     def _fail(self, error: Exception) -> None:
         self._busy.stop()

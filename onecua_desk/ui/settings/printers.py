@@ -119,7 +119,7 @@ class PrintersPanel(Card):
 
     def _try(self, row: PrinterRow) -> None:
         chosen, form = row.way(), row.form
-        self._place.slow.run(lambda: self._place.print_trial(form, chosen), self._tried, self._failed)
+        self._place.printing.run(lambda: self._place.print_trial(form, chosen), self._tried, self._failed)
 
     def _tried(self, out: PutOut) -> None:
         self._notice.say(f"Đã gửi trang in thử tới {out.words()}.", Tone.DUE if out.to_do else Tone.OK)
