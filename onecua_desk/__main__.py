@@ -141,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--json", action="store_true", help="kể lại mỗi việc bằng một dòng JSON")
     play.add_argument("--go-on", action="store_true", help="gặp việc không được thì vẫn làm tiếp các dòng sau")
     play.add_argument(
-        "--since", type=datetime.fromisoformat, metavar="LÚC", help="lúc của những dòng đầu không ghi giờ"
+        "--since", type=_moment, metavar="LÚC", help="lúc của những dòng đầu không ghi giờ"
     )
     _add_demo(verbs)
     return parser
@@ -156,6 +156,14 @@ def _add_demo(verbs: argparse._SubParsersAction[terminal.Parser]) -> None:
         part = _takes_folder(verbs.add_parser(name), verb)
         part.add_argument("--dossiers", type=int, default=30)
         part.add_argument("--at", type=datetime.fromisoformat, required=True)
+
+
+def _moment(text: str) -> datetime:
+    """A moment in Vietnam time, without a zone, whole seconds."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is not None:
+        raise ValueError(text)
+    return at.replace(microsecond=0)
 
 
 def _takes_folder(parser: terminal.Parser, verb: Callable[[argparse.Namespace], int]) -> terminal.Parser:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable
 from typing import NoReturn
@@ -50,6 +51,9 @@ def ended(work: Callable[[], int]) -> int:
         return work()
     except UserError as error:
         print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # who read has gone: there is nobody to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains at its end
         return 1
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu (Ctrl+C).", file=sys.stderr)

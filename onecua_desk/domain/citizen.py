@@ -18,6 +18,8 @@ from onecua_desk.domain.province import registered_in
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 
+LONGEST = 600
+"""Letters: a card has some 150, and what is longer would be mended for seconds."""
 FIELD = "card"
 _TELEX = re.compile(r"aa|ee|oo|dd|[aou]w|[a-z][sfrxj]\b", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"[0-9?�\[\]{}<>_=+*/\\^~`@#$%&]")
@@ -53,6 +55,8 @@ def read_card(scan: str, today: date) -> Card:
 
     ``UserError(field="card")`` names what is wrong with it and what to do.
     """
+    if len(scan) > LONGEST:
+        raise _error("Mã vừa quét dài khác thường, không phải thẻ căn cước. Hãy quét lại mặt có mã QR của thẻ.")
     try:
         return _read(scan, today)
     except UserError:

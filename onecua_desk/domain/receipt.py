@@ -45,3 +45,4 @@ class Receipt:
     fee: str
     official: str
     representative: str = ""
+    organisation: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from onecua_desk.domain import garbled
-from onecua_desk.domain.citizen import looks_like_card
+from onecua_desk.domain.citizen import LONGEST, looks_like_card
 from onecua_desk.domain.text import clean
 
 _SYMBOLOGY = re.compile(r"^\][A-Za-z][0-9m]")
@@ -33,6 +33,8 @@ def recognise(scan: str) -> Scanned:
     text = _SYMBOLOGY.sub("", scan.strip("\x02\x03\x04\r\n\t \ufeff"))
     if looks_like_card(text):
         return Scanned(Kind.CARD, text)
+    if len(text) > LONGEST:
+        return Scanned(Kind.OTHER, clean(text))
     if code := garbled.dossier_code(text):
         return Scanned(Kind.SLIP, code)
     if garbled.was_dossier_code(text):

@@ -145,13 +145,14 @@ def _applicant(receipt: Receipt, look: Look, size: float) -> list[Block]:
     contact = [
         f"{label}: {value}" for label, value in (("Số điện thoại", receipt.phone), ("Email", receipt.email)) if value
     ]
+    stands_in = "Người đại diện: " if receipt.organisation else "Người được ủy quyền: "
     return [
         *paragraph([Run(receipt.centre)], size, look.measure),
         *_line("Tiếp nhận hồ sơ của: ", receipt.applicant, look, size, BOLD),
         *_optional("Số định danh cá nhân/Mã số thuế: ", receipt.number, look, size),
         *_optional("Địa chỉ: ", receipt.address, look, size),
         *_optional("", "; ".join(contact), look, size),
-        *_optional("Người được ủy quyền: ", receipt.representative, look, size),
+        *_optional(stands_in, receipt.representative, look, size),
         *_line("Nội dung yêu cầu giải quyết: ", receipt.procedure, look, size),
     ]
 

@@ -65,6 +65,8 @@ class Player:
     def perform(self, verb: AnyVerb) -> Told:
         """``UserError`` says why the verb is not possible; nothing of it is written then."""
         if verb.at is not None:
+            if verb.at.microsecond or not 2000 <= verb.at.year <= 2100:
+                raise UserError(f"Giờ {verb.at.isoformat()} phải tròn giây, trong các năm 2000 đến 2100.")
             self._clock.turn_to(verb.at)
         return self._do(verb, self._official(verb.official))
 
@@ -193,7 +195,7 @@ class Player:
     def _id(self, verb: script.About) -> EventId:
         if verb.dossier in self._named:
             return self._named[verb.dossier]
-        found = lookup.find(self._desk, verb.dossier)
+        found = [row for row in lookup.find(self._desk, verb.dossier) if row.code == verb.dossier.strip().upper()]
         if len(found) != 1:
             count = "không có" if not found else f"có {len(found)}"
             raise UserError(f'Với «{verb.dossier}» {count} hồ sơ; hãy ghi đủ mã, hoặc tên đã đặt bằng "as".')
@@ -224,7 +226,7 @@ class Player:
         values = {name: getattr(verb, name) for name in (*asked, *more)}
         due = intake.named_due(self._desk, verb.due) if verb.due else None
         papers = _required(draft) if verb.papers is None else verb.papers
-        imported = f"{verb.key}@{self._clock():%Y-%m-%d} {verb.procedure}" if verb.key else ""
+        imported = f"{verb.key}@" if verb.key else ""
         return replace(draft, due=due, papers=papers, imported=imported, **values)
 
     def _procedure(self, code: str) -> Procedure:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import Official
+from onecua_desk.errors import UserError
 from onecua_desk.services import papers, slips
 from onecua_desk.services.desk import Desk
 
@@ -17,7 +18,13 @@ def print_slip(desk: Desk, official: Official, id: EventId, folder: Path) -> Pat
     printout = slips.slip(desk, id)
     papers.begin(desk, official, printout, PRINTER)
     file = folder / printout.file_name
-    folder.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(printout.pdf)
+    part = file.with_suffix(".part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(printout.pdf)
+        part.replace(file)
+    except OSError as error:
+        papers.not_printed(desk, printout)
+        raise UserError(f"Không lưu được giấy hẹn vào {folder}; hãy xem thư mục và chỗ trống của ổ đĩa.") from error
     papers.printed(desk, official, printout, PRINTER)
     return file

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from onecua_desk.domain.calendar import WorkCalendar
 from onecua_desk.domain.fees import MOST_VALUE, ByValue, dong
-from onecua_desk.domain.parts import Applicant, Given
+from onecua_desk.domain.parts import CORRECTABLE, Applicant, Given
 from onecua_desk.domain.procedure import Channel, Procedure
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services.intake_draft import Draft, case_of, fee_of, fee_rule_of
+
+MOST_OF_ONE = 9_999
+"""Sets of a dossier, copies of a paper: more is a slip of the finger."""
+FIRST_BORN = date(1900, 1, 1)
+LONGEST = {"name": 300, "number": 40, "address": 500, "phone": 40, "email": 200}
+"""Letters of each field of the applicant."""
 
 
 def checked(draft: Draft, calendar: WorkCalendar, now: datetime) -> Draft:
@@ -20,15 +26,16 @@ def checked(draft: Draft, calendar: WorkCalendar, now: datetime) -> Draft:
     case = case_of(draft)
     tidy = replace(draft, applicant=draft.applicant.tidied(), papers=_tidied(draft.papers))
     _check_applicant(tidy.applicant, draft.return_by)
+    _check_person(tidy.applicant, now)
     if case.limit is None:
         _check_named_due(draft.due, calendar, now)
-    if draft.sets < 1:
-        raise UserError("Số bộ hồ sơ phải từ 1.", field="sets")
+    if not 1 <= draft.sets <= MOST_OF_ONE:
+        raise UserError(f"Số bộ hồ sơ phải từ 1 đến {MOST_OF_ONE}.", field="sets")
     if draft.representative and not clean(draft.representative.name):
         raise UserError("Hãy nhập họ tên người được ủy quyền.", field="representative.name")
     _check_fee(draft)
-    if any(not paper.name or paper.quantity < 1 for paper in tidy.papers):
-        raise UserError("Mỗi giấy tờ phải có tên và số lượng từ 1.", field="papers")
+    if any(not paper.name or not 1 <= paper.quantity <= MOST_OF_ONE for paper in tidy.papers):
+        raise UserError(f"Mỗi giấy tờ phải có tên và số lượng từ 1 đến {MOST_OF_ONE}.", field="papers")
     return tidy
 
 
@@ -50,6 +57,17 @@ def _check_applicant(applicant: Applicant, return_by: Channel) -> None:
         raise UserError("Hãy nhập họ tên người nộp (hoặc quét thẻ).", field="applicant.name")
     if return_by is Channel.POST and not applicant.address:
         raise UserError("Trả qua bưu chính thì cần địa chỉ người nhận.", field="applicant.address")
+
+
+def _check_person(applicant: Applicant, now: datetime) -> None:
+    """What no person and no body has; a wrong number is only warned of (see ``citizen``)."""
+    if applicant.born and not FIRST_BORN <= applicant.born <= now.date():
+        raise UserError("Ngày sinh không hợp lý; hãy nhập lại.", field="applicant.born")
+    if applicant.sex not in ("", "Nam", "Nữ"):
+        raise UserError("Giới tính ghi Nam hoặc Nữ.", field="applicant.sex")
+    for field, most in LONGEST.items():
+        if len(getattr(applicant, field)) > most:
+            raise UserError(f"«{CORRECTABLE[field]}» dài quá {most} chữ; hãy rút ngắn.", field=f"applicant.{field}")
 
 
 def _check_named_due(due: datetime | None, calendar: WorkCalendar, now: datetime) -> None:

@@ -112,6 +112,7 @@ def receipt(received: Received, at: datetime, official: str) -> Receipt:
         fee=_fee(received, received.paid),
         official=official,
         representative=received.representative.words() if received.representative else "",
+        organisation=applicant.organisation,
     )
 
 

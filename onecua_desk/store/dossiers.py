@@ -95,12 +95,14 @@ def _marks(entries: Sequence[log.Entry], folded: Folded) -> dict[str, int]:
 def keys_of(dossier: Dossier) -> list[str]:
     """The look-up keys: each number forwards and, behind ``<``, backwards, so that last digits find it.
 
-    While a result is with the post its consignment number is one of them, and so is the number that an imported
-    dossier had in its register.
+    Whoever handed it in for the applicant is found by theirs. While a result is with the post its consignment number
+    is one of them, and so is the number that an imported dossier had in its register.
     """
     who, consignment = dossier.applicant, dossier.returned.consignment if dossier.returned else ""
-    before = dossier.received.old_code
-    numbers = {digits(text) for text in (dossier.code, who.phone, who.number, consignment, before)} - {""}
+    stands_in = dossier.received.representative
+    texts = (dossier.code, who.phone, who.number, consignment, dossier.received.old_code)
+    others = (stands_in.phone, stands_in.number) if stands_in else ()
+    numbers = {digits(text) for text in (*texts, *others)} - {""}
     return sorted(key for number in numbers for key in (number, f"<{number[::-1]}"))
 
 

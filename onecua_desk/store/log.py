@@ -63,9 +63,8 @@ def next_seq(connection: Connection, device: int) -> int:
 
 
 def newest_of(connection: Connection, device: int) -> datetime | None:
-    """When ``device`` wrote its last event; ``None`` before the first."""
-    query = select(table.c.at).where(table.c.device == device).order_by(table.c.seq.desc()).limit(1)
-    at = connection.scalar(query)
+    """The latest moment that ``device`` ever wrote, whatever it wrote since; ``None`` before its first event."""
+    at = connection.scalar(select(func.max(table.c.at)).where(table.c.device == device))
     return datetime.fromisoformat(at) if at else None
 
 

@@ -33,6 +33,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             WHERE status IN ('waiting', 'held', 'refused')""",
         """CREATE INDEX event_alone ON event (kind, at) WHERE kind IN ('guided', 'turned_away')""",
         """CREATE INDEX event_posted ON event (at) WHERE kind = 'returned' AND instr(body, '"how":"post"') > 0""",
+        """CREATE INDEX event_moment ON event (device, at)""",
         """CREATE TRIGGER event_never_deleted BEFORE DELETE ON event
             BEGIN SELECT RAISE(ABORT, 'the log is never deleted'); END""",
         """CREATE TRIGGER event_never_changed BEFORE UPDATE OF at, login, name, kind, body ON event

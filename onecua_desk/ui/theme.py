@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from string import Template
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -170,9 +171,11 @@ def type_font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 
 def mark(widget: QWidget, name: str, value: str | bool) -> None:
-    """Set a property that the stylesheet asks for, and dress the widget again."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
+    """Set a property that the stylesheet asks for, and dress the widget again if it was dressed already."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         QWidget.update(widget)  # the update of an item view wants an index

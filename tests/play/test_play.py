@@ -121,7 +121,7 @@ def test_a_line_with_a_key_is_taken_in_once_however_often_it_is_played(folder: P
     keyed = RECEIVE | {"key": "SO-17"}
     refused = {"do": "refuse", "dossier": "bich", "reason": "x"}
     assert play([keyed])[0] == 0
-    status, out, _ = play([keyed, refused])
+    status, out, _ = play([keyed | {"at": "2026-11-25T08:00:00"}, refused])
     assert status == 0
     assert "đã có H02.15.23-261123-1001, không nhận lại" in out
     assert [row.state for row in rows(folder)] == [State.REFUSED]
@@ -135,6 +135,32 @@ def test_the_first_line_that_is_not_possible_ends_the_script_and_what_stands_bef
     assert status == 1
     assert "    4  23/11/2026 09:41  KHÔNG ĐƯỢC: Với «nobody» không có hồ sơ" in out
     assert len(rows(folder)) == 1
+
+
+def test_a_dossier_is_named_by_its_whole_code_and_not_by_what_a_search_would_find(folder: Path, play: Play) -> None:
+    play([RECEIVE])
+    for guess in ("Đặng", "1001", "H02"):
+        status, out, _ = play([{"do": "withdraw", "dossier": guess, "reason": "x"}])
+        assert status == 1
+        assert "không có hồ sơ" in out
+    assert play([{"do": "withdraw", "dossier": "h02.15.23-261123-1001", "reason": "x"}])[0] == 0
+
+
+def test_times_that_no_desk_has_are_refused(folder: Path, play: Play) -> None:
+    for at in ("9999-12-31T23:59:59", "1999-01-01T08:00:00", "2026-11-23T09:41:00.5"):
+        assert "2000 đến 2100" in play([RECEIVE | {"at": at}])[1]
+    with pytest.raises(SystemExit):
+        play([RECEIVE], "--since", "2026-11-23T07:30:00+07:00")
+
+
+def test_a_slip_that_cannot_be_written_is_said_and_is_no_reprint_later(folder: Path, play: Play) -> None:
+    settings_in(folder).slips.write_text("ở đây đã có một tệp", encoding="utf-8")
+    status, out, _ = play([RECEIVE, {"do": "print", "dossier": "bich"}])
+    assert status == 1
+    assert "Không lưu được giấy hẹn" in out
+    settings_in(folder).slips.unlink()
+    assert play([{"do": "print", "dossier": "H02.15.23-261123-1001"}])[0] == 0
+    assert [file.name for file in settings_in(folder).slips.iterdir()] == ["H02.15.23-261123-1001.pdf"]
 
 
 def test_with_go_on_the_lines_after_a_mistake_are_carried_out(folder: Path, play: Play) -> None:

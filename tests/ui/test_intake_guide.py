@@ -27,7 +27,8 @@ def step(qtbot: QtBot, desk: Desk) -> ProcedureStep:
 
 def ask(step: ProcedureStep, code: str = "", case: str = "") -> None:
     step.guide.show()
-    step.guide.open(procedure(code) if code else None, case)
+    chosen = procedure(code) if code else None
+    step.guide.open(chosen, case, in_form=chosen)
 
 
 def printed(desk: Desk) -> list[Path]:

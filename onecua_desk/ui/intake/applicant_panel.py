@@ -231,6 +231,7 @@ class ApplicantPanel(Card):
             if self._scan.card and self._is_scanned() and not self.representative.value():
                 self.inputs.clear()
                 self.representative.take(self._scan.card)
+                self._settle()  # what is known of the person is not known of the organisation
         self.next_empty().setFocus()
 
     def _settle(self) -> None:

@@ -25,6 +25,8 @@ class Drafts(QObject):
     """
 
     listed = Signal()
+    resumed = Signal()
+    """The official goes on where the program ended."""
     failed = Signal(object)
 
     def __init__(self, workplace: Workplace, form: IntakeForm, parent: QObject | None = None) -> None:
@@ -141,6 +143,7 @@ class Drafts(QObject):
         mine = [draft for draft in found if draft.login == self._workplace.official.login]
         if mine and not self._form.is_touched():
             self._show(max(reversed(mine), key=lambda draft: draft.changed).key)
+            self.resumed.emit()
         else:
             self.listed.emit()
 

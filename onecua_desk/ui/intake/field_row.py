@@ -25,6 +25,7 @@ class FieldRow(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells: list[_Cell] = []
+        self._heights: dict[tuple[int, int], int] = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def add(self, widget: QWidget, width: int, stretch: int = 0) -> None:
@@ -51,7 +52,15 @@ class FieldRow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        known = width, current().px(GAP)  # by the type's scale too
+        if known not in self._heights:
+            self._heights[known] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[known]
+
+    def invalidate(self) -> None:
+        """A field has come, gone or become another size."""
+        self._heights = {}
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         wide = sum(_least(cell) + GAP for cell in self._shown()) - GAP

@@ -20,6 +20,7 @@ from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.workplace import Workplace
 
 _TITLES = {FormKind.SUPPLEMENT: "Phiếu bổ sung (mẫu 02)", FormKind.REFUSAL: "Từ chối tiếp nhận (mẫu 03)"}
+_KEYS = {FormKind.SUPPLEMENT: "F7", FormKind.REFUSAL: "F8"}
 _REASON = {FormKind.SUPPLEMENT: "Lý do (nếu cần nói rõ)", FormKind.REFUSAL: "Lý do từ chối"}
 
 
@@ -46,7 +47,8 @@ class GuidancePanel(Card):
         self.missing = SomeLines("Mỗi dòng một giấy tờ hoặc nội dung", 4, a_list=True)
         self.reason = SomeLines("Ghi rõ để người nộp hiểu và làm đúng", 3)
         self.reasons = UsualReasons()
-        self.confirm_button, self.close_button = KeyButton("In phiếu", "Enter", Kind.MAIN), KeyButton("Đóng", "Esc")
+        self.confirm_button = KeyButton("In phiếu", "F7", Kind.MAIN, shown_only=True)
+        self.close_button = KeyButton("Đóng", "Esc")
         self._lay_out()
         self._connect()
 
@@ -95,6 +97,7 @@ class GuidancePanel(Card):
         self.fields.clear()
         self.reason.clear()
         self._title.setText(_TITLES[form])
+        self.confirm_button.show_key(_KEYS[form])
         self.fields["reason"].set_label(_REASON[form])
         self.fields["missing"].setVisible(form is FormKind.SUPPLEMENT)
         self._usual.setVisible(form is FormKind.REFUSAL)

@@ -60,9 +60,15 @@ class GuidePanel(Card):
         """``finder`` of the form: what it finds can be asked about."""
         self.box.set_finder(finder)
 
-    def open(self, procedure: Procedure | None, case_id: str = "", channel: Channel = Channel.COUNTER) -> None:
-        """Answer about ``procedure``, what stands in the form, and take the keyboard; ``None``: ask which one."""
-        self._in_form, self._channel = procedure, channel
+    def open(
+        self,
+        procedure: Procedure | None,
+        case_id: str = "",
+        channel: Channel = Channel.COUNTER,
+        in_form: Procedure | None = None,
+    ) -> None:
+        """Answer about ``procedure`` and take the keyboard; ``None``: ask which one. ``in_form``: the chosen one."""
+        self._in_form, self._channel = in_form, channel
         self.notice.hide()
         self.box.put(procedure)
         self._show_cases(case_id)

@@ -69,7 +69,7 @@ class SidePages(QObject):
 
         step = self._form.procedure
         panel = cast(GuidePanel, self._side.open(_GUIDE, build))
-        panel.open(step.in_question(), step.case_id(), step.channel())
+        panel.open(step.in_question(), step.case_id(), step.channel(), step.procedure())
 
     def open_scans(self) -> None:
         """F5: papers as pictures."""

@@ -155,6 +155,7 @@ class IntakeScreen(Screen):
         self.verbs.clear.clicked.connect(self.back)
         self.verbs.put_aside.clicked.connect(self.put_aside)
         self.drafts.listed.connect(self._show_drafts)
+        self.drafts.resumed.connect(self._show_draft)
         self.drafts.failed.connect(self.notice.tell_not_kept)
         self.drafts_bar.chosen.connect(self.open_draft)
         self.drafts_bar.asked_for_next.connect(self._open_next_draft)
@@ -235,7 +236,8 @@ class IntakeScreen(Screen):
         self._warned_of_pages = False
         self.notice.forget_question()
         self.pages.show_draft()
-        self._resume()
+        if self.isVisible():
+            self._resume()
 
     def _show_quote(self, quote: Quote) -> None:
         who = self.form.applicant.applicant()

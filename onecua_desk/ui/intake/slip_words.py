@@ -24,6 +24,10 @@ class Act(StrEnum):
 
 
 def came_out(dossier: Dossier, out: PutOut) -> tuple[Html, tuple[Act, ...]]:
+    if dossier.reprints(FormKind.SLIP):
+        way = "lưu lại thành tệp PDF." if out.file else f"in lại tại {out.words()}."
+        verbs = (Act.OPEN, Act.NEXT) if out.file else (Act.AGAIN, Act.NEXT)
+        return join("Giấy hẹn ", bold(dossier.code), f" đã {way}"), verbs
     saved = join("Đã lưu hồ sơ ", bold(dossier.code))
     if out.file:
         return join(saved, ", giấy hẹn đã lưu thành tệp PDF."), (Act.OPEN, Act.NEXT)

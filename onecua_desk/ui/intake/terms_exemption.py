@@ -28,6 +28,8 @@ class ExemptionInputs(QObject):
     """Two inputs that a key opens and takes away again; an empty reason is no exemption."""
 
     changed = Signal()
+    left = Signal()
+    """It was put away while the keyboard was in it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,7 +76,10 @@ class ExemptionInputs(QObject):
         """Take the exemption back; false when none was open."""
         if not self._open or not self._shown:
             return False
+        had_keyboard = self._has_keyboard()
         self.clear()
+        if had_keyboard:
+            self.left.emit()
         return True
 
     def exemption(self) -> Exemption | None:

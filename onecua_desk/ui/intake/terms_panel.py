@@ -164,6 +164,7 @@ class TermsPanel(Card):
         self.body.addLayout(row)
 
     def _connect(self) -> None:
+        self.exemption.left.connect(self.pay.choice.setFocus)
         self.rule_box.currentIndexChanged.connect(self._show_inputs)
         for box in (self.return_box, self.rule_box):
             box.currentIndexChanged.connect(self.changed)

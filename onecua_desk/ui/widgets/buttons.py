@@ -51,6 +51,12 @@ class KeyButton(QPushButton):
             shortcut.activated.connect(self.click)  # QAbstractButton's own shortcut waits 100 ms
             shortcut.setAutoRepeat(False)
 
+    def show_key(self, key: str) -> None:
+        """Another cap; for buttons that only show the key."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
