@@ -18,17 +18,13 @@ from onecua_desk.services.desk import Desk
 from onecua_desk.services.scan_folder import ScanFolder
 from onecua_desk.services.scans import Kind
 from onecua_desk.store.files import files_in
-from onecua_desk.ui.scans.dossier_scans import DossierScans
 from onecua_desk.ui.scans.panel import ScansPanel
-from onecua_desk.ui.scans.stack import Waiting
 from onecua_desk.ui.settings.scans import ScanFolderPanel
 from onecua_desk.ui.tasks import Tasks
-from tests.desk_fixture import receive
 from tests.scans import papers
+from tests.ui.scans_panel import PAPERS, notice, press, scan, shown, waiting
 from tests.ui.seat import Seat, take_seat
 from tests.ui.seeing import button, text
-
-PAPERS = ["Tờ khai", "Giấy chứng sinh", "Giấy chứng nhận kết hôn"]
 
 
 @pytest.fixture
@@ -39,31 +35,6 @@ def seat(desk: Desk) -> Seat:
 @pytest.fixture
 def panel(qtbot: QtBot, seat: Seat) -> ScansPanel:
     return shown(qtbot, seat)
-
-
-def shown(qtbot: QtBot, seat: Seat) -> ScansPanel:
-    made = ScansPanel(seat.workplace, lambda: PAPERS)
-    qtbot.addWidget(made)
-    made.resize(1160, 640)
-    made.show()
-    return made
-
-
-def scan(folder: Path, name: str, lines: int = 8) -> Path:
-    return papers.save(papers.clean(60, lines), folder / name, 60)
-
-
-def press(qtbot: QtBot, panel: ScansPanel, *keys: Qt.Key) -> None:
-    for key in keys:
-        qtbot.keyClick(panel.parts.pages, key)
-
-
-def waiting(panel: ScansPanel) -> list[Waiting]:
-    return panel.pile.pages()
-
-
-def notice(panel: ScansPanel) -> str:
-    return panel.parts.notice.text()
 
 
 def listed(panel: ScansPanel) -> list[str]:
@@ -166,31 +137,6 @@ def test_a_kept_file_is_dropped_by_del_and_can_be_taken_back(qtbot: QtBot, panel
     assert len(panel.files()) == 1
 
 
-def test_a_draft_remembers_files_and_waiting_pages(qtbot: QtBot, seat: Seat, panel: ScansPanel, tmp_path: Path) -> None:
-    panel.add([scan(tmp_path, "a.png")])
-    press(qtbot, panel, Qt.Key.Key_Return)
-    gone = scan(tmp_path, "c.png", 5)
-    panel.add([scan(tmp_path, "b.png", 9), gone])
-    press(qtbot, panel, Qt.Key.Key_R, Qt.Key.Key_3)
-    kept = panel.kept()
-    gone.unlink()
-    other = shown(qtbot, seat)
-    other.show_draft("bich", kept)
-    assert other.files() == panel.files()
-    page, lost = waiting(other)
-    assert (page.paper, page.manner.turns, page.ready()) == (PAPERS[2], 1, True)
-    assert "Không còn thấy tệp" in lost.fault
-    assert other.kept() == kept
-    other.show_draft("van", {})
-    assert (other.files(), other.waiting()) == ((), 0)
-
-
-@pytest.mark.parametrize("kept", [{}, {"files": [{"sha256": "x"}], "waiting": [{}, {"path": "/khong-co"}]}])
-def test_what_another_version_wrote_is_left_out(panel: ScansPanel, kept: dict[str, object]) -> None:
-    panel.show_draft("bich", kept)
-    assert (panel.files(), panel.waiting()) == ((), 0)
-
-
 def test_a_digital_pdf_stays_whole_until_pages_are_wanted(qtbot: QtBot, panel: ScansPanel, tmp_path: Path) -> None:
     path = tmp_path / "ket-qua.pdf"
     path.write_bytes(papers.application(pages=2))
@@ -264,30 +210,6 @@ def test_pages_are_prepared_in_the_background_with_their_count_and_can_be_stoppe
     panel.hide()
     with qtbot.waitCallback() as behind:
         own_thread.run(lambda: None, behind)
-
-
-def test_scans_of_a_dossier_are_attached_and_dropped_with_a_reason(
-    qtbot: QtBot, seat: Seat, desk: Desk, tmp_path: Path
-) -> None:
-    dossier = receive(desk)
-    page = DossierScans(seat.workplace)
-    qtbot.addWidget(page)
-    page.show_dossier(dossier)
-    page.resize(1160, 640)
-    page.show()
-    page.panel.add([scan(tmp_path, "a.png")])
-    press(qtbot, page.panel, Qt.Key.Key_Return)
-    assert seat.announced[-1].dossiers == {dossier.id}
-    (file,) = page.panel.files()
-    press(qtbot, page.panel, Qt.Key.Key_Delete)
-    assert page.panel.files() == (file,)
-    qtbot.keyClick(page.reason, Qt.Key.Key_Return)
-    assert "Hãy ghi lý do" in text(page)
-    page.reason.setText("quét nhầm")
-    qtbot.keyClick(page.reason, Qt.Key.Key_Return)
-    assert page.panel.files() == ()
-    assert len(seat.announced) == 2
-    assert not page.back()
 
 
 def test_kept_files_are_shown_and_a_missing_one_says_so(qtbot: QtBot, panel: ScansPanel) -> None:

@@ -25,6 +25,8 @@ class Drafts(QObject):
     """
 
     listed = Signal()
+    ended = Signal(str)
+    """The key of a draft that is no more."""
     resumed = Signal()
     """The official goes on where the program ended."""
     failed = Signal(object)
@@ -100,6 +102,7 @@ class Drafts(QObject):
         self._held = False
         self._pause.stop()
         self._drop(key)
+        self.ended.emit(key)
         if key == self.key:
             self._begin_anew()
 

@@ -79,10 +79,11 @@ class SidePages(QObject):
             panel = ScansPanel(self._workplace, self._paper_names)
             panel.changed.connect(lambda: self._remember_scans(panel))
             panel.closed.connect(self.close)
-            panel.show_draft(self._key(), self._form.scans)
             return panel
 
-        self._side.open(_SCANS, build, alone=True)
+        panel = cast("ScansPanel", self._side.open(_SCANS, build, alone=True))
+        if panel.draft_key != self._key():
+            panel.show_draft(self._key(), self._form.scans)
 
     def ask(self, form: FormKind) -> None:
         """F7 and F8; the same key again prints. ``UserError`` while the form does not say who wants what."""

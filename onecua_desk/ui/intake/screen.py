@@ -156,6 +156,7 @@ class IntakeScreen(Screen):
         self.verbs.put_aside.clicked.connect(self.put_aside)
         self.drafts.listed.connect(self._show_drafts)
         self.drafts.resumed.connect(self._show_draft)
+        self.drafts.ended.connect(self.pages.end_draft)
         self.drafts.failed.connect(self.notice.tell_not_kept)
         self.drafts_bar.chosen.connect(self.open_draft)
         self.drafts_bar.asked_for_next.connect(self._open_next_draft)
@@ -269,7 +270,6 @@ class IntakeScreen(Screen):
     def _discard(self, key: str) -> None:
         self.drafts.end(key)
         self._stand_ready()
-        self.notice.dismiss()
 
     def _stand_ready(self) -> None:
         """For the next citizen, at the top of the empty form."""
