@@ -21,6 +21,7 @@ from onecua_desk.services.payments import checked
 __all__ = [
     "applicant_collects",
     "goes_by_post",
+    "has_digital_copy",
     "hand_back",
     "originals",
     "rate",
@@ -50,6 +51,11 @@ def originals(dossier: Dossier) -> tuple[str, ...]:
     """
     kept = (paper for paper in dossier.papers if paper.kind is PaperKind.ORIGINAL)
     return tuple(paper.name for paper in kept if not paper.shown and not paper.reused)
+
+
+def has_digital_copy(dossier: Dossier) -> bool:
+    """Whether a digital copy of the result is still among the dossier's files."""
+    return bool(dossier.result and {*dossier.result.files} & {*dossier.files})
 
 
 def goes_by_post(dossier: Dossier) -> bool:
@@ -85,7 +91,7 @@ def hand_back(
 
     def make(dossier: Dossier, _: datetime) -> Returned:
         _check_collector(dossier, who)
-        if how is Channel.ONLINE and not (dossier.result and {*dossier.result.files} & {*dossier.files}):
+        if how is Channel.ONLINE and not has_digital_copy(dossier):
             raise UserError("Kết quả chưa có bản điện tử để trả trực tuyến.", field="how")
         if paid and paid.amount > dossier.owed:
             raise UserError(f"Hồ sơ này chỉ còn phải thu {dong(dossier.owed)}.", field="fee")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
+import shiboken6
 from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -21,11 +23,14 @@ from onecua_desk.services import handback, intake, lookup, payments, post, proce
 from onecua_desk.services.desk import Desk, record
 from onecua_desk.ui.dossiers.fee import PayPanel, VoidPanel
 from onecua_desk.ui.dossiers.rate import RatePanel
+from onecua_desk.ui.dossiers.reading import read
 from onecua_desk.ui.dossiers.result import ResultPanel
 from onecua_desk.ui.dossiers.screen import DossiersScreen
 from onecua_desk.ui.dossiers.undelivered import UndeliveredPanel
 from onecua_desk.ui.dossiers.undo import UndoPanel
+from onecua_desk.ui.dossiers.verb_form import VerbForm
 from onecua_desk.ui.dossiers.verbs import Verb
+from onecua_desk.ui.tasks import Tasks
 from onecua_desk.ui.widgets.keyed import KeyRadio
 from tests.desk_fixture import BIRTH, COPY, MAI, draft, receive
 from tests.ui.dossiers_screen import open_screen, panel, state_words
@@ -89,6 +94,41 @@ def test_an_amount_that_cannot_be_stands_at_its_field(qtbot: QtBot, desk: Desk, 
     screen.main_verb()
     assert panel(screen, PayPanel).fields["fee"].message()
     assert now(desk, dossier).payments == ()
+
+
+def test_a_fee_that_is_being_written_is_waited_for_and_told(qtbot: QtBot, desk: Desk) -> None:
+    tasks = Tasks()
+    seat = take_seat(desk, tasks)
+    other, dossier = receive(desk, BIRTH), receive(desk, COPY)
+    screen = open_screen(qtbot, seat)
+    qtbot.waitUntil(lambda: screen.details.reading is not None and not tasks.busy())
+    screen.details.start(Verb.PAY)
+    held = Event()
+    tasks.run(held.wait, lambda _: None)
+    screen.main_verb()
+    screen.list.table.selectRow(1)
+    assert "«Thu phí, lệ phí» đang được ghi, xin chờ." in text(screen)
+    assert screen.details.shown_id() == dossier.id != other.id
+    held.set()
+    qtbot.waitUntil(lambda: screen.details.form is None)
+    assert screen.details.notice.text() == "Đã thu 2.000 đ (tiền mặt)."
+    assert [dossier.id] == [id for changes in seat.announced for id in changes.dossiers]
+    tasks.close()
+
+
+def test_what_is_written_is_announced_even_where_its_form_is_gone(qtbot: QtBot, desk: Desk) -> None:
+    tasks = Tasks()
+    seat = take_seat(desk, tasks)
+    dossier = receive(desk, COPY)
+    form = VerbForm(PayPanel(seat.workplace, read(desk, dossier.id)))
+    held = Event()
+    tasks.run(held.wait, lambda _: None)
+    form.write()
+    shiboken6.delete(form)
+    held.set()
+    qtbot.waitUntil(lambda: not tasks.busy())
+    assert [changes.dossiers for changes in seat.announced] == [frozenset({dossier.id})]
+    tasks.close()
 
 
 def test_one_of_several_payments_is_voided_with_a_reason(qtbot: QtBot, desk: Desk, seat: Seat) -> None:

@@ -185,7 +185,9 @@ def test_a_correction_of_nothing_is_told_above_the_form(screen: DossiersScreen) 
 
 
 def test_a_reprint_says_so_and_where_it_came_out(desk: Desk, dossier: Dossier, qtbot: QtBot, seat: Seat) -> None:
-    papers.printed(desk, MAI, slips.slip(desk, dossier.id), "tệp PDF")
+    slip = slips.slip(desk, dossier.id)
+    papers.begin(desk, MAI, slip, "tệp PDF")
+    papers.printed(desk, MAI, slip, "tệp PDF")
     screen = open_screen(qtbot, seat)
     screen.details.start(Verb.PRINT)
     screen.main_verb()

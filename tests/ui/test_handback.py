@@ -130,7 +130,7 @@ def test_the_main_verb_twice_hands_back_once(qtbot: QtBot, desk: Desk) -> None:
     qtbot.addWidget(made)
     made.show()
     made.open_dossier(dossier.id)
-    qtbot.waitUntil(lambda: button(made, "Trả kết quả").isVisible())
+    qtbot.waitUntil(lambda: box(made).text() == dossier.code)
     made.main_verb()
     made.main_verb()
     qtbot.waitUntil(lambda: bool(seat.announced))

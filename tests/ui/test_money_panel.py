@@ -14,6 +14,7 @@ from onecua_desk.domain.payment import PayMoment, PayWay
 from onecua_desk.services import intake
 from onecua_desk.services.desk import Desk
 from onecua_desk.ui.money.panel import DayMoneyPanel
+from onecua_desk.ui.tasks import InlineTasks, Tasks
 from tests.clock import Clock
 from tests.desk_fixture import COPY, MAI, draft
 from tests.ui.seat import Seat, take_seat
@@ -109,6 +110,7 @@ def test_another_day_is_reached_by_keys_and_by_its_date(
     take_in(desk, copies=3)
     clock.turn(days=1)
     panel.shown()
+    qtbot.keyClick(panel, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert len(rows(panel)) == 2
     qtbot.keyClick(panel, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert rows(panel) == []
@@ -135,3 +137,91 @@ def test_an_official_who_took_nothing_hands_over_an_empty_drawer(panel: DayMoney
     panel.counted.setText("0")
     panel.main_verb()
     assert len(list(seat.workplace.slip_folder.glob("*.pdf"))) == 1
+
+
+# the day, and whose cash was counted
+
+
+def sheets(seat: Seat) -> list[str]:
+    return [file.name for file in seat.workplace.slip_folder.glob("*.pdf")]
+
+
+def test_the_next_morning_today_is_shown_and_printed(
+    panel: DayMoneyPanel, desk: Desk, seat: Seat, clock: Clock
+) -> None:
+    take_in(desk)
+    panel.shown()
+    panel.counted.setText("2000")
+    clock.turn(days=1)
+    panel.main_verb()
+    assert panel.notice.text().startswith("Đã sang ngày 24/11/2026")
+    assert sheets(seat) == []
+    assert (panel.day_edit.text(), panel.counted.text(), rows(panel)) == ("24/11/2026", "", [])
+    clock.turn(days=1)
+    panel.shown()
+    assert panel.day_edit.text() == "25/11/2026"
+
+
+def test_another_day_that_was_chosen_today_stays(panel: DayMoneyPanel, desk: Desk, seat: Seat, clock: Clock) -> None:
+    take_in(desk)
+    clock.turn(days=1)
+    panel.shown()
+    panel.before.click()
+    panel.shown()
+    panel.counted.setText("2000")
+    panel.main_verb()
+    assert sheets(seat) == ["Ban giao phi le phi 2026-11-23 mai.pdf"]
+
+
+def test_a_day_typed_without_leaving_its_field_is_the_one_that_is_printed(panel: DayMoneyPanel, seat: Seat) -> None:
+    panel.shown()
+    panel.counted.setText("0")
+    panel.day_edit.setText("20112026")
+    panel.main_verb()
+    assert sheets(seat) == []  # the cash of that day was not counted yet
+    assert "Hãy đếm tiền mặt" in text(panel)
+    panel.counted.setText("0")
+    panel.main_verb()
+    assert sheets(seat) == ["Ban giao phi le phi 2026-11-20 mai.pdf"]
+    panel.day_edit.setText("31/02/2026")
+    panel.main_verb()
+    assert len(sheets(seat)) == 1
+
+
+def test_nothing_is_printed_while_the_day_is_still_being_read(qtbot: QtBot, desk: Desk) -> None:
+    tasks = Tasks()
+    seat = take_seat(desk, tasks, InlineTasks())
+    panel = DayMoneyPanel(seat.workplace)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.before.click()
+    panel.counted.setText("0")
+    panel.main_verb()
+    assert panel.notice.text() == "Sổ ngày 22/11/2026 còn đang đọc; hãy bấm F12 lại."
+    qtbot.waitUntil(lambda: not tasks.busy())
+    panel.main_verb()
+    assert sheets(seat) == ["Ban giao phi le phi 2026-11-22 mai.pdf"]
+    tasks.close()
+
+
+def test_cash_is_counted_anew_for_another_official(panel: DayMoneyPanel, desk: Desk, seat: Seat) -> None:
+    take_in(desk, HUNG)
+    take_in(desk)
+    panel.shown()
+    panel.counted.setText("2000")
+    panel.tills.selectRow(0)
+    assert panel.counted.text() == ""
+    panel.main_verb()
+    assert sheets(seat) == []
+
+
+def test_news_of_the_day_leave_the_cash_that_was_counted(panel: DayMoneyPanel, desk: Desk) -> None:
+    take_in(desk, HUNG)
+    take_in(desk)
+    panel.shown()
+    panel.tills.selectRow(0)
+    panel.counted.setText("2000")
+    take_in(desk, Official("an", "Đỗ Văn An"))
+    panel.refresh(None)
+    assert panel.counted.text() == "2000"
+    assert "Phạm Quốc Hùng: tiền mặt theo sổ" in text(panel)

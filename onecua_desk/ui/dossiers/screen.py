@@ -101,7 +101,7 @@ class DossiersScreen(Screen):
         self.details.refresh(known)
 
     def writing(self) -> bool:
-        return self.details.writing()
+        return self.details.writing() or (self._scans is not None and self._scans.writing())
 
     def unsaved(self) -> str:
         if self._scans is not None and (waiting := self._scans.waiting()):

@@ -35,26 +35,18 @@ class DossierPage(QWidget):
 
     def __init__(self, workplace: Workplace, form: FormPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = workplace.desk
+        self._workplace, self._desk, self._form = workplace, workplace.desk, form
         self.story: Story | None = None
-        self._facts, self._counter, self._form = FactsPanel(), CounterPanel(workplace), form
-        self._right = QStackedWidget()
-        for half in (self._counter, form):
-            self._right.addWidget(half)
-        halves = QHBoxLayout(self)
-        halves.setContentsMargins(0, 0, 0, 0)
-        halves.setSpacing(14)
-        halves.addWidget(self._facts, 5)
-        halves.addWidget(self._right, 4)
-        self._counter.pressed.connect(self.pressed)
-        self._counter.settled.connect(self.settled)
-        self._counter.scanned.connect(self.scanned)
-        self._counter.wanted.connect(lambda: self.wanted.emit(self._id()))
-        self._counter.came_back.connect(lambda: self.came_back.emit(self._id()))
+
+    def prepare(self) -> None:
+        """Build the halves, if they are not there yet: they are most of this screen, and it comes up without them."""
+        if self.layout() is None:
+            self._build()
 
     def show_story(self, story: Story, card: Card | None = None, consignment: str = "") -> None:
         """Ask anew who collects, or say why nobody can; ``card`` and ``consignment`` were scanned already."""
         now = self._desk.now()
+        self.prepare()
         self.story = story
         self._right.setCurrentWidget(self._counter)
         self._facts.show_story(story, self._desk.calendar, now.date())
@@ -70,6 +62,7 @@ class DossierPage(QWidget):
 
     def show_form(self, story: Story) -> None:
         """What went out already, with the form about it on the right."""
+        self.prepare()
         self.story = None
         self._facts.show_story(story, self._desk.calendar, self._today())
         self._right.setCurrentWidget(self._form)
@@ -106,6 +99,22 @@ class DossierPage(QWidget):
         if self.story is None or not self._counter.typed():
             return ""
         return f"Hồ sơ {self.story.dossier.code} đang nhập người nhận mà chưa trả kết quả."
+
+    def _build(self) -> None:
+        self._facts, self._counter = FactsPanel(), CounterPanel(self._workplace)
+        self._right = QStackedWidget()
+        for half in (self._counter, self._form):
+            self._right.addWidget(half)
+        halves = QHBoxLayout(self)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(14)
+        halves.addWidget(self._facts, 5)
+        halves.addWidget(self._right, 4)
+        self._counter.pressed.connect(self.pressed)
+        self._counter.settled.connect(self.settled)
+        self._counter.scanned.connect(self.scanned)
+        self._counter.wanted.connect(lambda: self.wanted.emit(self._id()))
+        self._counter.came_back.connect(lambda: self.came_back.emit(self._id()))
 
     def _today(self) -> date:
         return self._desk.now().date()

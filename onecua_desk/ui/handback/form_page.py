@@ -37,5 +37,5 @@ class FormPage(Card):
             self.form = None
 
     def may_leave(self) -> bool:
-        """False, with a reminder at the form, while typed work would be lost."""
+        """False, with a reminder at the form, while typed work would be lost or is being written."""
         return self.form is None or self.form.may_leave()

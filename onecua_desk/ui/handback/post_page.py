@@ -40,22 +40,10 @@ class PostPage(QWidget):
     printed = Signal()
     opened = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._waiting, self._sent = _table(_WAITING, self), _table(_SENT, self)
-        self._left_head, self._right_head = QLabel(), QLabel()
-        self._print = KeyButton("In bảng kê", "F12", Kind.MAIN, tall=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        none_waits = EmptyState("Không có kết quả nào chờ gửi bưu chính", "Kết quả hẹn trả qua bưu chính hiện ở đây.")
-        row.addLayout(_column(self._left_head, TableCard(self._waiting, none_waits)), 5)
-        none_sent = EmptyState("Hôm nay chưa gửi kết quả nào")
-        row.addLayout(_column(self._right_head, TableCard(self._sent, none_sent), self._print), 4)
-        self._print.clicked.connect(self.printed)
-        self._waiting.paged().loaded.connect(self._mark_one)
-        for table in (self._waiting, self._sent):
-            table.opened.connect(lambda one: self.opened.emit(one.id))
+    def prepare(self) -> None:
+        """Build the tables, if they are not there yet, before anything is asked of them: many desks send nothing."""
+        if self.layout() is None:
+            self._build()
 
     def show_mail(self, mail: Mail) -> None:
         """The mark goes to the line that took the place of the one that is gone."""
@@ -86,6 +74,22 @@ class PostPage(QWidget):
             QApplication.sendEvent(self._waiting, event)
             return True
         return False
+
+    def _build(self) -> None:
+        self._waiting, self._sent = _table(_WAITING, self), _table(_SENT, self)
+        self._left_head, self._right_head = QLabel(), QLabel()
+        self._print = KeyButton("In bảng kê", "F12", Kind.MAIN, tall=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        none_waits = EmptyState("Không có kết quả nào chờ gửi bưu chính", "Kết quả hẹn trả qua bưu chính hiện ở đây.")
+        row.addLayout(_column(self._left_head, TableCard(self._waiting, none_waits)), 5)
+        none_sent = EmptyState("Hôm nay chưa gửi kết quả nào")
+        row.addLayout(_column(self._right_head, TableCard(self._sent, none_sent), self._print), 4)
+        self._print.clicked.connect(self.printed)
+        self._waiting.paged().loaded.connect(self._mark_one)
+        for table in (self._waiting, self._sent):
+            table.opened.connect(lambda one: self.opened.emit(one.id))
 
     def _mark_one(self, rows: int) -> None:
         if rows and not self._waiting.selectionModel().hasSelection():

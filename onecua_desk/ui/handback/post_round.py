@@ -41,6 +41,7 @@ class PostRound(QObject):
 
     def read(self) -> None:
         """Show what waits and what went, as it is now."""
+        self.page.prepare()
         desk = self._place.desk
         self._reads.run(lambda: post.mail(desk, desk.now().date()), self._show, self._not_read)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -68,6 +68,7 @@ class HandBackScreen(Screen):
 
     def shown(self) -> None:
         self.refresh(None)
+        QTimer.singleShot(0, self, self._dossier.prepare)  # half of what this screen costs: once the rest stands there
 
     def first_focus(self) -> QWidget:
         return self._box
@@ -220,8 +221,8 @@ class HandBackScreen(Screen):
 
     def _show_post(self) -> None:
         self._clear()
-        self._show_page(_POST)
         self._post.read()
+        self._show_page(_POST)
 
     def _to_start(self) -> None:
         self._dossier.story = None
@@ -244,8 +245,9 @@ class HandBackScreen(Screen):
         self._focus_box()
 
     def _focus_box(self) -> None:
-        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._box.selectAll()
+        if self.isVisible():  # else the keyboard would be taken away from the screen in front
+            self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._box.selectAll()
 
     def _connect(self) -> None:
         self._box.returnPressed.connect(lambda: self.scan(self._box.text()))

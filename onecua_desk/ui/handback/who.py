@@ -13,7 +13,7 @@ from onecua_desk.domain.parts import Collector
 from onecua_desk.domain.procedure import Channel
 from onecua_desk.errors import UserError
 from onecua_desk.services.card_match import differences, is_representative, same_person
-from onecua_desk.services.handback import applicant_collects, goes_by_post, representative_collects
+from onecua_desk.services.handback import applicant_collects, goes_by_post, has_digital_copy, representative_collects
 from onecua_desk.ui.handback.authorised import AuthorisedForm
 from onecua_desk.ui.handback.by_post import PostForm
 from onecua_desk.ui.handback.card_check import CardCheck
@@ -69,7 +69,7 @@ class WhoPanel(QWidget):
         self._to_post.begin(dossier.applicant)
         self._other.setText(f"Người nộp thay: {known.name}" if known else "Người được ủy quyền")
         self._applicant.setVisible(not organisation)
-        self._online.setVisible(bool(dossier.result and dossier.result.files))
+        self._online.setVisible(has_digital_copy(dossier))
         if goes_by_post(dossier):
             self._post.setChecked(True)
         elif organisation:

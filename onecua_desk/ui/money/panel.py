@@ -48,7 +48,7 @@ class DayMoneyPanel(Screen):
         self._workplace, self._reads = workplace, Latest(workplace.tasks)
         self._day = self._today = workplace.desk.now().date()
         self._money = DayMoney(self._day, ())
-        self._whose: Official | None = None
+        self._whose: Official | None = workplace.official
         self._printing = False
         self.notice, self.tills, self.shares = Notice(), TillsTable(), SharesTable()
         self.day_edit, self.counted = DateEdit(), HintEdit("đồng")
@@ -75,7 +75,7 @@ class DayMoneyPanel(Screen):
 
     def main_verb(self) -> None:
         """Print the sheet of the chosen official, once the cash was counted."""
-        if self._printing or self._turn_to_today() or not self._take_day():
+        if self._printing or not self._is_day_shown():
             return
         till, counted = self._chosen(), read_money(self.counted.text())
         if till is None:
@@ -84,10 +84,24 @@ class DayMoneyPanel(Screen):
             self._counted.set_error("Hãy đếm tiền mặt trong ngăn kéo và nhập số đồng, nhập 0 nếu không có.")
             self.counted.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self._print(till, counted)
+
+    def _print(self, till: Till, counted: int) -> None:
         self._printing = True
         self.print_button.setText("Đang in…")
         place, day = self._workplace, self._day
         self._workplace.printing.run(lambda: _print(place, till, day, counted), self._printed, self._not_printed)
+
+    def _is_day_shown(self) -> bool:
+        """Whether the money on screen is that of the day on screen, which may just have been typed."""
+        if self._turn_to_today():
+            self.notice.say(f"Đã sang ngày {self._day:%d/%m/%Y}; muốn in ngày khác thì chọn lại ngày.", Tone.DUE)
+            return False
+        if not self._take_day():
+            return False
+        if self._money.day != self._day:
+            self.notice.say(f"Sổ ngày {self._day:%d/%m/%Y} còn đang đọc; hãy bấm F12 lại.", Tone.DUE)
+        return self._money.day == self._day
 
     def _turn_to_today(self) -> bool:
         """Whether the calendar has turned since the day was chosen; today is shown then."""
@@ -155,13 +169,13 @@ class DayMoneyPanel(Screen):
         self._read()
 
     def _take_day(self) -> bool:
-        """Whether the day that is typed is the one whose money is shown; if not, go there or say why not."""
+        """Go to the day that is typed; false where it is none."""
         day = self.day_edit.value()
         if day is None:
             self._day_field.set_error(self.day_edit.problem() or "Hãy nhập ngày.")
         elif day != self._day:
             self._go_to(day)
-        return day == self._money.day
+        return day is not None
 
     def _printed(self, out: PutOut) -> None:
         self._end_printing()
