@@ -15,6 +15,7 @@ Mapped = Mapping[RegisterField, int]
 
 SEARCHED = 20
 """The heads stand below the titles of a register, not further down than this."""
+_LONGEST_HEAD = 200
 
 _WORDS = {
     RegisterField.CODE: "so bien nhan|ma ho so|so ho so|ma so ho so|so phieu|so tiep nhan|ma bien nhan|so giay hen",
@@ -51,11 +52,12 @@ def find_heads(rows: Sequence[Row]) -> int:
 
 def guess(heads: Row) -> dict[RegisterField, int]:
     """The columns that can be told from their heads: the longest known words decide, each column has one meaning."""
+    plain = [f" {_plain(head[:_LONGEST_HEAD])} " for head in heads.cells]
     fits = sorted(
         (-len(phrase), place, field)
-        for place, head in enumerate(heads.cells)
+        for place, head in enumerate(plain)
         for phrase, field in _PHRASES
-        if f" {phrase} " in f" {_plain(head)} "
+        if f" {phrase} " in head
     )
     mapped: dict[RegisterField, int] = {}
     for _, place, field in fits:

@@ -6,39 +6,48 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from onecua_desk.errors import UserError
-from onecua_desk.imports.cells import cell_text
+from onecua_desk.imports.cells import LONGEST, cell_text, column_letter
+from onecua_desk.imports.excel import SAVE_AGAIN, visible_sheets
+from onecua_desk.imports.refused import reason
+from onecua_desk.imports.unpacking import Stop, Stopped
 
 LARGEST = 30 * 1024 * 1024
 """Bytes of a file: 5,000 dossiers have less than one million."""
-LARGEST_UNPACKED = 400 * 1024 * 1024
-MOST_ROWS = 100_000
-"""Rows with something in them."""
 LAST_ROW = 1_048_576
 """Where a sheet of Excel ends; a row behind it, with or without anything in it, is nobody's table."""
 MOST_COLUMNS = 100
 _OLD = b"\xd0\xcf\x11\xe0"
 """How Excel files of before 2007 begin, and encrypted ones of today."""
 _SUFFIXES = {".xls": "Excel 97-2003", ".xlsb": "Excel nhị phân", ".ods": "OpenDocument", ".numbers": "Numbers"}
-_SAVE_AGAIN = "hãy mở bằng Excel, chọn «Lưu thành» (Save As) kiểu .xlsx rồi nhập lại"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``number`` as the program of the table shows it, from 1; ``cells`` as text, empty ones at the end left out."""
+    """``number`` as the program of the table shows it, from 1; ``cells`` as text, empty ones at the end left out.
+
+    A cell with more than ``LONGEST`` letters is cut behind them. ``hidden``: nobody sees the row in that program.
+    """
 
     number: int
     cells: tuple[str, ...]
+    hidden: bool = False
 
     def cell(self, place: int | None) -> str:
         """The text at ``place``; empty where the row is shorter, or ``None`` is asked for."""
         return self.cells[place] if place is not None and place < len(self.cells) else ""
+
+    def checked(self, place: int | None) -> str:
+        """The same; ``UserError`` where the cell was cut."""
+        text = self.cell(place)
+        if place is not None and len(text) > LONGEST:
+            raise UserError(f"Ô ở cột {column_letter(place)} dài hơn {_dotted(LONGEST)} chữ; hãy rút ngắn trong bảng.")
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,61 +58,48 @@ class RowError:
     sentence: str
 
 
-def read_rows(path: Path) -> list[Row]:
-    """The rows that are not empty. ``UserError``: in one sentence why the file cannot be read, and what to do."""
+def read_rows(path: Path, most: int, stopped: Stop = lambda: False) -> list[Row]:
+    """The first ``most`` rows that are not empty: who wants to know whether there are more asks for one more.
+
+    ``UserError``: in one sentence why the file cannot be read, and what to do. ``Stopped`` as soon as ``stopped`` says.
+    """
     if (kind := _SUFFIXES.get(path.suffix.lower())) is not None:
-        raise UserError(f"Tệp {path.name} có dạng {kind}; {_SAVE_AGAIN}.")
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise UserError(f"Tệp {path.name} quá lớn (hơn {LARGEST >> 20} MB); hãy tách thành nhiều tệp nhỏ.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UserError(f"Không đọc được tệp {path.name}: {error.strerror or error}.") from error
+        raise UserError(f"Tệp {path.name} có dạng {kind}; {SAVE_AGAIN}.")
+    data = _data(path)
     if data.startswith(_OLD):
-        raise UserError(f"Tệp {path.name} có mật khẩu hoặc là Excel cũ; hãy bỏ mật khẩu, {_SAVE_AGAIN}.")
-    rows: list[Row] = []
-    for row in _from_excel(path, data) if data.startswith(b"PK") else _from_csv(path, data):
-        rows.append(row)
-        if len(rows) > MOST_ROWS:
-            raise UserError(f"Tệp {path.name} có hơn {_dotted(MOST_ROWS)} dòng; hãy tách thành nhiều tệp.")
-    if not rows:
+        raise UserError(f"Tệp {path.name} có mật khẩu hoặc là Excel cũ; hãy bỏ mật khẩu, {SAVE_AGAIN}.")
+    excel = data.startswith(b"PK")
+    found = _from_excel(path, data, stopped) if excel else _from_csv(path, data, stopped)
+    if not (rows := list(islice(found, most))):
         raise UserError(f"Tệp {path.name} không có dòng nào.")
     return rows
 
 
-def _from_excel(path: Path, data: bytes) -> Iterator[Row]:
+def _data(path: Path) -> bytes:
     try:
-        with ZipFile(io.BytesIO(data)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
-                raise UserError(f"Tệp {path.name} mở ra quá lớn; hãy tách thành nhiều tệp nhỏ.")
-        yield from _first_filled(path, data)
-    except UserError:
-        raise
-    # Whatever a damaged part makes openpyxl stumble over: it promises no kind of error.
-    except (BadZipFile, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
-        raise UserError(f"Tệp {path.name} bị hỏng hoặc không phải tệp Excel (.xlsx); {_SAVE_AGAIN}.") from error
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise UserError(f"Tệp {path.name} quá lớn (hơn {LARGEST >> 20} MB); hãy tách thành nhiều tệp nhỏ.")
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"Không đọc được tệp {path.name}: {reason(error)}.") from error
 
 
-def _first_filled(path: Path, data: bytes) -> Iterator[Row]:
-    from openpyxl import load_workbook  # slow to import; nothing else needs it
-
-    with closing(load_workbook(io.BytesIO(data), read_only=True, data_only=True)) as book:
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()  # some programs write a wrong size into the file
-            rows = _filled(path, sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
-            if (first := next(rows, None)) is not None:
-                yield first
-                yield from rows
-                return
+def _from_excel(path: Path, data: bytes, stopped: Stop) -> Iterator[Row]:
+    for sheet in visible_sheets(path.name, data, MOST_COLUMNS, stopped):
+        rows = _filled(path, sheet.rows, stopped, sheet.hidden)
+        if (first := next(rows, None)) is not None:
+            yield first
+            yield from rows
+            return
 
 
-def _from_csv(path: Path, data: bytes) -> Iterator[Row]:
+def _from_csv(path: Path, data: bytes, stopped: Stop) -> Iterator[Row]:
     text = _decoded(path, data)
     try:
-        yield from _filled(path, csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        yield from _filled(path, csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), stopped)
     except csv.Error as error:
-        raise UserError(f"Tệp {path.name} không phải bảng CSV đọc được; {_SAVE_AGAIN}.") from error
+        raise UserError(f"Tệp {path.name} không phải bảng CSV đọc được; {SAVE_AGAIN}.") from error
 
 
 def _delimiter(text: str) -> str:
@@ -126,17 +122,24 @@ def _decoded(path: Path, data: bytes) -> str:
     raise UserError(f"Tệp {path.name} không phải bảng tính; hãy chọn tệp .xlsx hoặc .csv.")
 
 
-def _filled(path: Path, rows: Iterable[Iterable[Any]]) -> Iterator[Row]:
+def _filled(
+    path: Path, rows: Iterable[Iterable[Any]], stopped: Stop, hidden: frozenset[int] = frozenset()
+) -> Iterator[Row]:
     for number, cells in enumerate(rows, 1):
+        if stopped():
+            raise Stopped
         if number > LAST_ROW:
             raise UserError(
                 f"Tệp {path.name} dài hơn {_dotted(LAST_ROW)} dòng, kể cả dòng trống; hãy xóa dòng trống rồi nhập lại."
             )
-        texts = ["" if cell is None else cell_text(cell) for cell in cells]
+        values = tuple(islice(cells, MOST_COLUMNS))
+        if values.count(None) == len(values):  # most rows of a gap, of which there can be a million
+            continue
+        texts = [cell_text(value) for value in values]
         while texts and not texts[-1]:
             texts.pop()
         if texts:
-            yield Row(number, tuple(texts))
+            yield Row(number, tuple(texts), number in hidden)
 
 
 def _dotted(number: int) -> str:

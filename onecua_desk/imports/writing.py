@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from onecua_desk.errors import UserError
+from onecua_desk.imports.refused import reason
 
 
 def write_rows(path: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -21,7 +22,7 @@ def write_rows(path: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) 
         os.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise UserError(f"Không ghi được tệp {path}: {error.strerror or error}.") from error
+        raise UserError(f"Không ghi được tệp {path}: {reason(error)}.") from error
 
 
 def _write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -14,7 +14,7 @@ from onecua_desk.domain.fee_text import RuleText, read_rule, rule_text
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.text import fold
 from onecua_desk.errors import UserError
-from onecua_desk.imports.cells import read_day
+from onecua_desk.imports.cells import no_day, read_day
 from onecua_desk.imports.reading import Row, read_rows
 from onecua_desk.imports.reading import RowError as RowError
 from onecua_desk.imports.writing import write_rows
@@ -39,6 +39,8 @@ _HEADS = {
     "decision": "Nghị quyết",
     "note": "Ghi chú",
 }
+MOST_FEES = 2_000
+"""Of one file: a commune has some hundred procedures, few of them with more than one fee."""
 _NEEDED = ("procedure", "kind", "first", "decision")
 
 
@@ -72,7 +74,9 @@ def export(desk: Desk, path: Path) -> int:
 
 def preview(desk: Desk, path: Path) -> FeePlan:
     """What the file says against the table; ``UserError`` when it is no table of fees."""
-    rows = tuple(read_rows(path))
+    rows = tuple(read_rows(path, MOST_FEES + 2))
+    if len(rows) > MOST_FEES + 1:
+        raise UserError(f"Tệp {path.name} có hơn {MOST_FEES} mức thu; hãy chọn đúng tệp mức thu, hoặc tách tệp.")
     with desk.store.read() as connection:
         return _plan(connection, rows)
 
@@ -174,7 +178,7 @@ def _read(rows: Sequence[Row], places: Mapping[str, int]) -> tuple[list[tuple[in
     errors: list[RowError] = []
     for row in rows:
         try:
-            lines.append((row.number, _line({name: row.cell(places.get(name)) for name in _HEADS})))
+            lines.append((row.number, _line({name: row.checked(places.get(name)) for name in _HEADS})))
         except UserError as error:
             errors.append(RowError(row.number, str(error)))
     return lines, errors
@@ -188,5 +192,5 @@ def _line(texts: Mapping[str, str]) -> ProvinceFee:
 
 def _day(text: str, head: str) -> date:
     if (day := read_day(text)) is None:
-        raise UserError(f"{head} «{text}» không phải ngày có thật; hãy ghi ngày/tháng/năm.")
+        raise UserError(f"{head} {no_day(text)}")
     return day

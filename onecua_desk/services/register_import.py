@@ -8,7 +8,7 @@ any other line gets the next code of its day from this desk's own slice, so that
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -18,15 +18,17 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from onecua_desk.domain.events import EventId
-from onecua_desk.domain.numbering import is_dossier_code
+from onecua_desk.domain.numbering import dossier_code, is_dossier_code
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.procedure import Procedure
 from onecua_desk.domain.register import NEEDED, RegisterLine
 from onecua_desk.domain.text import fold
 from onecua_desk.errors import UserError
-from onecua_desk.imports.columns import Mapped, find_heads, guess
+from onecua_desk.imports.cells import column_letter
+from onecua_desk.imports.columns import SEARCHED, Mapped, find_heads, guess
 from onecua_desk.imports.reading import Row, RowError, read_rows
-from onecua_desk.imports.register_rows import read_line
+from onecua_desk.imports.register_rows import read_line, remark
+from onecua_desk.imports.unpacking import Stop, Stopped
 from onecua_desk.services import identity
 from onecua_desk.services.desk import Changes, Desk, Done
 from onecua_desk.services.identity import Identity
@@ -59,26 +61,33 @@ class Preview:
 
     ``fresh`` lines are not here yet, ``known`` are; one whose number is another citizen's here is one of the
     ``errors``. ``unnamed``: how often each procedure occurs that the catalogue does not have; it keeps the name that
-    the register gives it.
+    the register gives it. ``remarks``: by row, what a person should look at in ``fresh`` lines. ``hidden``: how many
+    rows of the table nobody sees there; they are read like the others.
     """
 
     fresh: tuple[RegisterLine, ...]
     known: tuple[RegisterLine, ...]
     errors: tuple[RowError, ...]
     unnamed: Mapping[str, int]
+    remarks: Mapping[int, str]
+    hidden: int
 
 
-def open_register(path: Path) -> Register:
-    """``UserError`` when the file cannot be read as a table."""
-    rows = read_rows(path)
+def open_register(path: Path, stopped: Stop = lambda: False) -> Register | None:
+    """``None`` when it was stopped; ``UserError`` when the file cannot be read as a table."""
+    try:
+        rows = read_rows(path, SEARCHED + MOST_LINES + 1, stopped)
+    except Stopped:
+        return None
     head = find_heads(rows)
     body = tuple(rows[head + 1 :])
     if not body:
         raise UserError(f"Tệp {path.name} chỉ có dòng tiêu đề, không có hồ sơ nào.")
     if len(body) > MOST_LINES:
+        most = f"{MOST_LINES:,}".replace(",", ".")
         raise UserError(
-            f"Tệp {path.name} có {len(body)} dòng, mỗi lần nhập nhiều nhất {MOST_LINES}. Hãy tách thành "
-            f"{ceil(len(body) / MOST_LINES)} tệp theo năm hoặc tháng, tệp nào cũng có dòng tiêu đề, rồi nhập từng tệp."
+            f"Tệp {path.name} có hơn {most} hồ sơ, mỗi lần nhập nhiều nhất {most}. Hãy tách thành nhiều tệp theo năm "
+            "hoặc tháng, tệp nào cũng có dòng tiêu đề, rồi nhập từng tệp."
         )
     return Register(path.name, rows[head], body, guess(rows[head]))
 
@@ -91,12 +100,19 @@ def look(desk: Desk, table: Register, mapped: Mapped) -> Preview:
     with desk.store.read() as connection:
         here = _here(connection, lines, identity.of(connection))
         found = _by_name(catalogue.all_procedures(connection))
-    unnamed = Counter(line.procedure for line in lines if _procedure(line, found) is None)
-    fresh = tuple(line for line in lines if line.row not in here)
+        ground = Ground(connection, identity.of(connection), desk.now(), Official("", ""), set())
+    fresh, too_long = _sendable(ground, [line for line in lines if line.row not in here], found)
     known = {line.row: line for line in lines if _is_of(line, here.get(line.row, ()))}
     others = [line for line in lines if line.row in here and line.row not in known]
-    errors += [RowError(line.row, _of_another(line, min(here[line.row]))) for line in others]
-    return Preview(fresh, tuple(known.values()), tuple(sorted(errors, key=lambda error: error.row)), unnamed)
+    errors += [*too_long, *(RowError(line.row, _of_another(line, min(here[line.row]))) for line in others)]
+    return Preview(
+        fresh=fresh,
+        known=tuple(known.values()),
+        errors=tuple(sorted(errors, key=lambda error: error.row)),
+        unnamed=Counter(line.procedure for line in lines if _procedure(line, found) is None),
+        remarks=_remarks(table.rows, mapped, {line.row for line in fresh}),
+        hidden=sum(row.hidden for row in table.rows),
+    )
 
 
 def seconds(preview: Preview) -> int:
@@ -158,6 +174,26 @@ def _read(rows: Sequence[Row], mapped: Mapped, now: datetime) -> tuple[list[Regi
         else:
             errors.append(RowError(row.number, _twice(line, first)))
     return lines, errors
+
+
+def _sendable(
+    ground: Ground, lines: Sequence[RegisterLine], found: Mapping[str, Procedure]
+) -> tuple[tuple[RegisterLine, ...], list[RowError]]:
+    """The lines whose facts are not longer than can be sent, and what is wrong with the others."""
+    errors: dict[int, RowError] = {}
+    for line in lines:
+        code = dossier_code(ground.me.unit.code, line.received_at.date(), 1)  # as long as any other
+        try:
+            for event in history(ground, line, _procedure(line, found), code, 1):
+                log.new_entry(event)
+        except UserError as error:
+            errors[line.row] = RowError(line.row, str(error))
+    return tuple(line for line in lines if line.row not in errors), list(errors.values())
+
+
+def _remarks(rows: Sequence[Row], mapped: Mapped, taken: Set[int]) -> dict[int, str]:
+    remarks = {row.number: remark(row, mapped) for row in rows if row.number in taken}
+    return {row: said for row, said in remarks.items() if said}
 
 
 def _twice(line: RegisterLine, first: RegisterLine) -> str:
@@ -233,9 +269,5 @@ def _procedure(line: RegisterLine, found: Mapping[str, Procedure]) -> Procedure 
 
 def labels(heads: Row) -> list[str]:
     """The columns as a list to choose from shows them: ``"C: Ngày nhận"``."""
-    return [f"{_letter(place)}: {head}" if head else _letter(place) for place, head in enumerate(heads.cells)]
-
-
-def _letter(place: int) -> str:
-    first, second = divmod(place, 26)
-    return (chr(64 + first) if first else "") + chr(65 + second)
+    letters = [column_letter(place) for place in range(len(heads.cells))]
+    return [f"{letter}: {head}" if head else letter for letter, head in zip(letters, heads.cells, strict=True)]

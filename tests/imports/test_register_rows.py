@@ -12,7 +12,7 @@ from onecua_desk.domain.register import RegisterField, read_state
 from onecua_desk.errors import UserError
 from onecua_desk.imports.columns import find_heads, guess
 from onecua_desk.imports.reading import Row
-from onecua_desk.imports.register_rows import read_line
+from onecua_desk.imports.register_rows import read_line, remark
 from tests.district.writing import received
 from tests.imports.tables import HEADS
 
@@ -98,6 +98,29 @@ def test_a_row_becomes_a_dossier_with_its_dates_and_its_old_number() -> None:
     assert read_line(row(born="29/02/1988"), MAPPED, NOW).applicant.born == date(1988, 2, 29)
 
 
+def test_whole_numbers_with_a_point_are_their_figures() -> None:
+    line = read_line(row(code="15.0", number="34086005678.0", phone="912345678.0"), MAPPED, NOW)
+    assert (line.old_code, line.applicant.number, line.applicant.phone) == ("15", "034086005678", "0912345678")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("034086005678", ""),
+        ("012345678", ""),
+        ("0101234567-001", ""),
+        ("B1234567", ""),
+        ("", ""),
+        ("34086005678", "Số giấy tờ 34086005678 thiếu số 0 ở đầu, ghi là 034086005678."),
+        ("34086005678.0", "Số giấy tờ 34086005678 thiếu số 0 ở đầu, ghi là 034086005678."),
+        ("1086005678", "Số giấy tờ có 10 chữ số, có thể mất số 0 ở đầu; hãy so lại."),
+        ("03408600567890", "Số giấy tờ có 14 chữ số; hãy so lại."),
+    ],
+)
+def test_a_personal_number_that_is_not_whole_is_remarked_on(number: str, said: str) -> None:
+    assert remark(row(number=number), MAPPED) == said
+
+
 def test_a_day_of_return_alone_means_that_it_was_returned() -> None:
     line = read_line(row(returned="06/11/2025 10:15"), MAPPED, NOW)
     assert (line.state, line.ended_at) == (State.RETURNED, datetime(2025, 11, 6, 10, 15))
@@ -120,6 +143,15 @@ def test_what_was_received_today_was_not_received_later_than_now() -> None:
         ({"returned": "03/11/2025"}, "Ngày trả 03/11/2025 không thể đúng"),
         ({"returned": "24/11/2026"}, "không thể đúng"),
         ({"state": "lơ lửng"}, "Trạng thái «lơ lửng» chưa rõ nghĩa"),
+        ({"number": "3.4186E+10"}, r"Số giấy tờ «3\.4186E\+10»: Excel đã đổi số thành dạng 3\.4E\+10"),
+        ({"phone": "9,12E+08"}, r"Điện thoại «9,12E\+08»: Excel đã đổi số .* định dạng cột là Văn bản rồi xuất lại"),
+        ({"code": "1.00000E+20"}, "Excel đã đổi số"),
+        ({"phone": "x" * 400}, "Điện thoại dài 400 chữ"),
+        ({"phone": "0912345678, 0987654321"}, "Điện thoại có 20 chữ số; mỗi hồ sơ chỉ giữ một số"),
+        ({"name": "N" * 2_001}, "Ô ở cột B dài hơn 2.000 chữ"),
+        ({"received": "45965"}, "Ngày nhận «45965» là ngày mà bảng tính giữ thành số; hãy định dạng cột là Ngày"),
+        ({"due": "45965.375"}, "Ngày hẹn trả «45965.375» là ngày mà bảng tính giữ thành số"),
+        ({"born": "32143"}, "Ngày sinh «32143» là ngày mà bảng tính giữ thành số"),
     ],
 )
 def test_a_row_that_is_no_dossier_says_why(changes: dict[str, str], said: str) -> None:

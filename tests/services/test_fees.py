@@ -154,7 +154,7 @@ def test_a_table_that_is_written_is_taken_over_whole_by_another_desk(desk: Desk,
 
 def rewrite(path: Path, **changes: str) -> None:
     """The same file with other texts in the columns that are named by their place (``c5``)."""
-    heads, *rows = read_rows(path)
+    heads, *rows = read_rows(path, 100)
     places = {int(name[1:]): text for name, text in changes.items()}
     wide = len(heads.cells)
     texts = [[places.get(at, row.cell(at)) for at in range(wide)] for row in rows]
@@ -228,6 +228,23 @@ def test_one_bad_row_stops_the_whole_file_and_is_named(desk: Desk, tmp_path: Pat
     ):
         assert said in error.sentence
     assert fees.listed(desk) == []
+
+
+def test_a_day_that_is_kept_as_a_number_and_a_cell_that_was_cut_are_errors_of_their_rows(
+    desk: Desk, tmp_path: Path
+) -> None:
+    heads = ["Mã thủ tục", "Cách tính", "Từ ngày", "Nghị quyết"]
+    rows = [[BIRTH, "Không thu", "45965", DECISION], [BIRTH, "Không thu", "01/01/2026", "N" * 3_000]]
+    write_rows(tmp_path / "sai.csv", heads, rows)
+    first, second = fee_files.preview(desk, tmp_path / "sai.csv").errors
+    assert "Từ ngày «45965» là ngày mà bảng tính giữ thành số" in first.sentence
+    assert "Ô ở cột D dài hơn 2.000 chữ" in second.sentence
+
+
+def test_a_file_that_is_no_table_of_fees_is_not_read_to_its_end(desk: Desk, tmp_path: Path) -> None:
+    write_rows(tmp_path / "so.csv", ["Mã thủ tục"], [["1"]] * (fee_files.MOST_FEES + 1))
+    with pytest.raises(UserError, match="có hơn 2000 mức thu"):
+        fee_files.preview(desk, tmp_path / "so.csv")
 
 
 def test_a_file_without_the_needed_columns_says_which(desk: Desk, tmp_path: Path) -> None:

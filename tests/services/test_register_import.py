@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import State
@@ -56,6 +57,7 @@ def path(tmp_path: Path) -> Path:
 
 def look(desk: Desk, path: Path) -> Preview:
     register = register_import.open_register(path)
+    assert register is not None
     return register_import.look(desk, register, register.mapped)
 
 
@@ -171,12 +173,47 @@ def test_a_dossier_that_is_here_under_its_code_is_not_taken_twice(desk: Desk, cl
     assert (len(preview.fresh), len(preview.known), len(preview.errors)) == (0, 0, 1)
 
 
-def test_more_lines_than_one_import_takes_are_refused_with_how_to_split_them(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("titles", [0, 3])
+def test_more_lines_than_one_import_takes_are_refused_with_how_to_split_them(tmp_path: Path, titles: int) -> None:
     path = tmp_path / "so.csv"
-    rows = (f"{number},Đặng Thị Hà,Khai sinh,04/11/2025" for number in range(register_import.MOST_LINES + 1))
-    path.write_text("\n".join(["Số hồ sơ,Họ tên,Thủ tục,Ngày nhận", *rows]), encoding="utf-8")
-    with pytest.raises(UserError, match=r"5001 dòng.*nhiều nhất 5000.*tách thành 2 tệp"):
+    rows = [f"{number},Đặng Thị Hà,Khai sinh,04/11/2025" for number in range(register_import.MOST_LINES * 3)]
+    heads = [*["SỔ THEO DÕI,,,"] * titles, "Số hồ sơ,Họ tên,Thủ tục,Ngày nhận"]
+    path.write_text("\n".join([*heads, *rows]), encoding="utf-8")
+    with pytest.raises(UserError, match=r"hơn 5\.000 hồ sơ, mỗi lần nhập nhiều nhất 5\.000.*tách thành nhiều tệp"):
         register_import.open_register(path)
+    path.write_text("\n".join([*heads, *rows[: register_import.MOST_LINES]]), encoding="utf-8")
+    register = register_import.open_register(path)
+    assert register is not None
+    assert len(register.rows) == register_import.MOST_LINES
+
+
+def test_a_reading_that_was_stopped_brings_no_register(path: Path) -> None:
+    assert register_import.open_register(path, lambda: True) is None
+
+
+def test_a_line_that_is_longer_than_can_be_sent_is_an_error_of_its_row(desk: Desk, tmp_path: Path) -> None:
+    heads = ("Số hồ sơ", "Họ tên", "Thủ tục", "Ngày nhận", "Địa chỉ", "Ngày sinh", "Phí", "Ghi chú")
+    long = "ữ" * 2_000
+    rows = [(long, long, long, "04/11/2025", *[long] * 4), ("2", "Hà", long, "04/11/2025", long, "", "", "")]
+    preview = look(desk, workbook(tmp_path / "so.xlsx", [heads, *rows]))
+    assert [line.row for line in preview.fresh] == [3]
+    ((row, sentence),) = said(preview)
+    assert row == 2
+    assert "Nội dung ghi quá dài" in sentence
+    assert take(desk, tmp_path / "so.xlsx") == 1
+
+
+def test_what_a_person_should_look_at_stands_beside_the_line(desk: Desk, path: Path) -> None:
+    assert look(desk, path).remarks == {4: "Số giấy tờ 34186001234 thiếu số 0 ở đầu, ghi là 034186001234."}
+
+
+def test_hidden_rows_are_taken_and_counted(desk: Desk, tmp_path: Path) -> None:
+    book = load_workbook(workbook(tmp_path / "so.xlsx", [HEADS, line("1", "Hà"), line("2", "Tám")]))
+    book.worksheets[1].row_dimensions[3].hidden = True
+    book.save(tmp_path / "so.xlsx")
+    preview = look(desk, tmp_path / "so.xlsx")
+    assert (preview.hidden, len(preview.fresh)) == (1, 2)
+    assert preview.remarks == {3: "Dòng đang ẩn trong bảng tính."}
 
 
 def test_procedures_that_the_catalogue_does_not_have_are_counted_and_keep_their_name(desk: Desk, path: Path) -> None:
@@ -196,6 +233,7 @@ def test_wrong_rows_are_named_and_the_others_can_be_taken(desk: Desk, tmp_path: 
 
 def test_a_needed_column_that_nobody_named_is_asked_for(desk: Desk, path: Path) -> None:
     register = register_import.open_register(path)
+    assert register is not None
     mapped = dict(register.mapped)
     del mapped[RegisterField.PROCEDURE]
     with pytest.raises(UserError, match="Hãy chọn cột cho «Thủ tục»") as refused:

@@ -28,6 +28,7 @@ LINE = ProvinceFee(THREE_DAYS, Flat(15_000, "trường hợp"), date(2026, 1, 1)
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk) -> SettingsScreen:
     made = SettingsScreen(take_seat(desk).workplace)
+    made.complete()
     qtbot.addWidget(made)
     made.resize(1174, 680)
     made.show()

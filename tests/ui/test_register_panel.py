@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +36,7 @@ def seat(desk: Desk) -> Seat:
 @pytest.fixture
 def screen(qtbot: QtBot, seat: Seat) -> SettingsScreen:
     made = SettingsScreen(seat.workplace)
+    made.complete()
     qtbot.addWidget(made)
     made.resize(1174, 680)
     made.show()
@@ -144,6 +146,36 @@ def test_esc_stops_an_import_and_nothing_is_written(qtbot: QtBot, desk: Desk, tm
     assert in_store(desk) == []
     assert panel.take_button.isEnabled()
     tasks.close()
+
+
+def test_esc_stops_the_reading_of_a_file(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    tasks = Tasks()
+    panel = RegisterPanel(take_seat(desk, tasks).workplace)
+    qtbot.addWidget(panel)
+    panel.show()
+    held = Event()
+    tasks.run(held.wait, lambda _: None)
+    path = workbook(tmp_path / "so.xlsx", [HEADS, line(1)])
+    panel.open_file(path)
+    assert panel.back()
+    held.set()
+    qtbot.waitUntil(lambda: "Đã dừng đọc tệp." in panel.notice.text())
+    assert (panel.busy.isVisible(), panel.take_button.isVisible(), panel.back()) == (False, False, False)
+    panel.open_file(path)
+    qtbot.waitUntil(panel.take_button.isEnabled)
+    tasks.close()
+
+
+def test_hidden_rows_are_counted_and_lost_zeros_are_said(panel: RegisterPanel, tmp_path: Path) -> None:
+    lost = (2, "2/2025", "Lê Văn Tám", 34186001234, "", NAME, "04/11/2025")
+    book = load_workbook(workbook(tmp_path / "so.xlsx", [HEADS, line(1), lost]))
+    book.worksheets[1].row_dimensions[2].hidden = True
+    book.save(tmp_path / "so.xlsx")
+    panel.open_file(tmp_path / "so.xlsx")
+    assert "2 hồ sơ sẽ nhập. 1 dòng đang ẩn trong bảng tính cũng được đọc." in text(panel)
+    assert panel.remark.text() == "Dòng 2: Dòng đang ẩn trong bảng tính."
+    panel.table.selectRow(1)
+    assert panel.remark.text() == "Dòng 3: Số giấy tờ 34186001234 thiếu số 0 ở đầu, ghi là 034186001234."
 
 
 def test_a_chosen_line_says_its_whole_remark(qtbot: QtBot, panel: RegisterPanel, tmp_path: Path) -> None:

@@ -30,9 +30,8 @@ class Shown:
 
 def shown(preview: Preview, names: Mapping[int, str]) -> dict[str, list[Shown]]:
     """The lines of each kind, in the order of the table; ``names`` are those in the rows, readable or not."""
-    unnamed = preview.unnamed
     return {
-        FRESH: [_read(one, FRESH, _remark(one, one.procedure in unnamed)) for one in preview.fresh],
+        FRESH: [_read(one, FRESH, _remark(one, preview)) for one in preview.fresh],
         KNOWN: [_read(one, KNOWN, "Đã nhập lần trước, bỏ qua.") for one in preview.known],
         WRONG: [Shown(one.row, WRONG, names.get(one.row, ""), None, one.sentence) for one in preview.errors],
     }
@@ -42,8 +41,9 @@ def _read(line: RegisterLine, kind: str, remark: str) -> Shown:
     return Shown(line.row, kind, line.applicant.name, line, remark)
 
 
-def _remark(line: RegisterLine, unnamed: bool) -> str:
-    return "Thủ tục không có trong danh mục, giữ tên như sổ." if unnamed else line.note
+def _remark(line: RegisterLine, preview: Preview) -> str:
+    unnamed = "Thủ tục không có trong danh mục, giữ tên như sổ." if line.procedure in preview.unnamed else ""
+    return " ".join(filter(None, (preview.remarks.get(line.row), unnamed))) or line.note
 
 
 _COLUMNS = (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from onecua_desk.domain.register import RegisterField, RegisterLine
+from onecua_desk.domain.register import RegisterField
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services import register_import
@@ -39,16 +39,23 @@ _LIST_HEIGHT = 260
 
 
 class _Progress(QObject):
-    """Tells the window's thread how far the import is; asked by the other thread whether to stop."""
+    """Tells the window's thread how far the import is, and the other thread that a person wants it to stop."""
 
     moved = Signal(int, int)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.stop = Event()
+        self._stop = Event()
 
-    def begin(self) -> None:
-        self.stop.clear()
+    def begin(self) -> Callable[[], bool]:
+        """For the work that begins now, whether it is to stop; what went on before stops."""
+        self._stop.set()
+        self._stop = Event()
+        return self._stop.is_set
+
+    @Slot()
+    def stop(self) -> None:
+        self._stop.set()
 
 
 class RegisterPanel(Card):
@@ -60,7 +67,7 @@ class RegisterPanel(Card):
         self._register: Register | None = None
         self._preview: Preview | None = None
         self._lines: Mapping[str, Sequence[Shown]] = {}
-        self._writing = False
+        self._writing = self._reading = False
         self._progress = _Progress(self)
         self.notice, self.busy, self.mapping = Notice(), Busy(), MappingForm()
         self.said, self.chips, self.table, self.remark = QLabel(), ChipBar(), LinesTable(), QLabel()
@@ -76,8 +83,9 @@ class RegisterPanel(Card):
     def open_file(self, path: Path) -> None:
         """Read a table and guess its columns; nothing is written yet."""
         self.notice.dismiss()
-        self.busy.start(f"Đang đọc {path.name}…")
-        self._asks.run(lambda: register_import.open_register(path), self._show_register, self._fail)
+        self._reading, stopped = True, self._progress.begin()
+        self.busy.start(f"Đang đọc {path.name}…", cancellable=True)
+        self._asks.run(lambda: register_import.open_register(path, stopped), self._show_register, self._fail)
 
     def main_verb(self) -> bool:
         """Take over what is shown; false when no file is open."""
@@ -88,8 +96,8 @@ class RegisterPanel(Card):
 
     def back(self) -> bool:
         """Stop what goes on, or put the file away; false when there is none."""
-        if self._writing:
-            self._progress.stop.set()
+        if self._writing or self._reading:
+            self._progress.stop()
             return True
         if self._opened.isHidden():
             return False
@@ -105,14 +113,20 @@ class RegisterPanel(Card):
         preview = self._preview
         if preview is None or self._writing or not self.take_button.isEnabled():
             return
-        self._writing = True
-        self._progress.begin()
+        self._writing, stopped = True, self._progress.begin()
         self._show_verbs()
         self.busy.start("Đang nhập hồ sơ; chưa xong thì chưa ghi gì…", cancellable=True)
-        place, progress, lines = self._workplace, self._progress, preview.fresh
-        place.slow.run(lambda: _take(place, lines, progress), self._taken, self._fail)
+        place, told, lines = self._workplace, self._progress.moved.emit, preview.fresh
+        place.slow.run(
+            lambda: register_import.take(place.desk, place.official, lines, told, stopped), self._taken, self._fail
+        )
 
-    def _show_register(self, register: Register) -> None:
+    def _show_register(self, register: Register | None) -> None:
+        self._reading = False
+        if register is None:
+            self.busy.stop()
+            self.notice.say("Đã dừng đọc tệp.", Tone.DUE)
+            return
         self._register = register
         self.mapping.offer(register_import.labels(register.heads), register.mapped)
         self.skip.setChecked(False)
@@ -170,6 +184,7 @@ class RegisterPanel(Card):
         parts += [f"{len(preview.errors)} dòng sai"] if preview.errors else []
         odd = sum(preview.unnamed.values())
         kept = f" {odd} dòng có tên thủ tục không có trong danh mục: giữ tên như trong sổ." if odd else ""
+        kept += f" {preview.hidden} dòng đang ẩn trong bảng tính cũng được đọc." if preview.hidden else ""
         wait = register_import.seconds(preview)
         quiet = f" Nhập mất khoảng {wait} giây, quầy phải chờ khi ghi: nên làm lúc vắng khách." if wait > 1 else ""
         return ", ".join(parts) + f".{kept}{quiet}"
@@ -186,7 +201,7 @@ class RegisterPanel(Card):
         self._workplace.announce(done.changes)
 
     def _fail(self, error: Exception) -> None:
-        self._writing = False
+        self._writing = self._reading = False
         self.busy.stop()
         self._show_verbs()
         if not isinstance(error, UserError):
@@ -212,7 +227,7 @@ class RegisterPanel(Card):
         self.skip.toggled.connect(self._show_verbs)
         self.take_button.clicked.connect(self.take)
         self._leave.clicked.connect(self.back)
-        self.busy.cancelled.connect(self._progress.stop.set)
+        self.busy.cancelled.connect(self._progress.stop)
         self._progress.moved.connect(self._show_progress)
 
     def _lay_out(self) -> None:
@@ -235,7 +250,3 @@ class RegisterPanel(Card):
         column.addLayout(verbs)
         for row in (head, about, self.notice, self.busy, self._opened):
             self.body.addWidget(row)
-
-
-def _take(place: Workplace, lines: Sequence[RegisterLine], progress: _Progress) -> Done[int] | None:
-    return register_import.take(place.desk, place.official, lines, progress.moved.emit, progress.stop.is_set)
