@@ -162,6 +162,7 @@ def test_the_first_print_is_no_reprint_and_every_further_one_is_counted(desk: De
         slip = slips.slip(desk, id)
         assert (slip.dossier, slip.reprint) == (id, times)
         assert slip.pdf.startswith(b"%PDF")
+        papers.begin(desk, MAI, slip, "Quầy 1")
         papers.printed(desk, MAI, slip, "Quầy 1")
     titles = [line.detail for line in lookup.story(desk, id).lines if line.title == "In giấy tờ"]
     assert [detail.split(" · ")[1] for detail in reversed(titles)] == ["Quầy 1", "in lại lần 1", "in lại lần 2"]
