@@ -140,9 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("script", type=Path, metavar="TỆP", help="tệp JSON từng dòng; xem docs/play.md")
     play.add_argument("--json", action="store_true", help="kể lại mỗi việc bằng một dòng JSON")
     play.add_argument("--go-on", action="store_true", help="gặp việc không được thì vẫn làm tiếp các dòng sau")
-    play.add_argument(
-        "--since", type=_moment, metavar="LÚC", help="lúc của những dòng đầu không ghi giờ"
-    )
+    play.add_argument("--since", type=_moment, metavar="LÚC", help="lúc của những dòng đầu không ghi giờ")
     _add_demo(verbs)
     return parser
 

@@ -21,8 +21,8 @@ from onecua_desk.services.payments import checked
 __all__ = [
     "applicant_collects",
     "goes_by_post",
-    "has_digital_copy",
     "hand_back",
+    "has_digital_copy",
     "originals",
     "rate",
     "representative_collects",

@@ -245,9 +245,9 @@ class DeskWindow(MainWindow):
         screen.sign_out.connect(self.left)
         screen.enrolled.connect(self._enrolled)
         screen.backed_up.connect(self.show_backup)
-        screen.scanner.changed.connect(self.scanner.use)
-        self.scanner.port_changed.connect(screen.scanner.show_port)
-        screen.scanner.show_port(self.scanner.port_open)
+        screen.scanner_changed.connect(self.scanner.use)
+        self.scanner.port_changed.connect(screen.show_port)
+        screen.show_port(self.scanner.port_open)
         return screen
 
 

@@ -62,7 +62,8 @@ class Workplace:
     def print_paper(self, paper: Printout) -> PutOut:
         """Print ``paper`` as the settings say for its form, or save it where they name no printer; write that down.
 
-        On ``printing`` only: two prints of one form at once could both lack the mark. ``UserError`` when it did not come out: the dossier is safe, print again.
+        On ``printing`` only: two prints of one form at once could both lack the mark. ``UserError`` when it did not
+        come out: the dossier is safe, print again.
         """
         chosen = print_settings.read(self.desk.store).way(paper.form)
         if not chosen.printer:

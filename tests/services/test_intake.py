@@ -22,7 +22,7 @@ from onecua_desk.services import intake, lookup, procedures, processing
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.intake import Draft
 from onecua_desk.services.lookup import Chip
-from onecua_desk.store import serials
+from onecua_desk.store import catalogue, serials
 from tests.clock import Clock
 from tests.desk_fixture import BICH, COPY, MAI, MONDAY, THREE_DAYS, UNIT, draft, make_desk, procedure, receive
 

@@ -57,7 +57,7 @@ def test_the_fees_that_the_province_set_stand_in_place_of_the_catalogues(desk: D
 def test_a_form_that_was_filled_in_before_the_fee_changed_is_not_accepted_at_the_old_fee(desk: Desk) -> None:
     before = draft(desk, COPY)
     fees.add(desk, MAI, ProvinceFee(COPY, Flat(amount=50_000, per="bản"), date(2026, 11, 23), None, "NQ 1/2026"))
-    with pytest.raises(UserError, match="Mức thu của thủ tục 2.000815 vừa đổi, hãy xem lại") as refused:
+    with pytest.raises(UserError, match=r"Mức thu của thủ tục .* vừa đổi, hãy xem lại") as refused:
         intake.receive(desk, before, MAI)
     assert refused.value.field == "procedure"
     again = next(one for one in procedures.known(desk).offered if one.code == COPY)

@@ -29,6 +29,8 @@ def take_seat(
 
     announced: list[Changes] = []
     runner = tasks or InlineTasks()
-    place = Workplace(desk, MAI, runner, runner, printing or runner, announced.append, send, desk.store.folder / "giay-hen")
+    place = Workplace(
+        desk, MAI, runner, runner, printing or runner, announced.append, send, desk.store.folder / "giay-hen"
+    )
     seat = Seat(place, announced)
     return seat

@@ -20,6 +20,7 @@ from onecua_desk.ui.dossiers.screen import DossiersScreen
 from onecua_desk.ui.fitting import is_tight
 from onecua_desk.ui.focus_ring import FocusRing
 from onecua_desk.ui.intake.screen import IntakeScreen
+from onecua_desk.ui.settings.screen import SettingsScreen
 from onecua_desk.ui.tasks import InlineTasks, Tasks
 from onecua_desk.ui.window import DOSSIERS, INTAKE, SETTINGS, DeskWindow
 from tests.desk_fixture import BICH_CARD, BIRTH, MONDAY, procedure, receive
@@ -90,6 +91,8 @@ def question(answer: str, seen: list[QMessageBox]) -> None:
 
 def test_questions_over_the_window_can_be_answered_again_and_again(qtbot: QtBot, window: DeskWindow) -> None:
     settings = window.show_place(SETTINGS)
+    assert isinstance(settings, SettingsScreen)
+    settings.complete()
     button(settings, "Thêm cán bộ").click()
     line(settings, "Họ và tên").setText("Lan")
     for _ in range(3):

@@ -141,9 +141,7 @@ def test_the_same_citizens_card_again_stays_in_the_draft(held: Held) -> None:
     assert screen.form.procedure.procedure() is not None
 
 
-def test_the_question_whether_to_give_a_draft_up_ends_with_another_draft(
-    qtbot: QtBot, held: Held, desk: Desk
-) -> None:
+def test_the_question_whether_to_give_a_draft_up_ends_with_another_draft(qtbot: QtBot, held: Held, desk: Desk) -> None:
     screen = held.screen
     choose(screen, COPY)
     screen.form.applicant.card.scan(OTHER_CARD)

@@ -127,10 +127,21 @@ def test_a_fee_changed_in_the_settings_is_the_fee_of_the_open_form(desk: Desk, w
     fill(screen)
     settings = window.show_place(SETTINGS)
     assert isinstance(settings, SettingsScreen)
+    settings.complete()
     charge(desk, TODAY)
     settings.fees.changed.emit()
     chosen = screen.form.draft().procedure
     assert chosen
     assert [rule.amount for rule in chosen.fees if isinstance(rule, Flat)] == [50_000]
+    screen.main_verb()
+    assert only_dossier(desk).received.fee.amount == 50_000
+
+
+def test_a_fee_that_changed_unheard_is_refused_once_and_then_shown(desk: Desk, window: DeskWindow) -> None:
+    screen = intake_of(window)
+    fill(screen)
+    charge(desk, TODAY)
+    screen.main_verb()
+    assert "vừa đổi, hãy xem lại rồi lưu" in screen.form.fields["procedure"].message()
     screen.main_verb()
     assert only_dossier(desk).received.fee.amount == 50_000

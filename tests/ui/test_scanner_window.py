@@ -156,6 +156,7 @@ def test_a_foreign_code_is_typed_into_an_input_and_said_elsewhere(counter: Count
 
 def test_the_settings_show_what_was_scanned_and_how_quick_it_was(counter: Counter, qtbot: QtBot) -> None:
     screen = cast(SettingsScreen, counter.window.show_place(SETTINGS))
+    screen.complete()
     screen.scanner.trial.setFocus()
     counter.keys.scan(BICH_CARD)
     qtbot.waitUntil(lambda: screen.scanner.trial.text() == BICH_CARD)
@@ -168,7 +169,9 @@ def test_the_settings_show_what_was_scanned_and_how_quick_it_was(counter: Counte
 
 
 def test_what_is_chosen_is_kept_and_the_reader_follows(counter: Counter, qtbot: QtBot, desk: Desk) -> None:
-    panel = cast(SettingsScreen, counter.window.show_place(SETTINGS)).scanner
+    screen = cast(SettingsScreen, counter.window.show_place(SETTINGS))
+    screen.complete()
+    panel = screen.scanner
     with qtbot.waitSignal(panel.changed):
         panel._prefix.setCurrentIndex(panel._prefix.findData(Mark.STX))
         panel._prefix.activated.emit(1)

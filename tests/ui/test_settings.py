@@ -28,6 +28,7 @@ def seat(desk: Desk) -> Seat:
 @pytest.fixture
 def screen(qtbot: QtBot, seat: Seat) -> SettingsScreen:
     made = SettingsScreen(seat.workplace)
+    made.complete()
     qtbot.addWidget(made)
     made.resize(1174, 680)
     made.show()
@@ -43,6 +44,18 @@ def fill(screen: SettingsScreen, name: str, login: str, password: str, again: st
     button(screen, "Thêm cán bộ").click()
     for label, value in (("Họ và tên", name), ("Tên đăng nhập", login), ("Mật khẩu", password), ("Nhập lại", again)):
         line(screen, label).setText(value)
+
+
+def test_the_printers_stand_at_once_and_the_other_cards_come_by_themselves(qtbot: QtBot, seat: Seat) -> None:
+    made = SettingsScreen(seat.workplace)
+    qtbot.addWidget(made)
+    made.show()
+    made.shown()
+    made.first_focus().setFocus()
+    made.main_verb()
+    assert "Mọi giấy tờ" in text(made)
+    assert (made.back(), made.unsaved(), made.writing()) == (False, "", False)
+    qtbot.waitUntil(lambda: "Mức phí của tỉnh" in text(made) and UNIT.centre in text(made), timeout=20_000)
 
 
 def test_larger_type_is_kept_and_told_at_once(qtbot: QtBot, screen: SettingsScreen, desk: Desk) -> None:

@@ -45,8 +45,7 @@ class IntakeScreen(Screen):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._loaded = False
-        self._warned_of_pages = False
+        self._loaded = self._warned_of_pages = False
         self.notice, self.drafts_bar = IntakeNews(), DraftsBar()
         self.form = IntakeForm(workplace)
         self._area = Scroll(self.form)
@@ -256,6 +255,7 @@ class IntakeScreen(Screen):
 
     def _show_refusal(self, error: Exception) -> None:
         self._set_saving(False)
+        self.known.load()  # perhaps what is shown is not so any more
         if not isinstance(error, UserError):
             raise error
         self._show_errors([error])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from onecua_desk.ui.printing import cups, pictures
+from onecua_desk.ui.printing import cups
 from onecua_desk.ui.printing.job import Job, Tray
 
 
@@ -25,4 +25,8 @@ class Way(Protocol):
 
 
 def way() -> Way:
-    return cups if cups.is_here() else pictures
+    if cups.is_here():
+        return cups
+    from onecua_desk.ui.printing import pictures  # and with it Qt's own printing, which the first window does not need
+
+    return pictures

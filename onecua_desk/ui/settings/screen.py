@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from onecua_desk.domain.parts import Official
@@ -14,19 +17,18 @@ from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services import officials, preferences, upkeep
 from onecua_desk.services.preferences import Preferences
-from onecua_desk.ui.imports.panel import RegisterPanel
 from onecua_desk.ui.screen import Screen
 from onecua_desk.ui.settings import reading
 from onecua_desk.ui.settings.backup import BackupPanel
 from onecua_desk.ui.settings.contact import ContactField
 from onecua_desk.ui.settings.favourites import FavouritesPanel
-from onecua_desk.ui.settings.fees import FeesPanel
 from onecua_desk.ui.settings.look import LookPanel
 from onecua_desk.ui.settings.officials import NewOfficial, OfficialsPanel
 from onecua_desk.ui.settings.printers import PrintersPanel
 from onecua_desk.ui.settings.reading import Reading
 from onecua_desk.ui.settings.scanner import ScannerPanel
 from onecua_desk.ui.settings.scans import ScanFolderPanel
+from onecua_desk.ui.slices import Slices
 from onecua_desk.ui.sync.enrolment import EnrolmentBox
 from onecua_desk.ui.tasks import Latest
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
@@ -36,13 +38,22 @@ from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.widgets.scroll import Scroll
 from onecua_desk.ui.workplace import Workplace
 
+if TYPE_CHECKING:  # each is imported in a turn of its own
+    from onecua_desk.ui.imports.panel import RegisterPanel
+    from onecua_desk.ui.settings.fees import FeesPanel
+
 
 class SettingsScreen(Screen):
-    """``appearance_changed`` carries the ``Preferences`` after any choice; ``backed_up`` the moment of a new copy."""
+    """``appearance_changed`` carries the ``Preferences`` after any choice; ``backed_up`` the moment of a new copy.
+
+    The printers stand at once, the other cards a moment later, one after the other: all together would stop the window
+    for half a second. Whoever needs one now asks ``complete`` first.
+    """
 
     appearance_changed = Signal(object)
     printers_changed = Signal()
     fees_changed = Signal()
+    scanner_changed = Signal(object)
     backed_up = Signal(object)
     enrolled = Signal()
     sign_out = Signal()
@@ -53,25 +64,38 @@ class SettingsScreen(Screen):
         self._reads = Latest(workplace.tasks)
         self._preferences = Preferences()
         self._backing_up = self._adding = self._alone = False
-        self._notice, self._facts = Notice(), KeyValues(110)
-        self._printers, self._look, self._backup = PrintersPanel(workplace), LookPanel(), BackupPanel()
-        self._officials, self._enrolment = OfficialsPanel(), EnrolmentBox(workplace)
-        self.scanner, self.scans = ScannerPanel(workplace), ScanFolderPanel(workplace)
-        self.fees, self.register = FeesPanel(workplace), RegisterPanel(workplace)
-        self._change_code = KeyButton("Đổi mã ghi danh…", kind=Kind.QUIET)
+        self._port_open: bool | None = None
+        self._notice, self._printers = Notice(), PrintersPanel(workplace)
+        self._whole, self._left, self._right = QVBoxLayout(), _stack(), _stack()
+        self.fees: FeesPanel
+        self.register: RegisterPanel
         self._lay_out()
-        self._connect()
+        self._printers.changed.connect(self.printers_changed)
+        cards = (self._add_looks, self._add_scanner, self._add_favourites, self._add_officials, self._add_desk)
+        import_register = partial(import_module, "onecua_desk.ui.imports.panel")
+        last = (self._add_fees, import_register, self._make_register, self._add_register)
+        self._slices = Slices((*cards, *last), self)
+        self._slices.done.connect(self._read_all)
+        self._slices.begin()
+
+    def complete(self) -> None:
+        """Build now what is still to come."""
+        self._slices.finish()
 
     def shown(self) -> None:
-        self.scanner.read()
-        self.scans.read()
-        self.fees.read()
-        self._read()
         self._printers.read()
+        if not self._slices.left():
+            self._read_all()
+
+    def show_port(self, is_open: bool | None) -> None:
+        """See ``ScannerPanel.show_port``."""
+        self._port_open = is_open
+        if not self._slices.left():
+            self.scanner.show_port(is_open)
 
     def refresh(self, changes: object) -> None:
         """Dossiers change nothing here."""
-        if changes is None and self.isVisible():
+        if changes is None and self.isVisible() and not self._slices.left():
             self._read()
 
     def first_focus(self) -> QWidget:
@@ -79,17 +103,29 @@ class SettingsScreen(Screen):
 
     def main_verb(self) -> None:
         """Save what is open: a fee, a register, else the official."""
-        if not (self.fees.main_verb() or self.register.main_verb()):
+        if not self._slices.left() and not (self.fees.main_verb() or self.register.main_verb()):
             self._officials.save()
 
     def back(self) -> bool:
+        if self._slices.left():
+            return False
         return self.fees.back() or self.register.back() or self._officials.close_form() or self._close_enrolment()
 
     def writing(self) -> bool:
-        return self.register.writing()
+        return not self._slices.left() and self.register.writing()
 
     def unsaved(self) -> str:
+        if self._slices.left():
+            return ""
         return self.fees.unsaved() or ("Cán bộ mới đang nhập mà chưa lưu." if self._officials.typed() else "")
+
+    @Slot()
+    def _read_all(self) -> None:
+        self.scanner.show_port(self._port_open)
+        self.scanner.read()
+        self.scans.read()
+        self.fees.read()
+        self._read()
 
     def _read(self) -> None:
         self._reads.run(lambda: reading.read(self._place.desk), self._show, self._failed)
@@ -183,46 +219,76 @@ class SettingsScreen(Screen):
             raise error
         self._notice.say(str(error), Tone.LATE)
 
-    def _connect(self) -> None:
-        self._printers.changed.connect(self.printers_changed)
-        self.fees.changed.connect(self.fees_changed)
-        self._look.chosen.connect(self._choose_look)
-        self._backup.pressed.connect(self._back_up)
-        self._officials.added.connect(self._add)
-        self._officials.left.connect(self.sign_out)
-        self._enrolment.enrolled.connect(self._joined)
-        self._change_code.clicked.connect(self._open_enrolment)
-
     def _lay_out(self) -> None:
-        desk = Card()
-        desk.body.addWidget(Section(None, "Quầy này"))
-        desk.body.addWidget(self._facts)
-        desk.body.addWidget(ContactField(self._place))
-        desk.body.addWidget(self._change_code, 0, Qt.AlignmentFlag.AlignLeft)
-        desk.body.addWidget(self._enrolment)
-        page = QWidget()
-        whole = QVBoxLayout(page)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(self._printers)
-        halves = QHBoxLayout()
-        halves.setSpacing(14)
-        whole.addLayout(halves, 1)
-        whole.addWidget(self.fees)
-        whole.addWidget(self.register)
-        halves.addLayout(_stack(self._look, self.scanner, self.scans, FavouritesPanel(self._place)), 1)
-        halves.addLayout(_stack(self._officials, self._backup, desk), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        page, halves, column = QWidget(), QHBoxLayout(), QVBoxLayout(self)
+        page.setLayout(self._whole)
+        halves.addLayout(self._left, 1)
+        halves.addLayout(self._right, 1)
+        self._whole.addWidget(self._printers)
+        self._whole.addLayout(halves, 1)
         column.addWidget(self._notice)
         column.addWidget(Scroll(page), 1)
+        for layout in (self._whole, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(12)
+        halves.setSpacing(14)
+
+    def _add_looks(self) -> None:
+        self._look, self._backup = LookPanel(), BackupPanel()
+        self._look.chosen.connect(self._choose_look)
+        self._backup.pressed.connect(self._back_up)
+        _add(self._left, self._look)
+
+    def _add_scanner(self) -> None:
+        self.scanner, self.scans = ScannerPanel(self._place), ScanFolderPanel(self._place)
+        self.scanner.changed.connect(self.scanner_changed)
+        _add(self._left, self.scanner, self.scans)
+
+    def _add_favourites(self) -> None:
+        _add(self._left, FavouritesPanel(self._place))
+
+    def _add_officials(self) -> None:
+        self._officials = OfficialsPanel()
+        self._officials.added.connect(self._add)
+        self._officials.left.connect(self.sign_out)
+        _add(self._right, self._officials, self._backup)
+
+    def _add_desk(self) -> None:
+        self._facts, self._enrolment = KeyValues(110), EnrolmentBox(self._place)
+        self._change_code = KeyButton("Đổi mã ghi danh…", kind=Kind.QUIET)
+        self._enrolment.enrolled.connect(self._joined)
+        self._change_code.clicked.connect(self._open_enrolment)
+        desk = Card()
+        for widget in (Section(None, "Quầy này"), self._facts, ContactField(self._place)):
+            desk.body.addWidget(widget)
+        desk.body.addWidget(self._change_code, 0, Qt.AlignmentFlag.AlignLeft)
+        desk.body.addWidget(self._enrolment)
+        _add(self._right, desk)
+
+    def _add_fees(self) -> None:
+        from onecua_desk.ui.settings.fees import FeesPanel
+
+        self.fees = FeesPanel(self._place)
+        self.fees.changed.connect(self.fees_changed)
+        self._whole.addWidget(self.fees)
+
+    def _make_register(self) -> None:
+        from onecua_desk.ui.imports.panel import RegisterPanel
+
+        self.register = RegisterPanel(self._place)
+
+    def _add_register(self) -> None:
+        self._whole.addWidget(self.register)
 
 
-def _stack(*cards: QWidget) -> QVBoxLayout:
+def _stack() -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(12)
-    for card in cards:
-        column.addWidget(card)
     column.addStretch(1)
     return column
+
+
+def _add(stack: QVBoxLayout, *cards: QWidget) -> None:
+    """Below what stands in ``stack`` already."""
+    for card in cards:
+        stack.insertWidget(stack.count() - 1, card)
