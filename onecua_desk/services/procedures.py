@@ -18,19 +18,9 @@ from onecua_desk.services.fees import FeeEntry
 from onecua_desk.store import catalogue
 from onecua_desk.store import fees as fee_table
 
-COMMON = tuple(
-    [
-        "2.000815",
-        "2.000884",
-        "1.001193",
-        "1.004873",
-        "2.000635",
-        "1.000894",
-        "1.000656",
-        "1.004222",
-        "1.010041",
-        "2.001035",
-    ]
+COMMON = (
+    *("2.000815", "2.000884", "1.001193", "1.004873", "2.000635"),
+    *("1.000894", "1.000656", "1.004222", "1.010041", "2.001035"),
 )
 """What communes take in most, the most frequent first: where a desk begins that has used nothing yet."""
 _BEGINNING = {code: len(COMMON) - place for place, code in enumerate(COMMON)}

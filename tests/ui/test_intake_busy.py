@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -51,7 +52,7 @@ class Held:
         for _ in range(4):
             done: list[None] = []
             self.tasks.run(lambda: None, done.append)
-            self._qtbot.waitUntil(lambda done=done: bool(done), timeout=10_000)
+            self._qtbot.waitUntil(partial(bool, done), timeout=10_000)
 
 
 @pytest.fixture

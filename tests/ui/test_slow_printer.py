@@ -15,6 +15,7 @@ from onecua_desk.services import drafts, identity, lookup
 from onecua_desk.services.desk import Desk
 from onecua_desk.ui import window as desk_window
 from onecua_desk.ui.bridge import Bridge
+from onecua_desk.ui.dossiers.ask_papers import AskPapersPanel
 from onecua_desk.ui.dossiers.screen import DossiersScreen
 from onecua_desk.ui.dossiers.verbs import Verb
 from onecua_desk.ui.intake.screen import IntakeScreen
@@ -113,7 +114,9 @@ def test_form_02_is_asked_for_and_the_next_dossier_served_while_its_paper_is_at_
     qtbot.waitUntil(lambda: details.reading is not None and details.reading.dossier.id == first.id, timeout=WAIT)
     details.start(Verb.ASK_PAPERS)
     assert details.form
-    details.form.panel.missing.setPlainText("Giấy chứng sinh")
+    asking = details.form.panel
+    assert isinstance(asking, AskPapersPanel)
+    asking.missing.setPlainText("Giấy chứng sinh")
     screen.main_verb()
     qtbot.waitUntil(lambda: details.form is None, timeout=WAIT)
     assert lookup.story(desk, first.id).dossier.state is State.AWAITING_PAPERS
