@@ -180,7 +180,7 @@ def test_what_is_chosen_is_kept_and_the_reader_follows(counter: Counter, qtbot: 
 
 
 def test_a_scanner_at_a_port_is_heard_like_one_at_the_keyboard(counter: Counter, qtbot: QtBot, tmp_path: Path) -> None:
-    scanner, port = os.openpty()
+    scanner, port = line_of_two_ends()
     tty.setraw(port)
     with qtbot.waitSignal(counter.window.scanner.port_changed):
         counter.window.scanner.use(ScannerSettings(mode=Mode.SERIAL, port=os.ttyname(port)))
