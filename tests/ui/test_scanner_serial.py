@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from onecua_desk.ui.scanner import serial_port
 from onecua_desk.ui.scanner.lines import OLD_CODES, Lines, read
 from onecua_desk.ui.scanner.serial_port import SerialScanner
+from tests.ui.ports import line_of_two_ends
 
 CARD = "034188001234||Đặng Thị Ngọc Bích|29021988|Nữ|Tổ dân phố số 5, Suối Trong, Bắc Ninh|15042021"
 PATIENCE = 20

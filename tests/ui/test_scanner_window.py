@@ -29,6 +29,7 @@ from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.window import DOSSIERS, HAND_BACK, INTAKE, SETTINGS, SYNC, DeskWindow
 from tests.desk_fixture import BICH, BICH_CARD, MAI, receive
 from tests.ui.bursts import Keyboard
+from tests.ui.ports import line_of_two_ends
 from tests.ui.seat import take_seat
 from tests.ui.seeing import text, the
 
