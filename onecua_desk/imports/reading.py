@@ -14,8 +14,8 @@ from typing import Any
 from onecua_desk.errors import UserError
 from onecua_desk.imports.cells import LONGEST, cell_text, column_letter
 from onecua_desk.imports.excel import SAVE_AGAIN, visible_sheets
-from onecua_desk.imports.refused import reason
 from onecua_desk.imports.unpacking import Stop, Stopped
+from onecua_desk.refused import reason
 
 LARGEST = 30 * 1024 * 1024
 """Bytes of a file: 5,000 dossiers have less than one million."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from onecua_desk.errors import UserError
-from onecua_desk.imports.refused import reason
+from onecua_desk.refused import reason
 
 
 def write_rows(path: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -32,6 +32,14 @@ class Garbled(Exception):
     """The bytes are not a message of this protocol."""
 
 
+class Newer(Garbled):
+    """The bytes were written by a newer program than this one."""
+
+
+NEWER = "Máy bên kia dùng phiên bản mới hơn; hãy cập nhật chương trình ở máy này rồi gửi lại."
+"""What ``Newer`` means, as a sentence for the screen."""
+
+
 class UnknownKind(Exception):
     """The event is of a kind that this version of the program does not know."""
 

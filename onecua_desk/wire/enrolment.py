@@ -9,18 +9,27 @@ import msgspec
 
 from onecua_desk.domain.parts import Unit
 from onecua_desk.errors import UserError
+from onecua_desk.wire.dialogue import Lease
 
 _PREFIX = "OCD1-"
 
 
-class Enrolment(msgspec.Struct, frozen=True):
-    """What the district gives a new desk: where it answers, the secret token, device number, unit and desk."""
+class Enrolment(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the district gives a new desk: where it answers, the secret token, device number, unit and desk.
+
+    ``recipient``: the server's public age key, so that a desk without any line can write packages. ``ca``: the only
+    certificate (PEM) that may vouch for the server; empty where those of the system do. ``serials``: this device's
+    slice of every day; older servers gave each desk the one of its number.
+    """
 
     url: str
     token: str
     device: int
     unit: Unit
     desk: int
+    recipient: str = ""
+    ca: str = ""
+    serials: Lease | None = None
 
 
 def write_enrolment(enrolment: Enrolment) -> str:

@@ -1,0 +1,44 @@
+"""Writing a file whole or not at all: under a name of its own first, on the disk before it takes its place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkstemp
+from typing import BinaryIO
+
+PART = ".part"
+"""How the name of a file ends that is still being written; after a power cut it stays so."""
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write into; when the block ends, ``path`` has all of it, also after a power cut, or is as it was.
+
+    The folder must be there. ``OSError`` as the system gives it.
+    """
+    handle, name = mkstemp(PART, dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):  # the disk may be gone
+            part.unlink(missing_ok=True)
+        raise
+    on_the_disk(path.parent)
+
+
+def on_the_disk(folder: Path) -> None:
+    """POSIX writes a new name with its folder; Windows with the file."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
