@@ -9,6 +9,7 @@ from typing import Any
 
 from onecua_desk.domain.events import ALONE, MOVES, Event, EventId, Fact, Rated, Received, ResultRecorded, Returned
 from onecua_desk.domain.file import File
+from onecua_desk.domain.numbering import is_provisional
 from onecua_desk.domain.parts import After, Applicant, Given, State
 from onecua_desk.domain.payment import Payment, Taken
 from onecua_desk.domain.ruleset import FormKind
@@ -42,10 +43,22 @@ class Dossier:
     rated: Rated | None = None
     closed_at: datetime | None = None
     printed: tuple[FormKind, ...] = ()
+    official_code: str = ""
 
     @property
     def code(self) -> str:
-        return self.received.code
+        """What the dossier is called: the official code as soon as there is one."""
+        return self.official_code or self.received.code
+
+    @property
+    def provisional(self) -> str:
+        """The provisional code that it was received under and that is on the citizen's paper; empty where none was."""
+        return self.received.code if is_provisional(self.received.code) else ""
+
+    @property
+    def awaits_number(self) -> bool:
+        """Whether its official code is still to come."""
+        return is_provisional(self.code)
 
     @property
     def payments(self) -> tuple[Payment, ...]:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onecua_desk.domain.clash_facts import Contradicted
+from onecua_desk.domain.clock_facts import ClockTrusted
+from onecua_desk.domain.day_facts import DayClosed
 from onecua_desk.domain.fact import EventId, Fact
 from onecua_desk.domain.handback_facts import FeePaid, FeeVoided, HandBackUndone, Rated, Returned, Undelivered
-from onecua_desk.domain.intake_facts import Guided, Received, TurnedAway
+from onecua_desk.domain.intake_facts import Guided, Numbered, Received, TurnedAway
 from onecua_desk.domain.parts import After, Official, State
 from onecua_desk.domain.processing_facts import (
     Corrected,
@@ -32,8 +34,10 @@ __all__ = [
     "ALONE",
     "KINDS",
     "MOVES",
+    "ClockTrusted",
     "Contradicted",
     "Corrected",
+    "DayClosed",
     "Event",
     "EventId",
     "Fact",
@@ -44,6 +48,7 @@ __all__ = [
     "Guided",
     "HandBackUndone",
     "HandedOver",
+    "Numbered",
     "PaperPrinted",
     "Rated",
     "Received",
@@ -106,9 +111,10 @@ MOVES: Mapping[type[Fact], Move] = {
     Rated: Move(_ANY, After.STAYS),
     Contradicted: Move(_ANY, After.STAYS),
     PaperPrinted: Move(_ANY, After.STAYS),
+    Numbered: Move(_ANY, After.STAYS),
 }
 
-ALONE: frozenset[type[Fact]] = frozenset({Guided, TurnedAway})
+ALONE: frozenset[type[Fact]] = frozenset({Guided, TurnedAway, ClockTrusted, DayClosed})
 """Kinds of which no dossier begins: the event's dossier is its own id, and stays without any other event."""
 
 KINDS: Mapping[str, type[Fact]] = {fact.kind: fact for fact in (*MOVES, *ALONE)}

@@ -28,3 +28,9 @@ class File:
     def __post_init__(self) -> None:
         if not _SHA256.fullmatch(self.sha256):  # it becomes part of a path
             raise UserError("Dấu vân tay của tệp không đúng dạng.")
+
+
+def named_in(fact: object) -> tuple[File, ...]:
+    """The files that a fact brings with it: it has them in its field ``files``, as most facts have none."""
+    found: tuple[File, ...] = getattr(fact, "files", ())
+    return found

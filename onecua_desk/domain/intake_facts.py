@@ -1,4 +1,4 @@
-"""What happens before and at the receipt of a dossier: guided, turned away, received."""
+"""What happens before and at the receipt of a dossier: guided, turned away, received, and numbered afterwards."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from onecua_desk.domain.fees import Fee
 from onecua_desk.domain.file import File
+from onecua_desk.domain.numbering import is_dossier_code, is_provisional, placed, serial_of
 from onecua_desk.domain.parts import Applicant, Given, Help, Representative, Unit
 from onecua_desk.domain.payment import Payment
 from onecua_desk.domain.procedure import Channel, Limit
+from onecua_desk.errors import UserError
 
 if TYPE_CHECKING:
     from onecua_desk.domain.dossier import Dossier
@@ -76,10 +78,35 @@ class Received:
         term = f" · {self.limit.words()}" if self.limit else ""
         where = f"Lưu động: {self.visited}" if self.visited else f"Quầy {self.desk}"
         waived = f" · cho nợ: {'; '.join(self.waived)}" if self.waived else ""
-        return f"{where} · {len(self.papers)} giấy tờ{term}{waived}"
+        provisional = f" · số tạm {serial_of(self.code)}" if is_provisional(self.code) else ""
+        return f"{where} · {len(self.papers)} giấy tờ{term}{waived}{provisional}"
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
         return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The dossier was received under a provisional code and has its official one, ``code``, from now on.
+
+    Both are on paper, so both find it for ever. Written by the machine of the desk that received it.
+    """
+
+    kind: ClassVar[str] = "numbered"
+    title: ClassVar[str] = "Cấp số chính thức"
+    code: str
+
+    def detail(self) -> str:
+        return self.code
+
+    def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
+        if not dossier.awaits_number:
+            raise UserError(f"Hồ sơ {dossier.code} đã có số chính thức.")
+        if not is_dossier_code(self.code) or is_provisional(self.code):
+            raise UserError(f"«{self.code}» không phải số chính thức của hồ sơ.")
+        if placed(self.code)[:2] != placed(dossier.code)[:2]:
+            raise UserError(f"Số {self.code} không cùng đơn vị, cùng ngày với số tạm {dossier.code}.")
+        return {"official_code": self.code}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
-"""Dossier codes, and the slice of the day's serials that belongs to one desk.
+"""Dossier codes, and the slices of the day's serials that belong to one desk.
 
 TT 01/2018/TT-VPCP Art. 19: ``<unit code>-YYMMDD-XXXX``, XXXX the serial of dossiers received that day;
 QĐ 20/2020/QĐ-TTg: a unit code has at most 35 characters of A-Z, 0-9 and dots.
+
+Where a desk has used its serials up and reaches nobody, it prints a provisional code, ``<unit code>-YYMMDD-TXXXX``: the
+queue does not wait for the line. The official code follows, and both are the dossier's for ever.
 """
 
 from __future__ import annotations
@@ -9,29 +12,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from onecua_desk.errors import UserError
 
 UNIT_CODE = re.compile(r"[A-Z0-9.]{1,35}")
-_CODE = re.compile(r"([A-Z0-9.]{1,35})-([0-9]{6})-([0-9]{4})")
+_CODE = re.compile(r"([A-Z0-9.]{1,35})-([0-9]{6})-(T(?=[1-9]))?([0-9]{4})")
 DESKS = range(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The serials ``first`` to ``last`` (both included) of every day, owned by one desk."""
+    """The serials ``first`` to ``last`` (both included) of a day, owned by one desk."""
 
     first: int
     last: int
 
-    def after(self, used: int | None) -> int:
-        """The serial to give out after ``used`` (``None``: none yet today)."""
-        serial = self.first if used is None else max(used + 1, self.first)
-        if serial > self.last:
-            raise UserError(
-                f"Quầy đã dùng hết dải số {self.first:04d}-{self.last:04d} của hôm nay; hãy tiếp nhận ở quầy khác."
-            )
-        return serial
+    def behind(self, used: int) -> range:
+        """The serials that are left when all up to ``used`` were given out (0: none yet)."""
+        return range(max(used + 1, self.first), self.last + 1)
 
 
 def desk_slice(desk: int) -> Slice:
@@ -41,16 +40,36 @@ def desk_slice(desk: int) -> Slice:
     return Slice(desk * 1000 + 1, desk * 1000 + 999)
 
 
+class Place(NamedTuple):
+    """What a code says. ``serial`` is another one in each code of a unit and day: negative in a provisional code."""
+
+    unit: str
+    day: date
+    serial: int
+
+
 def dossier_code(unit: str, day: date, serial: int) -> str:
     """``dossier_code("H02.15.23", date(2026, 11, 21), 2007)`` is ``"H02.15.23-261121-2007"``."""
-    code = f"{unit}-{day:%y%m%d}-{serial:04d}"
+    return _code(unit, day, f"{serial:04d}")
+
+
+def provisional_code(unit: str, day: date, serial: int) -> str:
+    """``provisional_code("H02.15.23", date(2026, 11, 21), 2001)`` is ``"H02.15.23-261121-T2001"``.
+
+    ``serial`` is of the desk's own slice, as if none of it had been given out: no two desks print the same.
+    """
+    return _code(unit, day, f"T{serial:04d}")
+
+
+def _code(unit: str, day: date, serial: str) -> str:
+    code = f"{unit}-{day:%y%m%d}-{serial}"
     if not _CODE.fullmatch(code):
         raise UserError(f"Mã đơn vị «{unit}» không đúng dạng (chỉ A-Z, 0-9 và dấu chấm).", field="unit.code")
     return code
 
 
 def is_dossier_code(text: str) -> bool:
-    """Whether ``text`` is a whole dossier code with a real date in it."""
+    """Whether ``text`` is a whole dossier code, official or provisional, with a real date in it."""
     found = _CODE.fullmatch(text)
     if not found:
         return False
@@ -59,3 +78,21 @@ def is_dossier_code(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_provisional(code: str) -> bool:
+    found = _CODE.fullmatch(code)
+    return found is not None and found[3] is not None
+
+
+def serial_of(code: str) -> str:
+    """What people call the dossier by on its day: ``"2007"`` or ``"T2001"``."""
+    return code.rpartition("-")[2]
+
+
+def placed(code: str) -> Place:
+    """Where a code stands among those of its unit; ``code`` is one (``is_dossier_code``)."""
+    found = _CODE.fullmatch(code)
+    assert found is not None
+    serial = int(found[4])
+    return Place(found[1], datetime.strptime(found[2], "%y%m%d").date(), -serial if found[3] else serial)

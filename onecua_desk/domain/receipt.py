@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from onecua_desk.domain.numbering import is_provisional
+
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
@@ -23,6 +25,7 @@ class Receipt:
     Suối Trong", "Trung tâm Phục vụ hành chính công xã Suối Trong"), ``place`` stands before the date. ``number`` is
     the personal number or the tax code, ``representative`` the name and number of an authorised person, ``limit`` the
     time limit in words ("3 ngày làm việc"), ``fee`` the fee in words. ``due`` is ``None`` when no day can be named.
+    ``provisional`` is the code of an earlier print that ``code`` stands for now.
     """
 
     ruleset: str
@@ -46,3 +49,11 @@ class Receipt:
     official: str
     representative: str = ""
     organisation: bool = False
+    provisional: str = ""
+
+    @property
+    def number_note(self) -> str:
+        """What is to be said of the code; empty where it is the official one from the first."""
+        if is_provisional(self.code):
+            return "SỐ TẠM – số chính thức sẽ được cấp khi có đường truyền"
+        return f"Thay cho số tạm {self.provisional}" if self.provisional else ""

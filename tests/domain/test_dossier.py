@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,12 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onecua_desk.domain.clock_facts import Against, Doubt
 from onecua_desk.domain.dossier import Dossier, Folded, NotAllowed, apply, fold
 from onecua_desk.domain.events import (
     ALONE,
     MOVES,
+    ClockTrusted,
     Contradicted,
     Corrected,
+    DayClosed,
     Event,
     EventId,
     Fact,
@@ -26,6 +30,7 @@ from onecua_desk.domain.events import (
     Guided,
     HandBackUndone,
     HandedOver,
+    Numbered,
     PaperPrinted,
     Rated,
     Received,
@@ -104,11 +109,18 @@ FACTS: tuple[Fact, ...] = (
     FilesAttached((SCAN,)),
     FileDropped(SCAN.sha256, "của hồ sơ khác"),
     Contradicted("Đã trả kết quả", "Người nộp: Bích", "Lê Thị Lan (quầy 2)", AT),
+    Numbered("H02.15.23-261123-0101"),
 )
 ALL_ALONE: tuple[Fact, ...] = (
     Guided("1.004873", "Cấp giấy", BICH, RECEIVED.unit, "2025", "1/HDHS", "", ("Giấy chứng sinh",)),
     TurnedAway("1.004873", "Cấp giấy", BICH, RECEIVED.unit, "2025", "1/TC", "Không thuộc thẩm quyền"),
+    ClockTrusted(RECEIVED.unit, 1, "Nguyễn Văn An", (Doubt(Against.EVENT, AT, -60),)),
+    DayClosed(RECEIVED.unit, 1, AT.date(), 5, 2, 8_000, 5, "0" * 64),
 )
+
+
+UNNUMBERED = replace(RECEIVED, code="H02.15.23-261123-T1001")
+"""Received when the desk had no serials left."""
 
 
 def told(*facts: Fact) -> list[Event]:
@@ -130,6 +142,7 @@ def in_state(state: State) -> Dossier:
     made: Any = copy.copy(dossier())
     values: dict[str, Any] = {"state": state, "files": (SCAN,), "takings": (Taken(PAID, AT),), "closed_at": AT}
     values["returned"] = Returned(Collector("Bích", ""), how=Channel.POST)
+    values["received"] = UNNUMBERED
     for name, value in values.items():
         object.__setattr__(made, name, value)
     assert isinstance(made, Dossier)
@@ -188,7 +201,7 @@ def test_the_table_says_what_the_desk_has_agreed_on(kind: type[Fact], states: st
 
 
 def test_a_closed_dossier_takes_nothing_that_would_work_on_it_again() -> None:
-    always = {PaperPrinted, Rated, FeeVoided, Contradicted}
+    always = {PaperPrinted, Rated, FeeVoided, Contradicted, Numbered}
     at_the_counter = always | {HandBackUndone, Undelivered, FilesAttached, FileDropped, FeePaid}
     for state in State:
         if state.closed:
@@ -379,3 +392,31 @@ def test_folding_in_two_parts_is_folding_at_once(facts: list[Fact]) -> None:
     kept = [event for event in told(RECEIVED, *facts) if event.id not in refused]
     assert fold(kept).dossier == whole.dossier
     assert fold(kept).left_out == ()
+
+
+def test_a_provisional_code_gives_way_to_the_official_one_and_is_never_forgotten() -> None:
+    before = fold(told(UNNUMBERED)).dossier
+    after = fold(told(UNNUMBERED, Numbered("H02.15.23-261123-0101"))).dossier
+    assert before is not None
+    assert after is not None
+    assert (before.code, before.provisional, before.awaits_number) == (UNNUMBERED.code, UNNUMBERED.code, True)
+    assert (after.code, after.provisional, after.awaits_number) == ("H02.15.23-261123-0101", UNNUMBERED.code, False)
+    assert (dossier().provisional, dossier().awaits_number) == ("", False)
+    assert "số tạm T1001" in UNNUMBERED.detail()
+
+
+@pytest.mark.parametrize(
+    "code", ["H02.15.23-261124-0101", "H02.15.24-261123-0101", "H02.15.23-261123-T1002", "H02.15.23-261123-101", ""]
+)
+def test_a_number_must_be_an_official_one_of_the_unit_and_of_the_day_of_receipt(code: str) -> None:
+    assert fold(told(UNNUMBERED, Numbered(code))).left_out
+
+
+def test_an_official_code_is_given_once() -> None:
+    first, second = Numbered("H02.15.23-261123-0101"), Numbered("H02.15.23-261123-0102")
+    folded = fold(told(UNNUMBERED, first, second))
+    assert folded.dossier is not None
+    assert folded.dossier.code == first.code
+    ((_, sentence),) = folded.left_out
+    assert "đã có số chính thức" in sentence
+    assert fold(told(RECEIVED, first)).left_out

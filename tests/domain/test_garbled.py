@@ -53,7 +53,7 @@ CARDS = st.builds(
     st.sampled_from(PLACES),
 )
 UNITS = st.from_regex(r"[A-Z0-9]{1,4}(\.[A-Z0-9]{1,3}){0,3}", fullmatch=True)
-CODES = st.builds("{}-261123-{:04d}".format, UNITS, st.integers(0, 9999))
+CODES = st.builds("{}-261123-{}{:04d}".format, UNITS, st.sampled_from(["", "T"]), st.integers(1000, 9999))
 
 
 def same_but_note(scan: str, original: str) -> bool:
@@ -142,7 +142,7 @@ def test_every_word_of_a_card_is_a_syllable(word: str) -> None:
     assert is_syllable(word) or word.isdigit()
 
 
-@given(st.from_regex(r"H[0-9]{2}(\.[0-9]{2}){0,2}-[0-9]{6}-[0-9]{4}", fullmatch=True), st.sampled_from(Method))
+@given(st.from_regex(r"H[0-9]{2}(\.[0-9]{2}){0,2}-[0-9]{6}-T?[0-9]{4}", fullmatch=True), st.sampled_from(Method))
 def test_a_code_of_the_usual_shape_passes_any_input_method(code: str, method: Method) -> None:
     assert typed(code, method) == code
 

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecua_desk.domain.numbering import DESKS, Slice, desk_slice, dossier_code, is_dossier_code
+from onecua_desk.domain.numbering import (
+    DESKS,
+    Slice,
+    desk_slice,
+    dossier_code,
+    is_dossier_code,
+    is_provisional,
+    placed,
+    provisional_code,
+    serial_of,
+)
 from onecua_desk.errors import UserError
 
 UNITS = st.from_regex(r"[A-Z0-9.]{1,35}", fullmatch=True)
@@ -29,16 +39,9 @@ def test_a_desk_number_outside_one_to_nine_is_refused_with_its_field(desk: int) 
     assert refused.value.field == "desk"
 
 
-@given(st.none() | st.integers(0, 2998))
-def test_the_next_serial_lies_in_the_slice_after_the_last_one(used: int | None) -> None:
-    mine = Slice(2001, 2999)
-    assert mine.after(used) == (mine.first if used is None or used < mine.first else used + 1)
-
-
-@given(st.integers(2999, 9999))
-def test_a_slice_that_is_used_up_is_refused_by_name(used: int) -> None:
-    with pytest.raises(UserError, match="2001-2999"):
-        Slice(2001, 2999).after(used)
+@given(st.integers(0, 9999))
+def test_what_is_left_of_a_slice_lies_in_it_above_the_last_serial_that_was_given_out(used: int) -> None:
+    assert list(Slice(2001, 2999).behind(used)) == [one for one in range(2001, 3000) if one > used]
 
 
 def test_the_day_of_a_code_is_year_month_day() -> None:
@@ -53,6 +56,15 @@ def test_every_code_that_is_given_out_is_recognised_again(unit: str, day: date, 
 @given(DAYS, DAYS, st.integers(0, 9999), st.integers(0, 9999))
 def test_two_codes_of_a_unit_are_equal_only_for_the_same_day_and_serial(a: date, b: date, m: int, n: int) -> None:
     assert (dossier_code("H02", a, m) == dossier_code("H02", b, n)) == ((a, m) == (b, n))
+
+
+@given(UNITS, DAYS, st.integers(1000, 9999))
+def test_a_provisional_code_is_recognised_and_told_from_the_official_one(unit: str, day: date, serial: int) -> None:
+    code, official = provisional_code(unit, day, serial), dossier_code(unit, day, serial)
+    assert is_dossier_code(code)
+    assert (is_provisional(code), is_provisional(official)) == (True, False)
+    assert (placed(code), placed(official)) == ((unit, day, -serial), (unit, day, serial))
+    assert (serial_of(code), serial_of(official)) == (f"T{serial}", f"{serial}")
 
 
 @pytest.mark.parametrize("unit", ["", "h02", "H 02", "H02-1", "Đ02", "A" * 36])
@@ -76,6 +88,11 @@ def test_a_unit_code_that_the_law_does_not_allow_is_refused_with_its_field(unit:
         "H02.15.23-261121-2007\n",
         "H02.15.23-٢٦١١٢١-٢٠٠٧",
         "H02.15.23_261121_2007",
+        "H02.15.23-261121-T207",
+        "H02.15.23-261121-T0207",
+        "H02.15.23-261121-TT207",
+        "H02.15.23-261121-t2007",
+        "H02.15.23-261121-X2007",
     ],
 )
 def test_what_is_not_a_whole_code_with_a_real_day_is_none(text: str) -> None:
@@ -84,7 +101,7 @@ def test_what_is_not_a_whole_code_with_a_real_day_is_none(text: str) -> None:
 
 @given(st.text())
 def test_a_text_that_is_a_code_has_the_form_of_one(text: str) -> None:
-    assert not is_dossier_code(text) or re.fullmatch(r"[A-Z0-9.]{1,35}-[0-9]{6}-[0-9]{4}", text)
+    assert not is_dossier_code(text) or re.fullmatch(r"[A-Z0-9.]{1,35}-[0-9]{6}-T?[0-9]{4}", text)
 
 
 def test_no_two_days_in_a_century_share_their_six_digits() -> None:
