@@ -10,15 +10,16 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from onecua_desk import terminal
 from onecua_desk.clock import vietnam_now
 from onecua_desk.district import access, officials
-from onecua_desk.district.database import District, file_url, open_district
+from onecua_desk.district.database import FOLDER, District, file_url, open_district
+from onecua_desk.district.files.wanted import check_files
 from onecua_desk.district.state import lines, state
 from onecua_desk.domain.numbering import DESKS
 from onecua_desk.domain.parts import Official
+from onecua_desk.wire.address import open_to_all
+from onecua_desk.wire.certificates import read_pem
 
 Verb = Callable[[District, argparse.Namespace], None]
 
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _with_district(options: argparse.Namespace) -> int:
-    district = open_district(options.database or file_url(options.folder), vietnam_now)
+    district = open_district(options.database or file_url(options.folder), vietnam_now, options.files)
     try:
         verb: Verb = options.verb
         verb(district, options)
@@ -44,17 +45,23 @@ def _with_district(options: argparse.Namespace) -> int:
 
 
 def _serve(district: District, options: argparse.Namespace) -> None:
-    from onecua_desk.district.server import serve  # the other verbs start without the web framework
+    from onecua_desk.district.server import Certificate, serve  # the other verbs start without the web framework
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    print(f"Máy chủ cấp trên nghe ở http://{options.host}:{options.port}. Nhấn Ctrl+C để dừng.", flush=True)
+    certificate = Certificate(options.certificate, options.key) if options.certificate else None
+    scheme = "https" if certificate else "http"
+    words = f"Máy chủ cấp trên nghe ở {scheme}://{options.host}:{options.port}. Nhấn Ctrl+C để dừng."
     with contextlib.suppress(KeyboardInterrupt):  # that is how it is stopped
-        serve(district, options.host, options.port)
+        serve(district, options.host, options.port, certificate, lambda: print(words, flush=True))
 
 
 def _enrol(district: District, options: argparse.Namespace) -> None:
     fields = {name: getattr(options, name) for name in ("code", "name", "parent", "centre", "place")}
-    print(access.enrol(district, fields, options.desk, options.url, again=options.again))
+    ca = read_pem(options.ca) if options.ca else ""
+    known = {"again": options.again, "forgotten": options.forgotten}
+    print(access.enrol(district, fields, options.desk, options.url, ca=ca, **known))
+    if warning := open_to_all(options.url):
+        print(warning, file=sys.stderr)
 
 
 def _revoke(district: District, options: argparse.Namespace) -> None:
@@ -86,6 +93,24 @@ def _state(district: District, _options: argparse.Namespace) -> None:
         print(line)
 
 
+def _bundle(district: District, options: argparse.Namespace) -> None:
+    from onecua_desk.district.bundle import take_in
+
+    found = take_in(district, options.package, options.answer)
+    label = found.label
+    print(f"Đã nhận gói {label.number} của quầy {label.desk}, đơn vị {label.unit}, ghi lúc {label.at:%H:%M %d/%m/%Y}.")
+    if found.files or found.not_kept:
+        print(f"Bản quét: nhận {found.files}, chưa nhận {len(found.not_kept)}.")
+    for sentence in sorted(set(found.not_kept)):
+        print(f"  {sentence}")
+    print(f"Gói trả lời mang về quầy: {found.answer}")
+
+
+def _check_files(district: District, _options: argparse.Namespace) -> None:
+    for line in check_files(district):
+        print(line)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = terminal.Parser(prog="onecua-district", description="Máy chủ cấp trên của các quầy một cửa.")
     verbs = parser.add_subparsers(title="lệnh", required=True, metavar="LỆNH")
@@ -99,6 +124,8 @@ def _parser() -> argparse.ArgumentParser:
     refuse = _verb(verbs, "refuse", _refuse, "từ chối giải quyết một hồ sơ")
     _add_dossier(refuse)
     refuse.add_argument("--reason", required=True, metavar="LÝ_DO", help="lý do từ chối")
+    _add_bundle(_verb(verbs, "bundle", _bundle, "nhận gói của một quầy mang tới bằng USB và ghi gói trả lời"))
+    _verb(verbs, "check-files", _check_files, "kiểm tra kho tệp quét; tệp thiếu hoặc hỏng được xin lại từ các quầy")
     _verb(verbs, "state", _state, "tình trạng từng đơn vị và thiết bị, sự kiện bị từ chối, cảnh báo")
     return parser
 
@@ -108,14 +135,21 @@ def _verb(verbs: argparse._SubParsersAction[terminal.Parser], name: str, run: Ve
     parser.set_defaults(verb=run)
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--database", metavar="URL", help="cơ sở dữ liệu, ví dụ postgresql+psycopg://ten@may/onecua")
-    folder = user_data_path("onecua-district", appauthor=False)
-    where.add_argument("--folder", type=Path, default=folder, metavar="THƯ_MỤC", help="thư mục dữ liệu (%(default)s)")
+    where.add_argument("--folder", type=Path, default=FOLDER, metavar="THƯ_MỤC", help="thư mục dữ liệu (%(default)s)")
+    parser.add_argument("--files", type=Path, metavar="THƯ_MỤC", help="kho tệp quét (thư mục files cạnh dữ liệu)")
     return parser
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help="địa chỉ để nghe (127.0.0.1)")
     parser.add_argument("--port", type=_port, default=8420, metavar="CỔNG", help="cổng để nghe (8420)")
+    parser.add_argument("--certificate", type=Path, metavar="TỆP", help="chứng chỉ PEM: máy chủ nói https")
+    parser.add_argument("--key", type=Path, metavar="TỆP", help="khóa của chứng chỉ, nếu không nằm cùng tệp")
+
+
+def _add_bundle(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("package", type=Path, metavar="GÓI", help="tệp .ocp của quầy")
+    parser.add_argument("--answer", type=Path, metavar="THƯ_MỤC", help="nơi ghi gói trả lời (cạnh gói của quầy)")
 
 
 def _add_enrol(parser: argparse.ArgumentParser) -> None:
@@ -130,9 +164,14 @@ def _add_enrol(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--url", required=True, help="địa chỉ mà quầy gọi tới máy chủ này, ví dụ https://motcua.tinh.vn"
     )
-    parser.add_argument(
+    pinned = "tệp PEM: quầy chỉ tin chứng chỉ do nơi này cấp (mặc định: theo hệ điều hành của quầy)"
+    parser.add_argument("--ca", type=Path, metavar="TỆP", help=pinned)
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument(
         "--again", action="store_true", help="cấp lại mã cho quầy đã ghi danh (mất mã, đổi máy); mã cũ hết hiệu lực"
     )
+    lost = "số máy ghi ở Cài đặt của quầy, mục Quầy này, khi máy chủ đã khôi phục từ bản sao lưu cũ hơn lần ghi danh"
+    known.add_argument("--device", dest="forgotten", type=_number, default=0, metavar="SỐ", help=lost)
 
 
 def _add_result(parser: argparse.ArgumentParser) -> None:

@@ -13,6 +13,8 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from onecua_desk.district.database import District
 from onecua_desk.district.denied import Denied
+from onecua_desk.district.keys import keys
+from onecua_desk.district.leases import standing
 from onecua_desk.district.tables import device, operator, unit
 from onecua_desk.domain.numbering import UNIT_CODE, desk_slice
 from onecua_desk.domain.parts import Official, Unit
@@ -21,6 +23,12 @@ from onecua_desk.errors import UserError
 from onecua_desk.wire.enrolment import Enrolment, write_enrolment
 from onecua_desk.wire.messages import DISTRICT_DEVICE
 
+_MOST_FORGOTTEN = 1_000
+"""Devices that may be missing in a backup: numbers are counted on from the highest, so a slip must not use them up."""
+
+
+_NO_DESK = "Máy này chưa được ghi danh hoặc đã bị thu hồi; hãy xin cấp trên cấp lại mã ghi danh."
+
 
 class Desk(NamedTuple):
     """An enrolled desk: its device number and its unit's code."""
@@ -28,12 +36,29 @@ class Desk(NamedTuple):
     device: int
     unit: str
 
+    def check(self, device: int) -> None:
+        """``Denied`` (409) for what another device has written."""
+        if device != self.device:
+            raise Denied(409, f"Mã truy cập là của thiết bị {self.device}, gói tin là của thiết bị {device}.")
 
-def enrol(district: District, unit_fields: Mapping[str, str], desk: int, url: str, *, again: bool = False) -> str:
+
+def enrol(
+    district: District,
+    unit_fields: Mapping[str, str],
+    desk: int,
+    url: str,
+    *,
+    again: bool = False,
+    ca: str = "",
+    forgotten: int = 0,
+) -> str:
     """Enrol ``desk`` of a unit and return its enrolment code; the secret in it is kept nowhere else.
 
     ``unit_fields``: the fields of ``Unit``; those of a known unit may be empty, others replace what was known.
     ``again``: a new code for the device that the desk has (lost code, moved server, new PC); the old one ends.
+    ``ca``: the certificates (PEM) that alone may vouch for ``url``; empty where those of the desk's system do.
+    ``forgotten``: the number that the desk's device got before this server was put back from a backup, which does not
+    know it; 0 for a device that is new.
     ``UserError`` for a field that is wrong, and when a desk of this number is enrolled already.
     """
     desk_slice(desk)
@@ -42,9 +67,14 @@ def enrol(district: District, unit_fields: Mapping[str, str], desk: int, url: st
     token = secrets.token_urlsafe(32)
     with district.write() as connection:
         whole = _keep_unit(connection, {name: clean(value) for name, value in unit_fields.items()})
-        give = _new_token if again else _add_device
-        number = give(connection, whole.code, desk, token, district.now())
-    return write_enrolment(Enrolment(url=url.rstrip("/"), token=token, device=number, unit=whole, desk=desk))
+        if again:
+            number = _new_token(connection, whole.code, desk, token)
+        else:
+            number = forgotten or _free_number(connection)
+            _add_device(connection, whole.code, desk, number, token, district.now())
+        recipient, serials = keys(connection).recipient, standing(connection, whole.code, number, desk)
+    known = Enrolment(url.rstrip("/"), token, number, whole, desk, recipient=recipient, ca=ca, serials=serials)
+    return write_enrolment(known)
 
 
 def _keep_unit(connection: Connection, fields: Mapping[str, str]) -> Unit:
@@ -63,20 +93,27 @@ def _keep_unit(connection: Connection, fields: Mapping[str, str]) -> Unit:
     return whole
 
 
-def _add_device(connection: Connection, code: str, desk: int, token: str, now: datetime) -> int:
+def _free_number(connection: Connection) -> int:
+    # Rows of devices are never deleted, so a number is never given out twice.
+    number: int = connection.execute(select(func.max(device.c.number) + 1)).scalar_one()
+    return number
+
+
+def _add_device(connection: Connection, code: str, desk: int, number: int, token: str, now: datetime) -> None:
     in_use = select(device.c.number).where(device.c.unit == code, device.c.desk == desk, device.c.revoked_at.is_(None))
     if (other := connection.execute(in_use).scalar()) is not None:
         raise UserError(
             f"Quầy {desk} của đơn vị {code} đã ghi danh (thiết bị {other}); hãy cấp lại mã cho thiết bị đó (--again)."
         )
-    # Rows of devices are never deleted, so a number is never given out twice.
-    number: int = connection.execute(select(func.max(device.c.number) + 1)).scalar_one()
+    if connection.execute(select(device.c.number).where(device.c.number == number)).first():
+        raise UserError(f"Số thiết bị {number} đã cấp cho máy khác; hãy xem lại số máy ở mục Thiết lập của quầy.")
+    if number > _free_number(connection) + _MOST_FORGOTTEN:
+        raise UserError(f"Số thiết bị {number} lớn quá; hãy xem lại số máy ở mục Thiết lập của quầy.")
     row = {"number": number, "unit": code, "desk": desk, "token_hash": _hash(token), "enrolled_at": now}
     connection.execute(insert(device).values(row))
-    return number
 
 
-def _new_token(connection: Connection, code: str, desk: int, token: str, _: datetime) -> int:
+def _new_token(connection: Connection, code: str, desk: int, token: str) -> int:
     newest = select(func.max(device.c.number)).where(device.c.unit == code, device.c.desk == desk)
     number: int | None = connection.execute(newest).scalar()
     if number is None:
@@ -117,8 +154,15 @@ def desk_of(district: District, token: str) -> Desk:
     with district.read() as connection:
         found = connection.execute(query).one_or_none()
     if found is None:
-        raise Denied(401, "Máy này chưa được ghi danh hoặc đã bị thu hồi; hãy xin cấp trên cấp lại mã ghi danh.")
+        raise Denied(401, _NO_DESK)
     return Desk(found.number, found.unit)
+
+
+def check_enrolled(connection: Connection, desk: Desk) -> None:
+    """``Denied`` (401) for a desk that was revoked while it was sending."""
+    known = select(device.c.number).where(device.c.number == desk.device, device.c.revoked_at.is_(None))
+    if connection.execute(known).one_or_none() is None:
+        raise Denied(401, _NO_DESK)
 
 
 def operator_of(district: District, token: str) -> Official:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, tuple_, update
 
-from onecua_desk.district import tables
+from onecua_desk.district import chains, tables
+from onecua_desk.district.files import mentions
 from onecua_desk.domain.dossier import Dossier, fold
 from onecua_desk.domain.events import Event, EventId, Received, Returned
+from onecua_desk.domain.numbering import placed
+from onecua_desk.wire.chain import link_digest, next_tag
 from onecua_desk.wire.codec import digest, from_wire
-from onecua_desk.wire.messages import Placed, Verdict, WireEvent
+from onecua_desk.wire.dialogue import Mark
+from onecua_desk.wire.messages import Verdict, WireEvent
 
 
 class Kept(NamedTuple):
@@ -28,34 +32,33 @@ def event_id(wire: WireEvent) -> EventId:
     return EventId(wire.device, wire.seq)
 
 
-def head(connection: Connection) -> int:
-    """The position of the newest accepted event; 0 before the first."""
-    newest: int = connection.execute(select(func.coalesce(func.max(tables.event.c.position), 0))).scalar_one()
-    return newest
-
-
 class Book:
     """One writing transaction's view of the log: ``kept`` events and ``dossiers`` that the batch is about.
 
     ``returned``: the newest hand-back of each of these dossiers.
     """
 
-    def __init__(self, connection: Connection, batch: Sequence[WireEvent]) -> None:
+    def __init__(self, connection: Connection, batch: Iterable[WireEvent]) -> None:
+        batch = list(batch)
         abouts = {EventId(*wire.dossier) for wire in batch}
         self.kept = _kept(connection, abouts | {event_id(wire) for wire in batch})
         events = accepted_events(connection, abouts)
         self.dossiers = _dossiers(events)
         self.returned = {event.dossier: event for event in events if isinstance(event.fact, Returned)}
-        self.head = head(connection)
+        self.head = chains.newest(connection)
+        self._chains: dict[int, tuple[int, bytes | None]] = {}
         self._connection = connection
         self._known = frozenset(self.dossiers)
         self._codes: set[str] = set()
         self._lines: dict[tuple[str, bytes], str] = {}
         self._touched: set[EventId] = set()
         self._events: list[dict[str, Any]] = []
+        self._judged_late: list[dict[str, Any]] = []
+        self._accepted: dict[str, list[WireEvent]] = {}
 
     def code_taken(self, code: str) -> bool:
-        query = select(tables.dossier.c.seq).where(tables.dossier.c.code == code)
+        """Whether a dossier has it: as its code, or as the provisional one under which it was received."""
+        query = select(tables.dossier.c.seq).where(named(code))
         return code in self._codes or self._connection.execute(query).first() is not None
 
     def code_of_line(self, received: Received) -> str:
@@ -66,17 +69,24 @@ class Book:
         query = select(tables.dossier.c.code).where(tables.dossier.c.unit == unit, tables.dossier.c.imported == line)
         return self._lines.get((unit, line)) or self._connection.execute(query).scalar() or ""
 
+    def answered_of(self, number: int, unit: str | None) -> int | None:
+        """The highest ``seq`` of a device that was ever answered; ``None`` where it is no device of ``unit``."""
+        device = tables.device.c
+        query = select(device.last_seq).where(device.number == number, device.unit == unit)
+        return self._connection.execute(query).scalar()
+
     def accept(self, wire: WireEvent, made: Dossier | str) -> Verdict:
         """Give ``wire`` the next position; ``made``: the dossier after it, or its unit's code where it stands alone."""
-        self.head += 1
         if wire.kind == Returned.kind and not isinstance(made, str):
             self.returned[made.id] = from_wire(wire)
         unit = made if isinstance(made, str) else self._take(made)
-        return self._keep(wire, unit, Verdict(wire.seq, "accepted", position=self.head))
+        self._accepted.setdefault(unit, []).append(wire)
+        self.head = Mark(self.head.position + 1, next_tag(self.head.tag, digest(wire)))
+        return self._keep(wire, unit, Verdict(wire.seq, "accepted", position=self.head.position))
 
     def _take(self, dossier: Dossier) -> str:
         self.dossiers[dossier.id] = dossier
-        self._codes.add(dossier.code)
+        self._codes.update((dossier.code, dossier.provisional))
         self._touched.add(dossier.id)
         unit = dossier.received.unit.code
         if (line := _line(dossier.received)) is not None:
@@ -86,45 +96,64 @@ class Book:
     def refuse(self, wire: WireEvent, unit: str, sentence: str) -> Verdict:
         return self._keep(wire, unit, Verdict(wire.seq, "refused", sentence=sentence))
 
+    def hold(self, wire: WireEvent, unit: str) -> Verdict:
+        """Keep ``wire`` without a verdict; it may get one when it comes again."""
+        return self._keep(wire, unit, Verdict(wire.seq, "held"))
+
     def _keep(self, wire: WireEvent, unit: str, verdict: Verdict) -> Verdict:
-        kept = Kept(digest(wire), verdict)
+        before, kept = self.kept.get(event_id(wire)), Kept(digest(wire), verdict)
         self.kept[event_id(wire)] = kept
-        self._events.append(
-            {
-                "device": wire.device,
-                "seq": wire.seq,
-                "unit": unit,
-                "dossier_device": wire.dossier[0],
-                "dossier_seq": wire.dossier[1],
-                "content": msgspec.json.encode(wire),
-                "digest": kept.digest,
-                "position": verdict.position or None,
-                "sentence": verdict.sentence,
-            }
-        )
+        tag = self.head.tag if verdict.position else None
+        said = {"position": verdict.position or None, "sentence": verdict.sentence, "tag": tag}
+        if before is None:
+            self._events.append({**said, **self._row(wire, kept.digest), "unit": unit})
+        elif verdict != before.verdict:
+            to = {f"to_{name}": value for name, value in said.items()}
+            self._judged_late.append({**to, "d": wire.device, "s": wire.seq})
         return verdict
 
-    def alarm(self, wire: WireEvent, now: datetime) -> None:
-        """Remember that ``wire`` came under the id of another event; the same content again changes nothing."""
-        key = {"device": wire.device, "seq": wire.seq, "digest": digest(wire)}
-        same = (tables.alarm.c[name] == value for name, value in key.items())
-        if self._connection.execute(select(tables.alarm.c.seq).where(*same)).first() is None:
-            row = {**key, "at": now, "content": msgspec.json.encode(wire)}
-            self._connection.execute(insert(tables.alarm).values(row))
+    def _row(self, wire: WireEvent, its: bytes) -> dict[str, Any]:
+        return {
+            "device": wire.device,
+            "seq": wire.seq,
+            "dossier_device": wire.dossier[0],
+            "dossier_seq": wire.dossier[1],
+            "day": wire.at.date(),
+            "content": msgspec.json.encode(wire),
+            "digest": its,
+            "chain": self._linked(wire, its),
+        }
+
+    def _linked(self, wire: WireEvent, its: bytes) -> bytes | None:
+        """The chain after ``wire``; ``None`` where something below it is missing."""
+        seq, chain = self._chains.get(wire.device, (None, None))
+        if seq != wire.seq - 1:
+            chain = chains.chain_after(self._connection, wire.device, wire.seq - 1)
+        self._chains[wire.device] = wire.seq, link_digest(chain, its) if chain else None
+        return self._chains[wire.device][1]
 
     def write(self, now: datetime) -> None:
-        """Write what was accepted and refused; it is kept when the transaction commits."""
+        """Write what was judged and held; it is kept when the transaction commits."""
         new = [self.dossiers[key] for key in sorted(self._touched - self._known)]
         changed = [self.dossiers[key] for key in sorted(self._touched & self._known)]
         _execute(self._connection, insert(tables.dossier), [_row(dossier) for dossier in new])
-        _execute(self._connection, _STATE, [{"d": d.id.device, "s": d.id.seq, "to": d.state} for d in changed])
+        _execute(self._connection, _STATE, [_changed(dossier) for dossier in changed])
         _execute(self._connection, insert(tables.event), [{**row, "received_at": now} for row in self._events])
+        _execute(self._connection, _LATE, self._judged_late)
+        for unit, accepted in self._accepted.items():
+            mentions.note(self._connection, unit, accepted)
 
 
+_CHANGES = ("state", "code", "day", "serial")
 _STATE = (
     update(tables.dossier)
     .where(tables.dossier.c.device == bindparam("d"), tables.dossier.c.seq == bindparam("s"))
-    .values(state=bindparam("to"))
+    .values({name: bindparam(f"to_{name}") for name in _CHANGES})
+)
+_LATE = (
+    update(tables.event)
+    .where(tables.event.c.device == bindparam("d"), tables.event.c.seq == bindparam("s"))
+    .values({name: bindparam(f"to_{name}") for name in ("position", "sentence", "tag")})
 )
 
 
@@ -134,10 +163,19 @@ def _execute(connection: Connection, statement: Any, rows: list[dict[str, Any]])
 
 
 def _row(dossier: Dossier) -> dict[str, Any]:
-    unit, day, serial = dossier.code.rsplit("-", 2)
-    date = datetime.strptime(day, "%y%m%d").date()
-    row = {"unit": unit, "code": dossier.code, "day": date, "serial": int(serial), "state": dossier.state}
-    return {**dossier.id._asdict(), **row, "imported": _line(dossier.received)}
+    row = {**placed(dossier.code)._asdict(), "code": dossier.code, "state": dossier.state}
+    more = {"imported": _line(dossier.received), "provisional": dossier.provisional or None}
+    return {**dossier.id._asdict(), **row, **more}
+
+
+def _changed(dossier: Dossier) -> dict[str, Any]:
+    row = _row(dossier)
+    return {"d": dossier.id.device, "s": dossier.id.seq} | {f"to_{name}": row[name] for name in _CHANGES}
+
+
+def named(code: str) -> ColumnElement[bool]:
+    """The dossiers that have ``code``, as their own or as the provisional one before."""
+    return or_(tables.dossier.c.code == code, tables.dossier.c.provisional == code)
 
 
 def _line(received: Received) -> bytes | None:
@@ -153,9 +191,9 @@ def _kept(connection: Connection, ids: Iterable[EventId]) -> dict[EventId, Kept]
 
 
 def _verdict(row: Any) -> Verdict:
-    if row.position is None:
-        return Verdict(row.seq, "refused", sentence=row.sentence)
-    return Verdict(row.seq, "accepted", position=row.position)
+    if row.position is not None:
+        return Verdict(row.seq, "accepted", position=row.position)
+    return Verdict(row.seq, "refused" if row.sentence else "held", sentence=row.sentence)
 
 
 def _dossiers(accepted: Iterable[Event]) -> dict[EventId, Dossier]:
@@ -172,22 +210,3 @@ def accepted_events(connection: Connection, ids: Iterable[EventId]) -> list[Even
     about = tuple_(table.dossier_device, table.dossier_seq).in_(list(ids))
     query = select(table.content).where(about, table.position.is_not(None)).order_by(table.position)
     return [from_wire(msgspec.json.decode(content, type=WireEvent)) for content in connection.execute(query).scalars()]
-
-
-class Known(NamedTuple):
-    """Own events that a desk need not be sent: all up to ``answered``, and those that this very answer is about."""
-
-    device: int
-    answered: int
-    told: Sequence[int]
-
-
-def page(connection: Connection, unit: str, known: Known, cursor: int, up_to: int, size: int) -> list[Placed]:
-    """The first ``size`` accepted events of ``unit`` in (``cursor``, ``up_to``], save own ones that are ``known``."""
-    table = tables.event.c
-    lost = and_(table.seq > known.answered, table.seq.not_in(known.told))
-    news = or_(table.device != known.device, lost)
-    wanted = (table.unit == unit, news, table.position > cursor, table.position <= up_to)
-    query = select(table.position, table.content).where(*wanted).order_by(table.position).limit(size)
-    rows = connection.execute(query)
-    return [Placed(row.position, msgspec.json.decode(row.content, type=WireEvent)) for row in rows]

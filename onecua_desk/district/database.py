@@ -9,13 +9,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from onecua_desk.district.migrations import migrate
 from onecua_desk.errors import UserError
+from onecua_desk.refused import reason
 
 FILE = "district.sqlite3"
+FOLDER = user_data_path("onecua-district", appauthor=False)
 
 _WRITERS = 0x6F6E65637561
 """The advisory lock ("onecua") that every writing transaction takes first on PostgreSQL."""
@@ -23,13 +26,18 @@ _WRITERS = 0x6F6E65637561
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """An open database and the clock: what every use case of the district needs. ``now`` gives naive Vietnam time."""
+    """An open database, the clock and a folder: what every use case of the district needs.
+
+    ``now`` gives naive Vietnam time; ``files`` is where the units' files lie, made when the first one comes.
+    """
 
     engine: Engine
     now: Callable[[], datetime]
+    files: Path
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
+        """A transaction that sees one moment, however many queries it makes."""
         with self.engine.connect() as connection, connection.begin():
             yield connection
 
@@ -48,14 +56,17 @@ def file_url(folder: Path) -> URL:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"Không tạo được thư mục dữ liệu {folder}: {error.strerror}.") from error
+        raise UserError(f"Không tạo được thư mục dữ liệu {folder}: {reason(error)}.") from error
     return URL.create("sqlite", database=str(folder / FILE))
 
 
-def open_district(url: URL | str, now: Callable[[], datetime]) -> District:
-    """The database at ``url``, its tables made or brought up to date; ``UserError`` when it cannot be used."""
+def open_district(url: URL | str, now: Callable[[], datetime], files: Path | None = None) -> District:
+    """The database at ``url``, its tables made or brought up to date; ``UserError`` when it cannot be used.
+
+    ``files``: beside the SQLite file where nothing else is said, for PostgreSQL in the user's data folder.
+    """
     engine = _engine(url)
-    district = District(engine, now)
+    district = District(engine, now, files or _beside(engine.url))
     try:
         with district.write() as connection:
             migrate(connection, now())
@@ -66,6 +77,11 @@ def open_district(url: URL | str, now: Callable[[], datetime]) -> District:
         district.close()
         raise
     return district
+
+
+def _beside(url: URL) -> Path:
+    folder = Path(url.database or "").parent if url.drivername == "sqlite" else FOLDER
+    return folder / "files"
 
 
 def _first_line(error: DBAPIError) -> str:
@@ -82,7 +98,7 @@ def _engine(url: URL | str) -> Engine:
             return _sqlite(parsed)
         case "postgresql+psycopg":
             engine = create_engine(parsed, pool_pre_ping=True)
-            event.listen(engine, "begin", _queue_up)
+            event.listen(engine, "begin", _begin_postgresql)
             return engine
         case other:
             raise UserError(f"Chỉ dùng được sqlite hoặc postgresql+psycopg, không dùng được «{other}».")
@@ -104,7 +120,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
 
 
-def _queue_up(connection: Connection) -> None:
-    # Let go only after the commit is visible; the next statement of the waiting transaction sees all of it.
+def _begin_postgresql(connection: Connection) -> None:
     if connection.get_execution_options().get("write"):
+        # Let go only after the commit is visible; the next statement of the waiting transaction sees all of it.
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from onecua_desk.errors import UserError
 
+NEWER = "Máy này dùng bản mới hơn máy chủ cấp trên; hãy báo cấp trên cập nhật máy chủ."
+UNREADABLE = "Máy chủ không đọc được gói tin; hãy báo kỹ thuật."
+
 
 class Denied(UserError):
     """Why the request was not served; ``status`` is the HTTP status of the answer."""

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from onecua_desk.district import own
-from onecua_desk.district.book import Book, accepted_events
+from onecua_desk.district.book import Book, accepted_events, named
 from onecua_desk.district.database import District
 from onecua_desk.district.denied import Denied
 from onecua_desk.district.tables import dossier
@@ -63,7 +63,7 @@ def _write(district: District, code: str, fact: Fact, official: Official) -> Dos
 
 
 def _find(connection: Connection, code: str) -> EventId:
-    query = select(dossier.c.device, dossier.c.seq).where(dossier.c.code == clean(code).upper())
+    query = select(dossier.c.device, dossier.c.seq).where(named(clean(code).upper()))
     found = connection.execute(query).one_or_none()
     if found is None:
         raise Denied(404, f"Không có hồ sơ mang mã «{clean(code)}».")

@@ -44,7 +44,10 @@ def judge(wire: WireEvent, unit: str | None, book: Book) -> Dossier | str:
     if before is None:
         return _begun(event, unit, book)
     _check_unit("Hồ sơ", before.received.unit, unit)
-    return _applied(before, event, book)
+    after = _applied(before, event, book)
+    if after.code != before.code:
+        _check_code(after, book)
+    return after
 
 
 def _alone(event: Event, unit: str | None) -> str:
@@ -57,7 +60,7 @@ def _alone(event: Event, unit: str | None) -> str:
 
 def _begun(event: Event, unit: str | None, book: Book) -> Dossier:
     if not isinstance(event.fact, Received):
-        raise _unknown(event, book)
+        raise _unknown(event, unit, book)
     _check_unit("Hồ sơ", event.fact.unit, unit)
     after = apply(None, event)
     _check_code(after, book)
@@ -92,14 +95,25 @@ def _read(wire: WireEvent) -> Event:
         raise UserError("Nội dung sự kiện không đọc được; hãy báo kỹ thuật.") from error
 
 
-def _unknown(event: Event, book: Book) -> Exception:
-    """Why a dossier is not there: it was refused, it was never taken in, or its beginning still has to come."""
+def _unknown(event: Event, unit: str | None, book: Book) -> Exception:
+    """Why a dossier is not there: it was refused, it was never taken in, or its beginning still has to come.
+
+    That much has not been sent yet after this server was put back from a backup, say. Of the devices of other units
+    nothing is told.
+    """
     beginning, own = book.kept.get(event.dossier), event.dossier.device == event.id.device
-    if own and beginning and beginning.verdict.status == "refused":  # nobody else has seen that dossier
+    status = beginning.verdict.status if beginning else ""
+    if own and beginning and status == "refused":  # nobody else has seen that dossier
         return UserError(f"Việc tiếp nhận hồ sơ này đã bị máy chủ từ chối: {beginning.verdict.sentence}")
-    if beginning or not own or event.dossier.seq >= event.id.seq:
-        return UserError(f"Máy chủ không có hồ sơ của sự kiện «{event.fact.title}».")
-    return NotYet(event.dossier)
+    if own:
+        to_come = not status and event.dossier.seq < event.id.seq
+    else:
+        through = book.answered_of(event.dossier.device, unit)
+        status = "" if through is None else status
+        to_come = through is not None and event.dossier.seq > through
+    if to_come or status == "held":
+        return NotYet(event.dossier)
+    return UserError(f"Máy chủ không có hồ sơ của sự kiện «{event.fact.title}».")
 
 
 def _check_code(dossier: Dossier, book: Book) -> None:

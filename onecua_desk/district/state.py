@@ -8,14 +8,15 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from onecua_desk.district import tables
+from onecua_desk.district import alarms, tables
+from onecua_desk.district.alarms import Lost
 from onecua_desk.district.database import District
 from onecua_desk.domain.parts import State
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceState:
-    """``last_seq``: the highest of its events that was answered; ``refused``: how many of them were refused."""
+    """``last_seq``: the highest of its events that was answered; ``refused`` and ``held``: how many of them were."""
 
     number: int
     desk: int
@@ -23,6 +24,7 @@ class DeviceState:
     last_contact: datetime | None
     revoked_at: datetime | None
     refused: int
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,13 @@ class UnitState:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """At ``at`` the device sent other content under the id of an event that the log already had."""
+    """What was noticed at ``at``, as ``alarms`` names it; ``lost`` says more where the server was put back."""
 
+    kind: str
     device: int
     seq: int
     at: datetime
+    lost: Lost | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +70,18 @@ def _dossiers(connection: Connection, unit: str) -> dict[State, int]:
 
 def _devices(connection: Connection, unit: str) -> tuple[DeviceState, ...]:
     table, log = tables.device.c, tables.event.c
-    refused = select(func.count()).where(log.device == table.number, log.position.is_(None)).scalar_subquery()
-    columns = (table.number, table.desk, table.last_seq, table.last_contact, table.revoked_at, refused)
+    unplaced = select(func.count()).where(log.device == table.number, log.position.is_(None))
+    counts = [unplaced.where(which).scalar_subquery() for which in (log.sentence != "", log.sentence == "")]
+    columns = (table.number, table.desk, table.last_seq, table.last_contact, table.revoked_at, *counts)
     rows = connection.execute(select(*columns).where(table.unit == unit).order_by(table.number))
     return tuple(DeviceState(*row) for row in rows)
 
 
 def _alarms(connection: Connection) -> tuple[Alarm, ...]:
     table = tables.alarm.c
-    rows = connection.execute(select(table.device, table.seq, table.at).order_by(table.at, table.device, table.seq))
-    return tuple(Alarm(*row) for row in rows)
+    query = select(table.kind, table.device, table.seq, table.at, table.content)
+    rows = connection.execute(query.order_by(table.at, table.device, table.seq))
+    return tuple(Alarm(*row[:4], alarms.lost(row.kind, row.content)) for row in rows)
 
 
 def lines(found: DistrictState) -> Iterator[str]:
@@ -87,14 +93,28 @@ def lines(found: DistrictState) -> Iterator[str]:
         yield f"{unit.code}  {unit.name}: {counts or 'chưa có hồ sơ'}"
         yield from (f"  {_device_words(device)}" for device in unit.devices)
     for alarm in found.alarms:
-        yield f"CẢNH BÁO: thiết bị {alarm.device} gửi nội dung khác cho sự kiện {alarm.seq} lúc {_words(alarm.at)}"
+        yield f"CẢNH BÁO: {_alarm_words(alarm)} lúc {_words(alarm.at)}"
+
+
+def _alarm_words(alarm: Alarm) -> str:
+    if alarm.kind == alarms.CHAIN:
+        return f"chuỗi sự kiện của thiết bị {alarm.device} khác với máy chủ ở sự kiện {alarm.seq} hoặc trước đó,"
+    if alarm.lost is None:
+        return f"thiết bị {alarm.device} gửi nội dung khác cho sự kiện {alarm.seq}"
+    lost = alarm.lost
+    said = f"máy chủ đã được khôi phục từ bản sao lưu: thiết bị {alarm.device} từng nhận đến vị trí {alarm.seq}"
+    found = f"{said}, chỉ còn khớp đến vị trí {lost.agreed} (mất tới {alarm.seq - lost.agreed} sự kiện)"
+    again = lost.answered - lost.through
+    return f"{found}, {again} sự kiện của chính nó phải gửi lại, phát hiện" if again > 0 else f"{found}, phát hiện"
 
 
 def _device_words(device: DeviceState) -> str:
     contact = f"liên lạc {_words(device.last_contact)}" if device.last_contact else "chưa liên lạc"
     revoked = f", đã thu hồi {_words(device.revoked_at)}" if device.revoked_at else ""
     refused = f", bị từ chối {device.refused}" if device.refused else ""
-    return f"Quầy {device.desk} (thiết bị {device.number}): đến sự kiện {device.last_seq}, {contact}{refused}{revoked}"
+    held = f", chờ xét {device.held}" if device.held else ""
+    where = f"Quầy {device.desk} (thiết bị {device.number}): đến sự kiện {device.last_seq}"
+    return f"{where}, {contact}{refused}{held}{revoked}"
 
 
 def _words(at: datetime) -> str:

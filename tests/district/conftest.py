@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 import requests
 from sqlalchemy import URL
 
+from onecua_desk.district.access import enrol
 from onecua_desk.district.database import District, file_url, open_district
+from onecua_desk.domain.parts import Unit
+from onecua_desk.wire.enrolment import read_enrolment
 from tests.district.postgres import new_database, postgres_url
+from tests.district.speaking import Enrol, Speaker, through
 from tests.district.writing import BareDesk
-from tests.district_fixture import NOW, EnrolledDistrict, running_district
+from tests.district_fixture import NOW, UNIT, EnrolledDistrict, running_district
 
 
 @pytest.fixture
@@ -52,3 +57,14 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Distric
     district = open_district(url, lambda: NOW)
     yield district
     district.close()
+
+
+@pytest.fixture
+def speaker(database: District) -> Enrol:
+    """Enrols a desk of protocol 2 that speaks straight to the district's core."""
+
+    def enrolled(desk: int = 1, unit: Unit = UNIT) -> Speaker:
+        known = read_enrolment(enrol(database, asdict(unit), desk, "http://127.0.0.1:1"))
+        return Speaker(known, through(database, known))
+
+    return enrolled

@@ -33,6 +33,17 @@ def _enrol(district: District, desk: int) -> Enrolment:
     return read_enrolment(enrol(district, FIELDS, desk, URL))
 
 
+def test_a_device_that_a_server_has_forgotten_gets_its_own_number_again(district: District) -> None:
+    assert read_enrolment(enrol(district, FIELDS, 2, URL, forgotten=5)).device == 5
+    assert _enrol(district, 1).device == 6
+    with pytest.raises(UserError, match="Số thiết bị 5 đã cấp cho máy khác"):
+        enrol(district, FIELDS, 3, URL, forgotten=5)
+    with pytest.raises(UserError, match="lớn quá"):
+        enrol(district, FIELDS, 3, URL, forgotten=50_000)
+    with pytest.raises(UserError, match="Số thiết bị 1 đã cấp"):
+        enrol(district, FIELDS, 3, URL, forgotten=DISTRICT_DEVICE)
+
+
 def test_devices_are_numbered_after_the_district_and_never_again(district: District) -> None:
     assert [_enrol(district, desk).device for desk in (1, 2)] == [2, 3]
     revoke(district, 3)

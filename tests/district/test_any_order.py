@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from onecua_desk.district.access import enrol
 from onecua_desk.district.database import District, file_url, open_district
-from onecua_desk.district.exchange import exchange
+from onecua_desk.district.older import exchange
 from onecua_desk.domain.dossier import fold
 from onecua_desk.domain.events import (
     Corrected,

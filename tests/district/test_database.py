@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import inspect, select, update
 
 from onecua_desk.district.database import FILE, District, file_url, open_district
-from onecua_desk.district.migrations import migrate
+from onecua_desk.district.migrations import UPGRADES, migrate
 from onecua_desk.district.tables import metadata, schema
 from onecua_desk.errors import UserError
 from tests.district_fixture import NOW
@@ -18,10 +18,10 @@ def _open(folder: Path) -> District:
     return open_district(file_url(folder), lambda: NOW)
 
 
-def test_a_new_database_has_all_tables_and_version_1(database: District) -> None:
+def test_a_new_database_has_all_tables_and_the_newest_version(database: District) -> None:
     with database.read() as connection:
         assert set(inspect(connection).get_table_names()) == set(metadata.tables)
-        assert connection.execute(select(schema.c.version)).scalars().all() == [1]
+        assert connection.execute(select(schema.c.version)).scalars().all() == [len(UPGRADES) + 1]
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
@@ -30,15 +30,26 @@ def test_opening_again_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_an_older_database_takes_the_steps_that_it_lacks(database: District) -> None:
-    step_2 = ("ALTER TABLE unit ADD COLUMN phone TEXT",)
-    step_3 = ("CREATE TABLE note (words TEXT NOT NULL)", "INSERT INTO note (words) VALUES ('đủ')")
-    for upgrades in ((step_2,), (step_2, step_3), (step_2, step_3)):
+    phone = ("ALTER TABLE unit ADD COLUMN phone TEXT",)
+    note = ("CREATE TABLE note (words TEXT NOT NULL)", "INSERT INTO note (words) VALUES ('đủ')")
+    for upgrades in ((phone,), (phone, note), (phone, note)):
         with database.write() as connection:
-            migrate(connection, NOW, upgrades)
+            migrate(connection, NOW, UPGRADES + upgrades)
     with database.read() as connection:
         assert "phone" in {column["name"] for column in inspect(connection).get_columns("unit")}
         assert connection.exec_driver_sql("SELECT words FROM note").scalars().all() == ["đủ"]
-        assert connection.execute(select(schema.c.version)).scalar_one() == 3
+        assert connection.execute(select(schema.c.version)).scalar_one() == len(UPGRADES) + 3
+
+
+def test_a_reader_sees_one_moment_whatever_is_committed_between_its_queries(database: District) -> None:
+    versions = select(schema.c.version)
+    with database.read() as connection:
+        before = connection.execute(versions).scalar_one()
+        with database.write() as writing:
+            writing.execute(update(schema).values(version=before + 1))
+        assert connection.execute(versions).scalar_one() == before
+    with database.read() as connection:
+        assert connection.execute(versions).scalar_one() == before + 1
 
 
 def test_a_newer_database_is_refused(tmp_path: Path) -> None:

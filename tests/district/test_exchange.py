@@ -18,7 +18,17 @@ from onecua_desk.domain.parts import Change, Collector
 from onecua_desk.wire.codec import pack, unpack
 from onecua_desk.wire.enrolment import read_enrolment
 from onecua_desk.wire.messages import EVENTS_DOWN, EVENTS_UP, PROTOCOL, Answer, Request, Trouble, Verdict, WireEvent
-from tests.district.writing import DAY, BareDesk, handed_over, other_unit, printed, received, wire, with_body
+from tests.district.writing import (
+    DAY,
+    BareDesk,
+    handed_over,
+    other_unit,
+    printed,
+    received,
+    received_unknown,
+    wire,
+    with_body,
+)
 from tests.district_fixture import NOW, EnrolledDistrict
 
 
@@ -139,11 +149,12 @@ def test_an_unknown_kind_is_held_and_harms_nothing_but_its_dossier(desk: BareDes
 
 
 def test_held_events_are_judged_when_they_can_be(desk: BareDesk) -> None:
-    newer = with_body(desk.received(1), b"{}", kind="received_by_drone")
-    after = desk.wire(2, handed_over(), about=1)
-    desk.verdicts(newer, after, desk.received(3))
-    verdicts = desk.verdicts(desk.received(1), after)
-    assert verdicts == [Verdict(1, "accepted", position=2), Verdict(2, "accepted", position=3)]
+    events = [desk.received(1), desk.wire(2, handed_over(), about=1), desk.received(3)]
+    with received_unknown():
+        assert [verdict.status for verdict in desk.verdicts(*events)] == ["held"] * 3
+    assert desk.verdicts(events[1]) == [Verdict(2, "held")], "its beginning is still held"
+    verdicts = desk.verdicts(*events[:2])
+    assert verdicts == [Verdict(1, "accepted", position=1), Verdict(2, "accepted", position=2)]
 
 
 def test_an_event_about_a_refused_dossier_is_refused(desk: BareDesk) -> None:

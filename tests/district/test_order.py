@@ -12,8 +12,8 @@ from onecua_desk.district import tables
 from onecua_desk.district.access import enrol
 from onecua_desk.district.book import Book
 from onecua_desk.district.database import District
-from onecua_desk.district.exchange import exchange
 from onecua_desk.district.officials import look_up, record_result
+from onecua_desk.district.older import exchange
 from onecua_desk.district.rules import judge
 from onecua_desk.district.state import state
 from onecua_desk.domain.events import Returned

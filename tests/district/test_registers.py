@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 
 from onecua_desk.district.access import enrol
 from onecua_desk.district.database import District
-from onecua_desk.district.exchange import exchange
+from onecua_desk.district.older import exchange
 from onecua_desk.domain.parts import Unit
 from onecua_desk.wire.codec import pack, unpack
 from onecua_desk.wire.enrolment import Enrolment, read_enrolment
