@@ -61,6 +61,20 @@ def _backup(options: argparse.Namespace) -> int:
     return 0
 
 
+def _bundle_out(options: argparse.Namespace) -> int:
+    from onecua_desk.sync.stick import write
+
+    print(_with_desk(options, lambda desk: write(desk, options.to, not options.no_scans)).words())
+    return 0
+
+
+def _bundle_in(options: argparse.Namespace) -> int:
+    from onecua_desk.sync.stick import read
+
+    print(_with_desk(options, lambda desk: read(desk, options.answer, lambda _changes: None)).words())
+    return 0
+
+
 def _with_desk(options: argparse.Namespace, do: Callable[[Desk], T], now: Callable[[], datetime] = vietnam_now) -> T:
     """What ``do`` makes of the desk that lies in the folder; nothing is made where there is none."""
     from onecua_desk.opening import open_desk
@@ -136,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     _takes_folder(verbs.add_parser("rebuild", help="dựng lại danh sách từ sổ sự kiện"), _rebuild)
     backup = _takes_folder(verbs.add_parser("backup", help="sao lưu dữ liệu"), _backup)
     backup.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="thư mục nhận bản sao lưu")
+    _add_bundle(verbs)
     play = _takes_folder(verbs.add_parser("play", help="làm các việc ghi trong một tệp, mỗi dòng một việc"), _play)
     play.add_argument("script", type=Path, metavar="TỆP", help="tệp JSON từng dòng; xem docs/play.md")
     play.add_argument("--json", action="store_true", help="kể lại mỗi việc bằng một dòng JSON")
@@ -143,6 +158,16 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--since", type=_moment, metavar="LÚC", help="lúc của những dòng đầu không ghi giờ")
     _add_demo(verbs)
     return parser
+
+
+def _add_bundle(verbs: argparse._SubParsersAction[terminal.Parser]) -> None:
+    bundle = verbs.add_parser("bundle", help="mang dữ liệu lên cấp trên và về bằng USB (khi cửa sổ đang đóng)")
+    ways = bundle.add_subparsers(title="chiều", required=True, metavar="CHIỀU")
+    out = _takes_folder(ways.add_parser("out", help="ghi gói gửi lên cấp trên"), _bundle_out)
+    out.add_argument("to", type=Path, metavar="NƠI", help="thư mục trên USB, hoặc tên tệp .ocp")
+    out.add_argument("--no-scans", action="store_true", help="không kèm bản quét")
+    back = _takes_folder(ways.add_parser("in", help="đọc gói trả lời của cấp trên"), _bundle_in)
+    back.add_argument("answer", type=Path, metavar="GÓI", help="tệp .oca của cấp trên")
 
 
 def _add_demo(verbs: argparse._SubParsersAction[terminal.Parser]) -> None:

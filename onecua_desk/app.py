@@ -187,7 +187,7 @@ class Program(QObject):
     @Slot()
     def _start_worker(self) -> None:
         """Begin to sync, or begin anew where the code was replaced by another one."""
-        line, old = identity.line(self.desk.store), self._worker
+        line, old = identity.line(self.desk.store, self._settings.ca), self._worker
         if line is not None and line != self._line:
             self._line, self._worker = line, None
             self.tasks.run(lambda: _sync_worker(old), lambda kind: self._begin_to_sync(kind, line))

@@ -14,6 +14,7 @@ from platformdirs import user_data_path, user_documents_path
 
 from onecua_desk.domain.calendar import DeskHours
 from onecua_desk.errors import UserError
+from onecua_desk.wire.certificates import read_pem
 from onecua_desk.wire.faults import wrong
 
 FILE = "onecua-desk.toml"
@@ -24,7 +25,10 @@ _LINE = re.compile(r"at line (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``data``: the desk's folder; ``slips``: where PDFs are saved; ``hours``: the working day's spans."""
+    """``data``: the desk's folder; ``slips``: where PDFs are saved; ``hours``: the working day's spans.
+
+    ``ca``: the certificates (PEM) that alone may vouch for the server, out of the file that the technician names.
+    """
 
     data: Path
     slips: Path
@@ -32,6 +36,7 @@ class Settings:
     seconds_between_runs: float = 60.0
     calendar: Path | None = None
     catalogue: Path | None = None
+    ca: str = ""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,6 +45,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seconds_between_runs: Annotated[float, msgspec.Meta(ge=5, le=86_400)] = 60.0
     calendar: str | None = None
     catalogue: str | None = None
+    ca: str | None = None
 
 
 def load(folder: Path | None = None) -> Settings:
@@ -57,6 +63,7 @@ def load(folder: Path | None = None) -> Settings:
             seconds_between_runs=read.seconds_between_runs,
             calendar=_from(data, read.calendar),
             catalogue=_from(data, read.catalogue),
+            ca=read_pem(file) if (file := _from(data, read.ca)) else "",
         )
     except _Unusable as error:
         raise UserError(f"Tệp thiết lập {data / FILE} không đọc được: {error}.") from error

@@ -15,6 +15,8 @@ import pytest
 from onecua_desk.__main__ import main
 from onecua_desk.services.desk import Desk
 from onecua_desk.store.engine import FILE
+from tests.carried import carried
+from tests.clock import Clock
 from tests.desk_fixture import receive
 
 Run = Callable[..., tuple[int, str, str]]
@@ -127,6 +129,26 @@ def test_the_folder_may_stand_before_or_behind_the_verb(tmp_path: Path, run: Run
         status, _, err = run(*where, verb) if before_the_verb else run(verb, *where)
         assert status == 1
         assert str(tmp_path / "typo") in err
+
+
+def test_a_package_goes_out_and_its_answer_comes_in(tmp_path: Path, clock: Clock, template: Path, run: Run) -> None:
+    with carried(tmp_path, clock, template, desks=1) as by_stick:
+        desk = by_stick.desks[1]
+        receive(desk)
+        status, out, err = run("bundle", "out", by_stick.folder, "--folder", desk.store.folder)
+        assert (status, out) == (1, "")
+        assert "Hãy dùng cửa sổ đã mở" in err
+        desk.store.close()
+        status, out, err = run("bundle", "out", by_stick.folder, "--folder", desk.store.folder)
+        (package,) = by_stick.folder.glob("*.ocp")
+        assert (status, err) == (0, "")
+        assert out.startswith(f"Đã ghi gói 1 vào {package}: 1 việc, 0 bản quét.")
+        answer = by_stick.up(package).answer
+        said = "Đã đọc gói trả lời của gói 1: 0 việc mới từ cấp trên.\n"
+        assert run("--folder", desk.store.folder, "bundle", "in", answer) == (0, said, "")
+        status, out, err = run("bundle", "in", package, "--folder", desk.store.folder)
+        assert (status, out) == (1, "")
+        assert err.startswith("Đây là gói của quầy gửi lên")
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])

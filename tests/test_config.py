@@ -9,14 +9,16 @@ from datetime import datetime, time
 from pathlib import Path
 
 import pytest
+import trustme
 
 from onecua_desk import config
 from onecua_desk.domain.calendar import DeskHours
 from onecua_desk.errors import UserError
 from onecua_desk.opening import open_desk
 from onecua_desk.resources import resource
-from onecua_desk.services import intake, procedures
+from onecua_desk.services import identity, intake, procedures
 from onecua_desk.services.desk import Desk
+from onecua_desk.store import settings as store_settings
 from onecua_desk.store.engine import FILE
 from tests.clock import Clock
 from tests.desk_fixture import THREE_DAYS, draft, make_desk, settings_in
@@ -202,3 +204,23 @@ def test_a_broken_calendar_is_said_in_one_sentence_and_nothing_is_opened(
 def test_the_shipped_calendar_and_catalogue_are_read_without_a_problem(desk: Desk) -> None:
     assert len(procedures.known(desk).offered) > 10
     assert desk.calendar.covers(datetime(2026, 11, 23).date())
+
+
+def test_the_certificates_that_the_file_names_are_read_and_their_key_stays_where_it_is(tmp_path: Path) -> None:
+    authority = trustme.CA(key_type=trustme.KeyType.ECDSA)
+    authority.private_key_pem.write_to_path(str(tmp_path / "tinh.pem"))
+    authority.cert_pem.write_to_path(str(tmp_path / "tinh.pem"), append=True)
+    pinned = config.load(written(tmp_path, 'ca = "tinh.pem"\n')).ca
+    assert pinned == authority.cert_pem.bytes().decode()
+    (tmp_path / "tinh.pem").write_text("chứng chỉ", encoding="utf-8")
+    with pytest.raises(UserError, match=r"tinh\.pem không có chứng chỉ dạng PEM"):
+        config.load(tmp_path)
+    (tmp_path / "tinh.pem").unlink()
+    with pytest.raises(UserError, match=r"tinh\.pem: không còn ở đó nữa"):
+        config.load(tmp_path)
+
+
+def test_the_certificates_of_the_file_go_before_those_of_the_code(desk: Desk) -> None:
+    with desk.store.write() as connection:
+        store_settings.put(connection, "line", identity.Line("https://x.vn", "t", "code"))
+    assert [identity.line(desk.store, ca).ca for ca in ("", "file")] == ["code", "file"]  # type: ignore[union-attr]

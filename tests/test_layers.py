@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "onecua_desk"
-SEEN_BY_ALL = {"terminal", "errors", "resources", "clock", "pdfium", "__version__"}
+SEEN_BY_ALL = {"terminal", "errors", "refused", "whole_file", "resources", "clock", "pdfium", "__version__", "RELEASED"}
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,23 @@ def layer(own: str = "", third: str = "") -> Layer:
 
 LAYERS = {
     "domain": layer(),
-    "wire": layer("domain", "msgspec zstandard"),
+    "wire": layer("domain", "msgspec zstandard pyrage"),
     "store": layer("domain wire", "sqlalchemy sqlite3 msgspec"),
     "paper": layer("domain", "reportlab segno pypdfium2"),
     "scans": layer("domain", "PIL pypdfium2"),
     "imports": layer("domain", "openpyxl"),
     # sqlalchemy in services: see test_services_name_a_connection_but_never_build_a_query
     "services": layer("domain wire store paper scans imports", "sqlalchemy argon2"),
-    "sync": layer("domain wire services", "requests msgspec"),
+    "sync": layer("domain wire services", "requests msgspec truststore"),
     "ui": layer("domain services sync", "PySide6 serial"),
     "district": layer("domain wire", "sqlalchemy sqlite3 msgspec litestar uvicorn platformdirs"),
 }
-COMPOSING = {"__init__", "__main__", "app", "opening", "config", "demo", "play"} | SEEN_BY_ALL - {"__version__"}
+NAMES = {"__version__", "RELEASED"}
+COMPOSING = {"__init__", "__main__", "app", "opening", "config", "demo", "play"} | SEEN_BY_ALL - NAMES
 WATCHED = {
     "sqlalchemy", "sqlite3", "msgspec", "zstandard", "reportlab", "segno", "pypdfium2", "requests", "PySide6",
     "litestar", "uvicorn", "argon2", "psycopg", "platformdirs", "PIL", "openpyxl", "serial",
+    "pyrage", "truststore",
 }  # fmt: skip
 ONLY_IN = {
     "sqlite3": {"store", "district"},
@@ -53,6 +55,8 @@ ONLY_IN = {
     "openpyxl": {"imports"},
     "serial": {"ui"},
     "requests": {"sync"},
+    "truststore": {"sync"},
+    "pyrage": {"wire"},
     "PySide6": {"ui"},
     "litestar": {"district"},
     "uvicorn": {"district"},

@@ -12,11 +12,16 @@ from onecua_desk.domain.parts import Official, Unit
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services import officials
-from onecua_desk.store import catalogue, renumber, settings
+from onecua_desk.store import catalogue, leases, renumber, settings
 from onecua_desk.store.engine import Store
+from onecua_desk.wire.address import open_to_all
 from onecua_desk.wire.catalogue import parse
 from onecua_desk.wire.enrolment import Enrolment, read_enrolment
 from onecua_desk.wire.messages import UNENROLLED
+from onecua_desk.wire.messages import DISTRICT_DEVICE as DISTRICT_DEVICE
+
+RECIPIENT = "recipient"
+"""The setting with the server's newest public age key; it also comes with every answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,16 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Where the district answers, and the secret that opens it."""
+    """Where the district answers, and the secret that opens it.
+
+    ``ca``: the certificates (PEM) that alone may vouch for it; empty where those of the system do. ``recipient``: the
+    public age key to which packages for it are encrypted, as it was given with the code.
+    """
 
     url: str
     token: str
+    ca: str = ""
+    recipient: str = ""
 
 
 def of(connection: Connection) -> Identity:
@@ -49,10 +60,16 @@ def known(store: Store) -> Identity | None:
         return settings.get(connection, "identity", Identity)
 
 
-def line(store: Store) -> Line | None:
-    """``None`` while the desk works alone."""
+def line(store: Store, ca: str = "") -> Line | None:
+    """``None`` while the desk works alone. ``ca`` (PEM) takes the place of the certificates that came with the code."""
     with store.read() as connection:
-        return settings.get(connection, "line", Line)
+        found = settings.get(connection, "line", Line)
+    return replace(found, ca=ca) if found and ca else found
+
+
+def warning(line: Line) -> str:
+    """What is doubtful about the way to the server, as a sentence; usually empty."""
+    return open_to_all(line.url)
 
 
 def set_up(store: Store, typed: Identity, first: Official, password: str, code: str = "") -> Official:
@@ -68,7 +85,8 @@ def set_up(store: Store, typed: Identity, first: Official, password: str, code: 
             raise UserError("Máy này đã khai báo rồi; hãy đăng nhập.")
         settings.put(connection, "identity", replace(mine, unit=_tidy(mine.unit)))
         if way is not None:
-            settings.put(connection, "line", way)
+            _keep_line(connection, way)
+            _keep_serials(connection, code)
         officials.keep(connection, official, hashed)
     return official
 
@@ -76,7 +94,7 @@ def set_up(store: Store, typed: Identity, first: Official, password: str, code: 
 def enrolled(code: str) -> tuple[Identity, Line]:
     """What an enrolment code says; ``UserError(field="enrolment")`` when it is not one."""
     found = read_enrolment(code)
-    return _identity(found), Line(found.url, found.token)
+    return _identity(found), Line(found.url, found.token, found.ca, found.recipient)
 
 
 def enrol(store: Store, code: str) -> Identity:
@@ -89,7 +107,8 @@ def enrol(store: Store, code: str) -> Identity:
             if before.device == UNENROLLED != identity.device:
                 renumber.take_device(connection, before.device, identity.device)
         settings.put(connection, "identity", identity)
-        settings.put(connection, "line", line)
+        _keep_line(connection, line)
+        _keep_serials(connection, code)
     return identity
 
 
@@ -117,6 +136,17 @@ def catalogue_problems(store: Store) -> list[str]:
     """What was wrong with the catalogue that the desk uses, one sentence a row that was left out."""
     with store.read() as connection:
         return settings.get(connection, "catalogue_problems", list[str]) or []
+
+
+def _keep_line(connection: Connection, line: Line) -> None:
+    settings.put(connection, "line", line)
+    if line.recipient:
+        settings.put(connection, RECIPIENT, line.recipient)
+
+
+def _keep_serials(connection: Connection, code: str) -> None:
+    if standing := read_enrolment(code).serials:
+        leases.keep_standing(connection, standing)
 
 
 def _identity(enrolment: Enrolment) -> Identity:

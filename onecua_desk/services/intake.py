@@ -13,7 +13,7 @@ from onecua_desk.domain.dossier import Dossier, apply
 from onecua_desk.domain.events import Event, EventId, Received
 from onecua_desk.domain.fees import Fee
 from onecua_desk.domain.guide import deciding_body
-from onecua_desk.domain.numbering import desk_slice, dossier_code
+from onecua_desk.domain.numbering import is_provisional
 from onecua_desk.domain.parts import Official, Unit
 from onecua_desk.domain.payment import Payment, PayMoment
 from onecua_desk.domain.procedure import Case, Channel
@@ -44,6 +44,7 @@ class Quote:
 
 
 NO_FEE = Fee(None, "")
+NO_SERIALS = "Quầy đã dùng hết dải số hôm nay: giấy hẹn mang số tạm, số chính thức được cấp khi có đường truyền."
 
 
 def quote(desk: Desk, draft: Draft) -> Quote:
@@ -57,11 +58,13 @@ def quote(desk: Desk, draft: Draft) -> Quote:
         warnings += clock_guard.warnings(connection, me.device, now)
         if draft.procedure is None:
             return Quote(None, now, None, NO_FEE, warnings)
-        serial = serials.peek(connection, me.unit.code, now.date(), desk_slice(me.desk))
+        code = serials.peek(connection, me.unit.code, me.desk, now.date())
+    if is_provisional(code):
+        warnings += (NO_SERIALS,)
     named = _appointment(desk, draft, now)
     if named and not desk.calendar.covers(named.due.date()):
         warnings += (f"Chưa có lịch nghỉ lễ năm {named.due.year}: ngày hẹn chỉ tính thứ Bảy, Chủ nhật.",)
-    return Quote(_received(draft, me, now, serial, named), now, named, fee_of(draft), warnings)
+    return Quote(_received(draft, me, now, code, named), now, named, fee_of(draft), warnings)
 
 
 def taken_over(desk: Desk, key: str) -> EventId | None:
@@ -74,7 +77,8 @@ def receive(desk: Desk, draft: Draft, official: Official, kept: str = "") -> Don
     """Take the dossier in: number, event and projection in one transaction, on the disk when this returns.
 
     ``kept``: the key of the kept draft that it was, gone in the same transaction, so that no cut leaves both.
-    ``UserError(field=...)`` names what is missing; nothing is written then and no number is used.
+    ``UserError(field=...)`` names what is missing; nothing is written then and no number is used. ``DoubtfulClock``
+    where the leader must allow it first.
     """
     now = desk.now()
     whole = checked(draft, desk.calendar, now)
@@ -88,10 +92,11 @@ def _receive(connection: Connection, desk: Desk, draft: Draft, official: Officia
     assert draft.procedure is not None
     procedures.check_current(connection, draft.procedure, now.date())
     me = identity.of(connection)
+    clock_guard.check(connection, me.device, now)
     if draft.imported and register.taken_over(connection, draft.imported):
         raise UserError("Dòng này đã được nhận vào máy trước đây; không nhận lại.", field="imported")
-    serial = serials.take(connection, me.unit.code, now.date(), desk_slice(me.desk))
-    fact = _received(draft, me, now, serial, _appointment(desk, draft, now))
+    code = serials.take(connection, me.unit.code, me.desk, now.date())
+    fact = _received(draft, me, now, code, _appointment(desk, draft, now))
     id = EventId(me.device, log.next_seq(connection, me.device))
     event = Event(id, id, now, official, fact)
     dossier = apply(None, event)
@@ -117,7 +122,7 @@ def _appointment(desk: Desk, draft: Draft, now: datetime) -> Appointment | None:
     return Appointment(draft.due, "Ngày hẹn do cán bộ nhập") if draft.due else None
 
 
-def _received(draft: Draft, me: Identity, now: datetime, serial: int, named: Appointment | None) -> Received:
+def _received(draft: Draft, me: Identity, now: datetime, code: str, named: Appointment | None) -> Received:
     assert draft.procedure is not None
     procedure, fee = draft.procedure, fee_of(draft)
     try:
@@ -125,7 +130,7 @@ def _received(draft: Draft, me: Identity, now: datetime, serial: int, named: App
     except UserError:
         case = Case()
     return Received(
-        code=dossier_code(me.unit.code, now.date(), serial),
+        code=code,
         ruleset=ruleset_for(now.date()).id,
         unit=me.unit,
         desk=me.desk,

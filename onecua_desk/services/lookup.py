@@ -12,7 +12,7 @@ from onecua_desk.domain.standing import Standing, Tone, standing
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services.desk import Desk
-from onecua_desk.store import dossiers, log, search
+from onecua_desk.store import dossiers, file_lane, log, search
 from onecua_desk.store.dossiers import DossierRow
 from onecua_desk.store.search import PAGE, Chip, Horizon
 
@@ -57,6 +57,12 @@ def find(desk: Desk, scanned: str) -> list[DossierRow]:
     return (ready + [row for row in newest if row.state != "result_ready"])[:FOUND]
 
 
+def by_code(desk: Desk, code: str) -> list[DossierRow]:
+    """The dossiers with exactly this code, their own or the provisional one that was printed first."""
+    with desk.store.read() as connection:
+        return dossiers.by_code(connection, clean(code).upper())
+
+
 def standing_of(desk: Desk, row: DossierRow | Dossier) -> Standing:
     """A dossier's word and tone now; one that waits for the line says so where nothing is more urgent."""
     found = standing(row.state, row.due, desk.now(), desk.calendar)
@@ -94,13 +100,14 @@ class Story:
 def story(desk: Desk, id: EventId) -> Story:
     with desk.store.read() as connection:
         entries = log.of_dossier(connection, id)
+        files_left = file_lane.left_of(connection, id)
     folded = log.sum_up(entries)
     if folded.dossier is None:
         raise UserError("Không tìm thấy hồ sơ này trong máy.")
     left_out = {event.id: sentence for event, sentence in folded.left_out}
     # The server's order, which is what counts; own events without an answer stand on top. No desk's clock decides.
     lines = tuple(_line(entry, left_out) for entry in reversed(entries))
-    unsent = any(entry.unsent for entry in entries)
+    unsent = files_left or any(entry.unsent for entry in entries)
     return Story(folded.dossier, standing_of(desk, folded.dossier), unsent, lines)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from onecua_desk.errors import UserError
+from onecua_desk.refused import reason
 from onecua_desk.scans.origin import name_of
 from onecua_desk.services.desk import Desk
 
@@ -28,7 +29,7 @@ def write(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        raise UserError(f"Chưa nhận được ảnh dán vào: {error.strerror}. Hãy xem ổ đĩa rồi dán lại.") from error
+        raise UserError(f"Chưa nhận được ảnh dán vào: {reason(error)}. Hãy xem ổ đĩa rồi dán lại.") from error
 
 
 def holds(desk: Desk, path: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -21,7 +22,7 @@ from onecua_desk.domain.events import (
     Withdrawn,
 )
 from onecua_desk.domain.fees import Fee
-from onecua_desk.domain.numbering import desk_slice, dossier_code
+from onecua_desk.domain.numbering import dossier_code
 from onecua_desk.domain.parts import Collector, Official, State
 from onecua_desk.domain.procedure import Procedure
 from onecua_desk.domain.register import RegisterLine
@@ -39,25 +40,18 @@ class Ground:
     def __init__(self, connection: Connection, me: Identity, now: datetime, official: Official, kept: set[str]) -> None:
         self.me, self.now, self.official = me, now, official
         self._connection, self._kept = connection, kept
-        self._last: dict[date, int] = {}
+        self._free: dict[date, Iterator[int]] = {}
 
     def next_code(self, line: RegisterLine) -> str:
-        """The next code of the day of receipt; ``UserError`` when this desk's slice of that day is used up."""
+        """The next code of the day of receipt; ``UserError`` when this desk's slices of that day are used up."""
         day, unit = line.received_at.date(), self.me.unit.code
-        mine = desk_slice(self.me.desk)
-        try:
-            if day in self._last:
-                serial = mine.after(self._last[day])
-            else:
-                serial = serials.peek(self._connection, unit, day, mine)
-            while dossier_code(unit, day, serial) in self._kept:
-                serial = mine.after(serial)
-        except UserError as error:
-            raise UserError(
-                f"Dòng {line.row}: ngày {day:%d/%m/%Y} có hơn 999 hồ sơ không có mã; chưa ghi gì."
-            ) from error
-        self._last[day] = serial
-        return dossier_code(unit, day, serial)
+        if day not in self._free:
+            self._free[day] = chain.from_iterable(serials.free(self._connection, unit, self.me.desk, day))
+        codes = (dossier_code(unit, day, serial) for serial in self._free[day])
+        code = next((code for code in codes if code not in self._kept), None)
+        if code is None:
+            raise UserError(f"Dòng {line.row}: ngày {day:%d/%m/%Y} có hơn 999 hồ sơ không có mã; chưa ghi gì.")
+        return code
 
 
 def history(ground: Ground, line: RegisterLine, procedure: Procedure | None, code: str, seq: int) -> list[Event]:

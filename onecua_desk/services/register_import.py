@@ -18,7 +18,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from onecua_desk.domain.events import EventId
-from onecua_desk.domain.numbering import dossier_code, is_dossier_code
+from onecua_desk.domain.numbering import dossier_code, is_dossier_code, is_provisional
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.procedure import Procedure
 from onecua_desk.domain.register import NEEDED, RegisterLine
@@ -223,8 +223,9 @@ def _is_of(line: RegisterLine, names: Iterable[str]) -> bool:
 
 
 def keeps_code(line: RegisterLine, me: Identity) -> bool:
-    """Whether the number of the register is a dossier code of this unit."""
-    return line.old_code.startswith(f"{me.unit.code}-") and is_dossier_code(line.old_code)
+    """Whether the number of the register is an official dossier code of this unit."""
+    code = line.old_code
+    return code.startswith(f"{me.unit.code}-") and is_dossier_code(code) and not is_provisional(code)
 
 
 def _prepare(

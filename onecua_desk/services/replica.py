@@ -1,4 +1,4 @@
-"""The desk's side of the exchange with the level above: what goes up, what comes down, and how far both are."""
+"""How far desk and server are with each other, for people: what waits, what was refused, what the server has lost."""
 
 from __future__ import annotations
 
@@ -7,117 +7,57 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from onecua_desk.domain.events import EventId
-from onecua_desk.services import clock_guard, identity
-from onecua_desk.services.desk import Changes, Desk
-from onecua_desk.store import dossiers, log, renumber, settings
-from onecua_desk.store.log import Outbox
-from onecua_desk.wire.messages import EVENTS_UP, PROTOCOL, Answer, Request
+from onecua_desk.domain.events import EventId, Fact, Received
+from onecua_desk.services import identity
+from onecua_desk.services.desk import Changes, Desk, Done
+from onecua_desk.services.replica_done import ANSWERED_AT
+from onecua_desk.store import chain, displaced, file_lane, handed, log, outbox, settings
+from onecua_desk.store.outbox import Outbox
+from onecua_desk.store.tables import unpacked
+from onecua_desk.wire.codec import Garbled, UnknownKind, decode_fact
 
-__all__ = ["Outbox", "Refusal", "Standing", "apply", "prepare", "refusals", "standing", "try_again"]
-
-
-class Contradiction(Exception):
-    """The server's answer cannot belong to what this desk knows; nothing of it was taken over."""
-
-
-def prepare(desk: Desk) -> Request:
-    """The next request: own events that wait for an answer, oldest first, and the cursor."""
-    with desk.store.read() as connection:
-        device = identity.of(connection).device
-        events = log.waiting(connection, device, EVENTS_UP)
-        return Request(PROTOCOL, device, _cursor(connection), events, log.answered(connection, device))
-
-
-def apply(desk: Desk, request: Request, answer: Answer) -> Changes:
-    """Take over verdicts, others' events and the cursor in one transaction; fold the dossiers concerned again."""
-    with desk.store.write() as connection:
-        if _cursor(connection) != request.cursor or answer.cursor < request.cursor + answer.more:
-            raise Contradiction(f"cursor {request.cursor} to {answer.cursor}")
-        if 0 < answer.last_seq < request.answered:
-            raise Contradiction(f"the server lost events: it answered {request.answered}, now knows {answer.last_seq}")
-        try:
-            changed = _verdicts(connection, request, answer)
-            moved = _move_on(connection, request, answer)
-            changed |= _placed(connection, request, answer)
-        except log.PositionTaken as error:
-            raise Contradiction(str(error)) from error
-        _note_server(connection, answer.server)
-        settings.put(connection, "cursor", answer.cursor)
-        settings.put(connection, log.LAST_SEQ, answer.last_seq)
-        now = desk.now()
-        settings.put(connection, "answered_at", now)
-        clock_guard.note(connection, now, answer.now)
-        for id in changed:
-            dossiers.project(connection, id)
-    return Changes(frozenset(changed), renumbered=moved)
-
-
-def _verdicts(connection: Connection, request: Request, answer: Answer) -> set[EventId]:
-    asked = {event.seq for event in request.events} - _taken(answer)
-    if any(verdict.status == "accepted" and not verdict.position for verdict in answer.verdicts):
-        raise Contradiction("accepted without a position")
-    judged = (log.judge(connection, request.device, verdict) for verdict in answer.verdicts if verdict.seq in asked)
-    return {id for id in judged if id is not None}
-
-
-def _move_on(connection: Connection, request: Request, answer: Answer) -> bool:
-    """Where the server has other events under our numbers (a backup was put back): what waits is numbered above."""
-    if _taken(answer):
-        renumber.move_on(connection, request.device, answer.last_seq)
-    return bool(_taken(answer))
-
-
-def _taken(answer: Answer) -> set[int]:
-    return {verdict.seq for verdict in answer.verdicts if verdict.status == "taken"}
-
-
-def _placed(connection: Connection, request: Request, answer: Answer) -> set[EventId]:
-    changed, last = set(), request.cursor
-    for placed in answer.events:
-        known = placed.event.device == request.device and placed.event.seq <= request.answered
-        if not last < placed.position <= answer.cursor or known:
-            raise Contradiction(f"event at {placed.position} after {last}")
-        last = placed.position
-        if log.place(connection, placed):
-            changed.add(EventId(*placed.event.dossier))
-    return changed
+__all__ = ["Displaced", "Outbox", "Refusal", "Standing", "displaced_events", "refusals", "settle_displaced", "standing"]
 
 
 def try_again(desk: Desk) -> None:
     """At the start of the program: send once more what the server could not judge."""
     with desk.store.write() as connection:
-        log.release_held(connection)
-
-
-def _note_server(connection: Connection, version: str) -> None:
-    known = settings.get(connection, "server", str)
-    if known != version:
-        settings.put(connection, "server", version)
-        if known is not None:
-            log.release_held(connection)
-
-
-def _cursor(connection: Connection) -> int:
-    return settings.get(connection, "cursor", int) or 0
+        outbox.release_held(connection)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the server has and what it has not; ``answered_at``: when it last answered."""
+    """What the server has and what it has not; ``answered_at``: when it last answered.
+
+    ``displaced``: events of others that the server has lost. ``chain_differs``: its copy of this desk's log is another
+    one. ``size_left``: characters of the contents that wait. ``files``: scans that it has not acknowledged.
+    """
 
     outbox: Outbox
     answered_at: datetime | None
+    displaced: int = 0
+    chain_differs: bool = False
+    size_left: int = 0
+    files: int = 0
 
 
 def standing(desk: Desk) -> Standing:
     with desk.store.read() as connection:
-        return Standing(log.outbox(connection), settings.get(connection, "answered_at", datetime))
+        me = settings.get(connection, "identity", identity.Identity)
+        size = outbox.left(connection, me.device, 0, 1 << 40)[1] if me else 0
+        answered_at = settings.get(connection, ANSWERED_AT, datetime)
+        lost, differs = displaced.count(connection), chain.differs(connection) is not None
+        files = file_lane.count_left(connection)
+        return Standing(outbox.outbox(connection), answered_at, lost, differs, size, files)
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something the server refused: which event of which dossier, what it was, and the server's sentence."""
+    """Something the server refused: which event of which dossier, what it was, and the server's sentence.
+
+    ``receipt``: it is the receipt itself, so the paper that is out bears a code that does not count. ``handed_to``: the
+    colleague (sign-in name) who has it now, with ``note``; empty where nobody was named.
+    """
 
     id: EventId
     dossier: EventId
@@ -126,17 +66,78 @@ class Refusal:
     detail: str
     at: datetime
     sentence: str
+    receipt: bool = False
+    handed_to: str = ""
+    note: str = ""
 
 
 def refusals(desk: Desk) -> list[Refusal]:
     """What is in *Cần xử lý*, oldest first."""
     with desk.store.read() as connection:
-        return [_refusal(connection, entry) for entry in log.refused(connection)]
+        return [_refusal(connection, entry) for entry in outbox.refused(connection)]
 
 
 def _refusal(connection: Connection, entry: log.Entry) -> Refusal:
-    dossier = EventId(*entry.wire.dossier)
-    known = log.sum_up(log.of_dossier(connection, dossier)).dossier
+    dossier, id = EventId(*entry.wire.dossier), EventId(entry.wire.device, entry.wire.seq)
     title, detail = (entry.event.fact.title, entry.event.fact.detail()) if entry.event else (entry.wire.kind, "")
-    id = EventId(entry.wire.device, entry.wire.seq)
-    return Refusal(id, dossier, known.code if known else "", title, detail, entry.wire.at, entry.sentence)
+    to, note = handed.to(connection, id) or ("", "")
+    code = _code(connection, dossier)
+    return Refusal(id, dossier, code, title, detail, entry.wire.at, entry.sentence, id == dossier, to, note)
+
+
+def _code(connection: Connection, dossier: EventId) -> str:
+    known = log.sum_up(log.of_dossier(connection, dossier)).dossier
+    return known.code if known else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """An event of another desk, or of the level above, that the server lost when it was put back from a backup.
+
+    ``row``: its name here; ``code``: of its dossier, as far as it is known. ``since``: when the loss was noticed.
+    """
+
+    row: int
+    id: EventId
+    dossier: EventId
+    code: str
+    title: str
+    detail: str
+    who: str
+    at: datetime
+    since: datetime
+
+
+def displaced_events(desk: Desk) -> list[Displaced]:
+    """What has not come again, oldest first; most of it does as soon as the other desks have had a line."""
+    with desk.store.read() as connection:
+        return [_displaced(connection, row) for row in displaced.missed(connection)]
+
+
+def _displaced(connection: Connection, row: displaced.Lost) -> Displaced:
+    fact, dossier = _fact(row), unpacked(row.dossier)
+    title, detail = (fact.title, fact.detail()) if fact else (row.kind, "")
+    at, since = datetime.fromisoformat(row.at), datetime.fromisoformat(row.since)
+    code = _code(connection, dossier) or _lost_code(connection, dossier)
+    return Displaced(row.id, EventId(row.device, row.seq), dossier, code, title, detail, row.name, at, since)
+
+
+def _lost_code(connection: Connection, dossier: EventId) -> str:
+    """The code in the receipt, where that is lost too."""
+    facts = map(_fact, displaced.of_dossier(connection, dossier))
+    return next((fact.code for fact in facts if isinstance(fact, Received)), "")
+
+
+def _fact(row: displaced.Lost) -> Fact | None:
+    """``None`` where this version of the program cannot read it."""
+    try:
+        return decode_fact(row.kind, row.body)
+    except (UnknownKind, Garbled):
+        return None
+
+
+def settle_displaced(desk: Desk, row: int) -> Done[None]:
+    """A person has dealt with an event that the server lost: it is kept, and listed no more."""
+    with desk.store.write() as connection:
+        displaced.settle(connection, row)
+    return Done(None, Changes())

@@ -36,7 +36,8 @@ class Layout(Enum):
 def slip(desk: Desk, id: EventId) -> Printout:
     """The slip of a dossier that is in the log; nothing unsaved can be printed.
 
-    It shows the dossier as it stands: without corrections, supplements and payments, exactly what was printed first.
+    It shows the dossier as it stands: without corrections, supplements, payments and a number that was still to come,
+    exactly what was printed first.
     """
     with desk.store.read() as connection:
         entries = log.of_dossier(connection, id)
@@ -85,7 +86,9 @@ def receipt_of(dossier: Dossier, official: str) -> Receipt:
     """What the slip of ``dossier`` prints; ``official`` is the name of who received it."""
     received = replace(dossier.received, applicant=dossier.applicant, papers=dossier.papers, due=dossier.due)
     printed = receipt(received, dossier.received_at, official)
-    return replace(printed, fee=_fee(received, dossier.paid, handed_back=dossier.returned is not None))
+    before = "" if dossier.awaits_number else dossier.provisional
+    fee = _fee(received, dossier.paid, handed_back=dossier.returned is not None)
+    return replace(printed, code=dossier.code, provisional=before, fee=fee)
 
 
 def receipt(received: Received, at: datetime, official: str) -> Receipt:

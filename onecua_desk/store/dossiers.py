@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, literal_column, or_, select, update
 
 from onecua_desk.domain.dossier import Dossier, Folded
 from onecua_desk.domain.events import EventId
+from onecua_desk.domain.file import named_in
 from onecua_desk.domain.parts import State
 from onecua_desk.domain.text import digits, fold
 from onecua_desk.domain.twice import overpaid
-from onecua_desk.store import log
+from onecua_desk.store import file_lane, log
 from onecua_desk.store.tables import dossier as table
 from onecua_desk.store.tables import dossier_key, moment, packed, unpacked
+
+PROVISIONAL: ColumnElement[bool] = literal_column("provisional > ''")
+"""The condition of a partial index, letter by letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,12 @@ def project(connection: Connection, id: EventId) -> Dossier | None:
 
 def project_entries(connection: Connection, id: EventId, entries: Sequence[log.Entry]) -> Dossier | None:
     """The same where the caller has read the events already."""
-    values = projected(entries)
+    values = projected(entries, files_left=_brings_files(entries) and file_lane.left_of(connection, id))
     there = connection.execute(select(table).where(table.c.id == packed(id))).first()
     if values is None:
+        if there is not None:  # the server lost the receipt, see displaced.py
+            connection.execute(delete(dossier_key).where(dossier_key.c.arrival == there.arrival))
+            connection.execute(delete(table).where(table.c.arrival == there.arrival))
         return None
     dossier, columns = values
     if there is None:
@@ -61,8 +68,15 @@ def project_entries(connection: Connection, id: EventId, entries: Sequence[log.E
     return dossier
 
 
-def projected(entries: Sequence[log.Entry]) -> tuple[Dossier, dict[str, Any]] | None:
-    """The dossier and the columns of its row, as its events say; ``None`` without a readable receipt."""
+def _brings_files(entries: Sequence[log.Entry]) -> bool:
+    return any(entry.event is not None and named_in(entry.event.fact) for entry in entries)
+
+
+def projected(entries: Sequence[log.Entry], *, files_left: bool = False) -> tuple[Dossier, dict[str, Any]] | None:
+    """The dossier and the columns of its row, as its events say; ``None`` without a readable receipt.
+
+    ``files_left``: the server has not acknowledged all of its files, so it is not sent yet.
+    """
     folded = log.sum_up(entries)
     dossier = folded.dossier
     if dossier is None:
@@ -70,7 +84,8 @@ def projected(entries: Sequence[log.Entry]) -> tuple[Dossier, dict[str, Any]] | 
     received = dossier.received
     return dossier, {
         "id": packed(dossier.id),
-        "code": received.code,
+        "code": dossier.code,
+        "provisional": dossier.provisional,
         "procedure": received.procedure,
         "procedure_name": received.procedure_name,
         "applicant": dossier.applicant.name,
@@ -81,26 +96,28 @@ def projected(entries: Sequence[log.Entry]) -> tuple[Dossier, dict[str, Any]] | 
         "state": dossier.state.value,
         "open": int(not dossier.state.closed),
         "fold": fold(f"{dossier.applicant.name} {received.procedure_name}"),
-    } | _marks(entries, folded)
+    } | _marks(entries, folded, files_left)
 
 
-def _marks(entries: Sequence[log.Entry], folded: Folded) -> dict[str, int]:
+def _marks(entries: Sequence[log.Entry], folded: Folded, files_left: bool) -> dict[str, int]:
     """``trouble``: a person must look at it: something was refused, does not fit, or was paid twice."""
     refused = any(entry.status == "refused" or (entry.event is None and entry.counts) for entry in entries)
     twice = folded.dossier is not None and overpaid(folded.dossier) > 0
-    unsent = any(entry.unsent for entry in entries)
+    unsent = files_left or any(entry.unsent for entry in entries)
     return {"unsent": int(unsent), "trouble": int(refused or bool(folded.left_out) or twice)}
 
 
 def keys_of(dossier: Dossier) -> list[str]:
     """The look-up keys: each number forwards and, behind ``<``, backwards, so that last digits find it.
 
+    A provisional code is on paper too, whatever code the dossier has got since.
+
     Whoever handed it in for the applicant is found by theirs. While a result is with the post its consignment number
     is one of them, and so is the number that an imported dossier had in its register.
     """
     who, consignment = dossier.applicant, dossier.returned.consignment if dossier.returned else ""
     stands_in = dossier.received.representative
-    texts = (dossier.code, who.phone, who.number, consignment, dossier.received.old_code)
+    texts = (dossier.code, dossier.provisional, who.phone, who.number, consignment, dossier.received.old_code)
     others = (stands_in.phone, stands_in.number) if stands_in else ()
     numbers = {digits(text) for text in (*texts, *others)} - {""}
     return sorted(key for number in numbers for key in (number, f"<{number[::-1]}"))
@@ -119,7 +136,21 @@ def _write_keys(connection: Connection, arrival: int, keys: Sequence[str]) -> No
 
 def by_code(connection: Connection, code: str) -> list[DossierRow]:
     """The dossiers with exactly this code: one, unless two desks were set up with the same number by mistake."""
-    return [as_row(row) for row in connection.execute(select(table).where(table.c.code == code))]
+    return [as_row(row) for row in connection.execute(select(table).where(named(code)))]
+
+
+def named(code: str) -> ColumnElement[bool]:
+    """The dossiers that have ``code``, as their own or as the provisional one that was printed first."""
+    return or_(table.c.code == code, and_(PROVISIONAL, table.c.provisional == code))
+
+
+def awaiting_number(connection: Connection, device: int) -> list[EventId]:
+    """The dossiers that ``device`` received under a provisional code and that have no other yet, oldest first."""
+    # The plus leaves SQLite only the index of provisional codes, which are few.
+    id: ColumnElement[int] = literal_column("+id")
+    own = id.between(packed(EventId(device, 0)), packed(EventId(device + 1, 0)))
+    query = select(table.c.id).where(PROVISIONAL, table.c.code == table.c.provisional, own).order_by(id)
+    return [unpacked(key) for key in connection.scalars(query)]
 
 
 def as_row(row: Row[tuple[object, ...]]) -> DossierRow:

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from onecua_desk.errors import UserError
+from onecua_desk.refused import reason
 from onecua_desk.store.migrations import migrate
 
 FILE = "desk.sqlite3"
@@ -67,7 +68,7 @@ class Store:
                 copy_database(_driver(connection), target)
         except OSError as error:
             raise UserError(
-                f"Không sao lưu được vào {target.parent}: {error.strerror}. Hãy chọn thư mục khác."
+                f"Không sao lưu được vào {target.parent}: {reason(error)}. Hãy chọn thư mục khác."
             ) from error
 
     def close(self) -> None:
@@ -96,7 +97,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"Không tạo được thư mục dữ liệu {folder}: {error.strerror}.") from error
+        raise UserError(f"Không tạo được thư mục dữ liệu {folder}: {reason(error)}.") from error
 
 
 def _create_or_refuse_empty(path: Path) -> None:

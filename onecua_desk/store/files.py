@@ -11,12 +11,12 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from tempfile import mkstemp
 from typing import BinaryIO
 
 from onecua_desk.errors import UserError
+from onecua_desk.refused import reason
+from onecua_desk.whole_file import PART, on_the_disk, whole
 
-_PART = ".part"
 _DAY = 86_400
 
 
@@ -46,7 +46,7 @@ class Files:
         except FileNotFoundError as error:
             raise UserError("Máy này không có bản quét đó. Hãy mở trên máy đã quét, hoặc quét lại.") from error
         except OSError as error:
-            raise UserError(f"Không đọc được bản quét: {error.strerror}. Hãy báo kỹ thuật kiểm tra ổ đĩa.") from error
+            raise UserError(f"Không đọc được bản quét: {reason(error)}. Hãy báo kỹ thuật kiểm tra ổ đĩa.") from error
         if sha256(content).hexdigest() != fingerprint:
             raise UserError("Bản quét trên đĩa đã bị hỏng. Hãy báo kỹ thuật lấy lại từ bản sao lưu, hoặc quét lại.")
         return content
@@ -61,7 +61,7 @@ class Files:
     def everything(self) -> Iterator[str]:
         """The fingerprints of all files, in no order."""
         for path in self.folder.glob("??/*"):
-            if path.suffix != _PART and len(path.parent.name + path.name) == 64:
+            if path.suffix != PART and len(path.parent.name + path.name) == 64:
                 yield path.parent.name + path.name
 
     def damaged(self) -> list[str]:
@@ -111,26 +111,16 @@ def _write(content: bytes, path: Path) -> None:
 
 @contextmanager
 def _whole(path: Path) -> Iterator[BinaryIO]:
-    """A file under a name of its own first, so that ``path`` always has its whole content, also after a power cut."""
+    """The same in a folder that is made when missing, and rid of what earlier power cuts left there."""
     _make_folder(path.parent)
-    handle, name = mkstemp(_PART, dir=path.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with whole(path) as file:
+        yield file
     _clear_away(path.parent)
-    _on_the_disk(path.parent)
 
 
 def _clear_away(folder: Path) -> None:
     """What a power cut left half written; a younger part may be another thread's."""
-    for part in folder.glob(f"*{_PART}"):
+    for part in folder.glob(f"*{PART}"):
         with suppress(OSError):  # gone, or not ours to take
             if time.time() - part.stat().st_mtime > _DAY:
                 part.unlink()
@@ -139,17 +129,7 @@ def _clear_away(folder: Path) -> None:
 def _make_folder(folder: Path) -> None:
     if not folder.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _on_the_disk(folder.parent)
-
-
-def _on_the_disk(folder: Path) -> None:
-    """POSIX writes a new name with its folder; Windows with the file."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        on_the_disk(folder.parent)
 
 
 def _link_or_copy(source: Path, target: Path) -> None:
@@ -161,7 +141,7 @@ def _link_or_copy(source: Path, target: Path) -> None:
         with source.open("rb") as content, _whole(target) as file:
             shutil.copyfileobj(content, file)
     else:
-        _on_the_disk(target.parent)
+        on_the_disk(target.parent)
 
 
 @contextmanager
@@ -172,5 +152,5 @@ def _as_sentences(folder: Path) -> Iterator[None]:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             said = "Ổ đĩa đã đầy, chưa lưu được bản quét. Hãy xóa bớt tệp không cần rồi lưu lại."
         else:
-            said = f"Không ghi được vào {folder}: {error.strerror}. Hãy báo kỹ thuật kiểm tra thư mục dữ liệu."
+            said = f"Không ghi được vào {folder}: {reason(error)}. Hãy báo kỹ thuật kiểm tra thư mục dữ liệu."
         raise UserError(said) from error

@@ -15,11 +15,11 @@ from onecua_desk.domain.dossier import Folded, fold
 from onecua_desk.domain.events import Event, EventId, Received
 from onecua_desk.domain.parts import State
 from onecua_desk.errors import UserError
-from onecua_desk.store import settings
+from onecua_desk.store import file_lane, settings
 from onecua_desk.store.tables import event as table
 from onecua_desk.store.tables import moment, packed, unpacked
 from onecua_desk.wire.codec import Garbled, UnknownKind, digest, from_wire, to_wire
-from onecua_desk.wire.messages import BYTES_UP, LARGEST_FACT, Placed, Verdict, WireEvent
+from onecua_desk.wire.messages import LARGEST_FACT, Placed, WireEvent
 
 LAST_SEQ = "last_seq"
 """The setting that holds what the server said of this device's numbers."""
@@ -28,8 +28,8 @@ UNSENT = ("waiting", "held")
 NOT_COUNTED = ("refused", "settled")
 
 # The conditions of partial indexes, letter by letter: SQLite uses one only where it finds it again in the query.
-_UNSETTLED: ColumnElement[bool] = literal_column("status IN ('waiting', 'held', 'refused')")
-_ALONE: ColumnElement[bool] = literal_column("kind IN ('guided', 'turned_away')")
+UNSETTLED: ColumnElement[bool] = literal_column("status IN ('waiting', 'held', 'refused')")
+_ALONE: ColumnElement[bool] = literal_column("kind IN ('guided', 'turned_away', 'day_closed', 'clock_trusted')")
 
 
 class PositionTaken(Exception):
@@ -56,15 +56,23 @@ class Entry:
         return self.status in UNSENT
 
 
+def newest_seq(connection: Connection, device: int) -> int:
+    """The highest number of an event of ``device`` that is here; 0 before the first."""
+    return connection.scalar(select(func.max(table.c.seq)).where(table.c.device == device)) or 0
+
+
 def next_seq(connection: Connection, device: int) -> int:
     """Above everything of this device, here and, as far as the server has told, there."""
-    here = connection.scalar(select(func.max(table.c.seq)).where(table.c.device == device)) or 0
-    return max(here, settings.get(connection, LAST_SEQ, int) or 0) + 1
+    return max(newest_seq(connection, device), settings.get(connection, LAST_SEQ, int) or 0) + 1
 
 
-def newest_of(connection: Connection, device: int) -> datetime | None:
-    """The latest moment that ``device`` ever wrote, whatever it wrote since; ``None`` before its first event."""
-    at = connection.scalar(select(func.max(table.c.at)).where(table.c.device == device))
+def newest_of(connection: Connection, device: int, since: int = 0) -> datetime | None:
+    """The latest moment that ``device`` wrote from its event ``since`` on; ``None`` where there is none.
+
+    Read by moments from the newest: the plus keeps SQLite from gathering all events since.
+    """
+    query = select(table.c.at).where(table.c.device == device, literal_column("+seq") >= since)
+    at = connection.scalar(query.order_by(table.c.at.desc()).limit(1))
     return datetime.fromisoformat(at) if at else None
 
 
@@ -84,22 +92,27 @@ def said_alone(connection: Connection, kind: str, field: str, since: datetime) -
     return connection.scalars(query.where(_ALONE, table.c.kind == kind, table.c.at >= moment(since))).all()
 
 
-def answered(connection: Connection, device: int) -> int:
-    """The highest own event that the server has answered; 0 before the first."""
-    query = select(func.max(table.c.seq)).where(table.c.device == device, table.c.status.not_in(UNSENT))
-    return connection.scalar(query) or 0
+def last_alone(connection: Connection, device: int, kind: str) -> Entry | None:
+    """The newest fact of ``kind``, one of ``events.ALONE``, that ``device`` wrote; ``None`` before the first.
+
+    The pluses leave SQLite only the index of these kinds: without them it walks through all events of the device.
+    """
+    query = select(table).where(_ALONE, table.c.kind == kind, literal_column("+device") == device)
+    row = connection.execute(query.order_by(literal_column("+seq").desc()).limit(1)).first()
+    return None if row is None else entry_of(row)
 
 
 def append(connection: Connection, event: Event) -> Entry:
     """Write an own event; it waits for the server from now on. ``UserError`` when it is longer than can be sent."""
     entry = new_entry(event)
     connection.execute(insert(table), row(entry))
+    file_lane.enlist(connection, event)
     return entry
 
 
 def row(entry: Entry) -> dict[str, object]:
     """The columns of an entry."""
-    return _row(entry.wire, entry.status, entry.position)
+    return columns_of(entry.wire, entry.status, entry.position)
 
 
 def new_entry(event: Event) -> Entry:
@@ -113,38 +126,37 @@ def new_entry(event: Event) -> Entry:
 def place(connection: Connection, placed: Placed) -> bool:
     """Write an event at its place in the server's order; ``False`` when it was here already.
 
-    ``PositionTaken`` when another event is here under its id or at its place.
+    ``PositionTaken`` when another event is here under its id or at its place, or it at another place.
     """
     wire = placed.event
     there = connection.execute(select(table).where(table.c.device == wire.device, table.c.seq == wire.seq)).first()
     if there is not None:
-        if digest(_wire(there)) != digest(wire):
-            raise PositionTaken(f"event {wire.device}/{wire.seq} is another one here")
+        if digest(wire_of(there)) != digest(wire) or there.position != placed.position:
+            raise PositionTaken(f"event {wire.device}/{wire.seq} is another one here, or elsewhere")
         return False
-    with _position(placed.position):
-        connection.execute(insert(table), _row(wire, "accepted", placed.position))
+    with at_position(placed.position):
+        connection.execute(insert(table), columns_of(wire, "accepted", placed.position))
     return True
 
 
-def judge(connection: Connection, device: int, verdict: Verdict) -> EventId | None:
-    """Write the server's answer to an own event; the dossier it concerns, or ``None`` when nothing changed."""
-    mine = (table.c.device == device) & (table.c.seq == verdict.seq)
-    found = connection.execute(select(table.c.dossier).where(mine, table.c.status.in_(UNSENT))).first()
-    if found is None:
-        return None
-    position = verdict.position if verdict.status == "accepted" else None
-    values = {"status": verdict.status, "position": position, "sentence": verdict.sentence}
-    with _position(position):
-        connection.execute(update(table).where(mine).values(values))
-    return unpacked(found.dossier)
+def is_there(connection: Connection, placed: Placed) -> bool:
+    """Whether just this event stands at just this place."""
+    there = connection.execute(select(table).where(table.c.position == placed.position)).first()
+    return there is not None and digest(wire_of(there)) == digest(placed.event)
 
 
 @contextmanager
-def _position(position: int | None) -> Iterator[None]:
+def at_position(position: object) -> Iterator[None]:
+    """Around what gives events their places: ``PositionTaken`` where another one has it."""
     try:
         yield
     except IntegrityError as error:
         raise PositionTaken(f"position {position} is another event's") from error
+
+
+def find(connection: Connection, id: EventId) -> Entry | None:
+    row = connection.execute(select(table).where(table.c.device == id.device, table.c.seq == id.seq)).first()
+    return entry_of(row) if row else None
 
 
 def settle(connection: Connection, id: EventId) -> EventId:
@@ -160,56 +172,11 @@ def settle(connection: Connection, id: EventId) -> EventId:
     return unpacked(key)
 
 
-def release_held(connection: Connection) -> None:
-    """What the server could not judge is worth another try: it is another version now, or the program starts anew."""
-    connection.execute(update(table).where(_UNSETTLED, table.c.status == "held").values(status="waiting"))
-
-
-def waiting(connection: Connection, device: int, limit: int) -> list[WireEvent]:
-    """Own events without an answer, oldest first: at most ``limit``, and no more bytes than a request may have."""
-    query = select(table).where(_UNSETTLED, table.c.status == "waiting", table.c.device == device).order_by(table.c.seq)
-    events: list[WireEvent] = []
-    size = 0
-    for row in connection.execute(query.limit(limit)):
-        size += len(row.body)
-        if events and size > BYTES_UP:
-            break
-        events.append(_wire(row))
-    return events
-
-
-@dataclass(frozen=True, slots=True)
-class Outbox:
-    """What the server has not answered: how many events of how many dossiers, since when; and what it refused."""
-
-    events: int
-    dossiers: int
-    oldest: datetime | None
-    held: int
-    refused: int
-
-
-def outbox(connection: Connection) -> Outbox:
-    query = select(func.count(), func.count(table.c.dossier.distinct()), func.min(table.c.at))
-    events, dossiers, oldest = connection.execute(query.where(_UNSETTLED, table.c.status.in_(UNSENT))).one()
-    held, refused = (
-        connection.scalar(select(func.count()).where(_UNSETTLED, table.c.status == name))
-        for name in ("held", "refused")
-    )
-    return Outbox(events, dossiers, datetime.fromisoformat(oldest) if oldest else None, held or 0, refused or 0)
-
-
-def refused(connection: Connection) -> list[Entry]:
-    """What the server refused and nobody has settled, oldest first."""
-    query = select(table).where(_UNSETTLED, table.c.status == "refused").order_by(table.c.device, table.c.seq)
-    return [_entry(row) for row in connection.execute(query)]
-
-
 def of_dossier(connection: Connection, id: EventId) -> list[Entry]:
     """The dossier's events: accepted ones in the server's order, then own ones without an answer."""
     query = select(table).where(table.c.dossier == packed(id))
     order = (table.c.position.is_(None), table.c.position, table.c.device, table.c.seq)
-    return [_entry(row) for row in connection.execute(query.order_by(*order))]
+    return [entry_of(row) for row in connection.execute(query.order_by(*order))]
 
 
 def dossiers_in_order(connection: Connection) -> Sequence[EventId]:
@@ -235,7 +202,8 @@ def _fold(entries: Iterable[Entry]) -> Folded:
     return fold(entry.event for entry in entries if entry.event is not None)
 
 
-def _row(wire: WireEvent, status: str, position: int | None) -> dict[str, object]:
+def columns_of(wire: WireEvent, status: str, position: int | None) -> dict[str, object]:
+    """The row of an event that stands so in the log."""
     fields = {name: getattr(wire, name) for name in ("device", "seq", "login", "name", "kind")}
     key, body = packed(EventId(*wire.dossier)), bytes(wire.body).decode()
     return fields | {
@@ -248,7 +216,8 @@ def _row(wire: WireEvent, status: str, position: int | None) -> dict[str, object
     }
 
 
-def _wire(row: Row[tuple[object, ...]]) -> WireEvent:
+def wire_of(row: Row[tuple[object, ...]]) -> WireEvent:
+    """The event of a row of the log, or of the displaced."""
     return WireEvent(
         device=row.device,
         seq=row.seq,
@@ -261,8 +230,9 @@ def _wire(row: Row[tuple[object, ...]]) -> WireEvent:
     )
 
 
-def _entry(row: Row[tuple[object, ...]]) -> Entry:
-    wire = _wire(row)
+def entry_of(row: Row[tuple[object, ...]]) -> Entry:
+    """The line of the log that a row is."""
+    wire = wire_of(row)
     try:
         event = from_wire(wire)
     except (UnknownKind, Garbled):

@@ -86,6 +86,73 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             INSERT INTO dossier_search (dossier_search, rowid, fold) VALUES ('delete', old.arrival, old.fold);
             INSERT INTO dossier_search (rowid, fold) VALUES (new.arrival, new.fold); END""",
     ),
+    (
+        # Places in the server's order that this desk has read, with the tag of the order (hex).
+        """CREATE TABLE checkpoint (position INTEGER PRIMARY KEY, tag TEXT NOT NULL)""",
+        # Others' events that the server lost when it was put back from a backup: out of the log until they come again.
+        # The same number may have been lost twice, with other content each time.
+        """CREATE TABLE displaced (
+            id INTEGER PRIMARY KEY, device INTEGER NOT NULL, seq INTEGER NOT NULL, dossier INTEGER NOT NULL,
+            at TEXT NOT NULL, login TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,
+            since TEXT NOT NULL, settled INTEGER NOT NULL DEFAULT 0)""",
+        """CREATE INDEX displaced_event ON displaced (device, seq)""",
+        """CREATE INDEX displaced_dossier ON displaced (dossier)""",
+        """DROP TRIGGER event_never_deleted""",
+        """CREATE TRIGGER event_never_deleted BEFORE DELETE ON event
+            WHEN NOT EXISTS (SELECT 1 FROM displaced AS d
+                WHERE d.device = old.device AND d.seq = old.seq AND d.body = old.body)
+            BEGIN SELECT RAISE(ABORT, 'the log is never deleted'); END""",
+        # The chain over this desk's own events (wire/chain.py) after some of them: never computed from the first again.
+        """CREATE TABLE chain_head (seq INTEGER PRIMARY KEY, head TEXT NOT NULL)""",
+        # Version 1 kept nothing of what it held; the server of version 2 does, and is asked anew.
+        """UPDATE event SET status = 'waiting' WHERE status = 'held'""",
+        # Serials that the server gave this desk; day is empty for those of every day.
+        """CREATE TABLE lease (
+            day TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+            PRIMARY KEY (day, first)) WITHOUT ROWID""",
+        # The last serial given out of each slice, which its first serial names; 0 for provisional codes.
+        """ALTER TABLE serial RENAME TO serial_before""",
+        """CREATE TABLE serial (
+            day TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+            PRIMARY KEY (day, first)) WITHOUT ROWID""",
+        """INSERT INTO serial SELECT day, last / 1000 * 1000 + 1, last FROM serial_before""",
+        """DROP TABLE serial_before""",
+        # The provisional code under which a dossier was received; empty where it was an official one.
+        """ALTER TABLE dossier ADD COLUMN provisional TEXT NOT NULL DEFAULT ''""",
+        """CREATE INDEX dossier_provisional ON dossier (provisional) WHERE provisional > ''""",
+        """DROP INDEX event_alone""",
+        """CREATE INDEX event_alone ON event (kind, at)
+            WHERE kind IN ('guided', 'turned_away', 'day_closed', 'clock_trusted')""",
+        # The lane of files: what the server still has to get, or has.
+        """CREATE TABLE file_lane (
+            sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, sent INTEGER NOT NULL DEFAULT 0,
+            sentence TEXT NOT NULL DEFAULT '', done_at TEXT) WITHOUT ROWID""",
+        """CREATE INDEX file_lane_left ON file_lane (size, sha256) WHERE done_at IS NULL""",
+        # Which own events name which file of the lane; an event that takes another number takes its files along.
+        """CREATE TABLE file_named (
+            device INTEGER NOT NULL, seq INTEGER NOT NULL, sha256 TEXT NOT NULL,
+            PRIMARY KEY (device, seq, sha256)) WITHOUT ROWID""",
+        """CREATE INDEX file_named_in ON file_named (sha256)""",
+        """CREATE TRIGGER file_named_follows AFTER UPDATE OF device, seq ON event
+            WHEN old.device <> new.device OR old.seq <> new.seq
+            BEGIN UPDATE file_named SET device = new.device, seq = new.seq
+                WHERE device = old.device AND seq = old.seq; END""",
+        # No scan has left the desk before this version.
+        """INSERT INTO file_named SELECT DISTINCT event.device, event.seq, json_extract(file.value, '$.sha256')
+            FROM event, json_each(CASE WHEN json_valid(event.body) THEN event.body END, '$.files') AS file
+            WHERE instr(event.body, '"files":[{') > 0 AND event.device =
+                (SELECT json_extract(value, '$.device') FROM setting WHERE key = 'identity')""",
+        """INSERT OR IGNORE INTO file_lane (sha256, size)
+            SELECT json_extract(file.value, '$.sha256'), json_extract(file.value, '$.size')
+            FROM file_named CROSS JOIN event USING (device, seq), json_each(event.body, '$.files') AS file""",
+        # When each day was closed; the conditions are those of store/days.py.
+        """CREATE INDEX event_day_closed ON event (json_extract(body, '$.day'))
+            WHERE kind = 'day_closed' AND json_valid(body)""",
+        # Refused events that were handed to a colleague.
+        """CREATE TABLE handed (
+            device INTEGER NOT NULL, seq INTEGER NOT NULL, login TEXT NOT NULL, note TEXT NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (device, seq)) WITHOUT ROWID""",
+    ),
 )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select, update
 
 from onecua_desk.domain.events import EventId
-from onecua_desk.store import begun_prints
-from onecua_desk.store.log import UNSENT
+from onecua_desk.store import begun_prints, chain
 from onecua_desk.store.tables import dossier, event, packed
 
 _ASIDE = 1 << 39
@@ -20,15 +19,17 @@ def take_device(connection: Connection, old: int, new: int) -> None:
     connection.execute(update(event).where(event.c.device == old).values(moved))
     mine = (dossier.c.id >= first) & (dossier.c.id < behind)
     connection.execute(update(dossier).where(mine).values(id=dossier.c.id - first + shift))
+    chain.forget(connection, 0)
     begun_prints.renumber(connection, lambda id: EventId(new, id.seq) if id.device == old else id)
 
 
-def move_on(connection: Connection, device: int, above: int) -> None:
-    """Give the unanswered events of ``device``, in their order, and their dossiers the numbers from ``above`` + 1 on.
+def move_on(connection: Connection, device: int, after: int, above: int) -> bool:
+    """Give the waiting events of ``device`` behind ``after``, in their order, and their dossiers, new numbers.
 
-    For a desk that was restored from a backup and wrote on: the server has other events under these numbers.
+    They are those from ``above`` + 1 on: the desk was restored from a backup and wrote on, and the server has other
+    events under the old ones. Returns whether there were any.
     """
-    mine = (event.c.device == device) & event.c.status.in_(UNSENT)
+    mine = (event.c.device == device) & (event.c.status == "waiting") & (event.c.seq > after)
     old = connection.scalars(select(event.c.seq).where(mine).order_by(event.c.seq)).all()
     numbers = {seq: above + 1 + place for place, seq in enumerate(old)}
     moved = {EventId(device, seq): EventId(device, new) for seq, new in numbers.items()}
@@ -44,4 +45,6 @@ def move_on(connection: Connection, device: int, above: int) -> None:
     for key in begun:
         connection.execute(update(event).where(mine, event.c.dossier == ids[key] + _ASIDE).values(dossier=ids[key]))
         connection.execute(update(dossier).where(dossier.c.id == ids[key] + _ASIDE).values(id=ids[key]))
+    chain.forget(connection, min(after, above))
     begun_prints.renumber(connection, lambda id: moved.get(id, id))
+    return bool(old)

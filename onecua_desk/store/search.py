@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, literal_column, or_, select, true
 
 from onecua_desk.domain.consignment import is_item_number
+from onecua_desk.domain.numbering import is_dossier_code
 from onecua_desk.domain.text import clean, digits, fold
-from onecua_desk.store.dossiers import DossierRow, as_row
+from onecua_desk.store.dossiers import DossierRow, as_row, by_code, named
 from onecua_desk.store.tables import dossier as table
 from onecua_desk.store.tables import dossier_key, dossier_search, moment
 
@@ -81,8 +82,12 @@ def page(
 ) -> list[DossierRow]:
     """At most ``size`` dossiers of ``chip`` that match ``text``, newest first, older than arrival ``before``.
 
-    ``text`` can mean digits of a code, phone or number, else words of name and procedure.
+    ``text`` can mean a whole code, digits of a code, phone or number, else words of name and procedure.
     """
+    code = clean(text).upper()
+    if is_dossier_code(code) and by_code(connection, code):  # digits do not tell a provisional code from another
+        exact = select(table).where(_chip(chip, horizon), named(code))
+        return _rows(connection, exact, table.c.arrival, before, size)
     number, words = digits(text), fold(clean(text)).split()  # a NUL would cut the FTS5 query off
     if words and not (number and _mostly_digits(text)):
         found = _with_words(words, None if chip is Chip.ALL else _chip(chip, horizon))

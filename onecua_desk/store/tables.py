@@ -22,7 +22,7 @@ official = _table("official", "login", "name", "password")
 procedure = _table("procedure", "code", "valid_from", "body")
 procedure_use = _table("procedure_use", "code", "times:int")
 draft = _table("draft", "key", "began", "changed", "login", "who", "what", "body")
-serial = _table("serial", "day", "last:int")
+serial = _table("serial", "day", "first:int", "last:int")
 event = _table(
     "event",
     *("device:int", "seq:int", "dossier:int", "at", "login", "name", "kind", "body"),
@@ -35,8 +35,18 @@ fee_table = _table(
 dossier = _table(
     "dossier",
     *("arrival:int", "id:int", "code", "procedure", "procedure_name", "applicant", "number", "phone"),
-    *("received_at", "due", "state", "open:int", "unsent:int", "trouble:int", "fold"),
+    *("received_at", "due", "state", "open:int", "unsent:int", "trouble:int", "fold", "provisional"),
 )
+checkpoint = _table("checkpoint", "position:int", "tag")
+displaced = _table(
+    "displaced",
+    *("id:int", "device:int", "seq:int", "dossier:int", "at", "login", "name", "kind", "body", "since", "settled:int"),
+)
+chain_head = _table("chain_head", "seq:int", "head")
+lease = _table("lease", "day", "first:int", "last:int")
+file_lane = _table("file_lane", "sha256", "size:int", "sent:int", "sentence", "done_at")
+file_named = _table("file_named", "device:int", "seq:int", "sha256")
+handed = _table("handed", "device:int", "seq:int", "login", "note", "at")
 dossier_key = _table("dossier_key", "key", "arrival:int")
 dossier_search = _table("dossier_search", "rowid:int", "dossier_search")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, select, text
 from sqlalchemy.exc import DatabaseError
 
-from onecua_desk.store import dossiers, log
+from onecua_desk.store import dossiers, file_lane, log
 from onecua_desk.store.tables import dossier, dossier_key, packed
 
 
@@ -14,10 +14,11 @@ def differences(connection: Connection) -> list[str]:
     found = [str(line) for line in connection.scalars(text("PRAGMA integrity_check")) if line != "ok"]
     found += [f"khóa ngoại: {tuple(row)}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
     rows = {row.id: row for row in connection.execute(select(dossier))}
+    files_left = file_lane.dossiers_left(connection)
     for id in log.dossiers_in_order(connection):
         row = rows.pop(packed(id), None)
         try:
-            wanted = dossiers.projected(log.of_dossier(connection, id))
+            wanted = dossiers.projected(log.of_dossier(connection, id), files_left=id in files_left)
         except ValueError as error:
             found.append(f"hồ sơ của sự kiện {id.device}/{id.seq}: không đọc được ({error})")
             continue

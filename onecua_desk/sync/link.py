@@ -1,76 +1,170 @@
-"""The line itself: one POST to the district, and everything that can go wrong with it told apart."""
+"""The line itself: HTTP to the district, and everything that can go wrong with it told apart."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+from typing import TypeVar
 
 import msgspec
 import requests
+from urllib3.exceptions import HTTPError
 
-from onecua_desk.wire.codec import Garbled, pack, unpack
-from onecua_desk.wire.messages import Answer, Request, Trouble
+from onecua_desk.clock import vietnam_now
+from onecua_desk.services.identity import Line
+from onecua_desk.sync import session
+from onecua_desk.sync.line import LineDown, Read, Unwelcome
+from onecua_desk.sync.sockets import make_attentive
+from onecua_desk.wire.days import ServerDay
+from onecua_desk.wire.dialogue import Where
+from onecua_desk.wire.messages import Trouble
+
+__all__ = ["LineDown", "Link", "Unwelcome"]
+
+T = TypeVar("T")
 
 # A cut line is normal here and said on the screen; urllib3 would warn of every header that was cut.
 logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
 
-CONNECT_SECONDS = 10.0
-READ_SECONDS = 60.0
-"""Silence this long is a dead line; a slow answer keeps talking."""
+CONNECT_SECONDS = 12.0
+"""The system calls at 0, 1, 3 and 7 seconds. Also the longest that one piece may take to go up."""
+READ_SECONDS = 45.0
+"""Silence this long is a server that hangs; a line that died is noticed earlier, see ``sockets``."""
 
+LONGEST_TROUBLE = 64 * 1024
+"""Bytes that are read of an answer that is an error."""
 
-class LineDown(Exception):
-    """No line, or it was cut: normal, try again later."""
+LONGEST_DAY = 4 * 1024 * 1024
+"""Bytes that are read of a day: some tens for each of its dossiers."""
 
-
-class Unwelcome(Exception):
-    """The server answered and will not serve this desk; ``str(error)`` is the Vietnamese sentence to show."""
+STREAM = "application/vnd.onecua.sync"
 
 
 class Link:
     """The way to one district."""
 
-    def __init__(self, url: str, token: str, read_seconds: float = READ_SECONDS) -> None:
-        self._url = f"{url.rstrip('/')}/v1/sync"
+    def __init__(
+        self, line: Line, read_seconds: float = READ_SECONDS, now: Callable[[], datetime] = vietnam_now
+    ) -> None:
+        self._url, self._now = line.url.rstrip("/"), now
         self._timeout = (min(CONNECT_SECONDS, read_seconds), read_seconds)
-        self._session = requests.Session()
-        self._session.headers.update({"Authorization": f"Bearer {token}", "Content-Type": "application/zstd"})
-        self._session.headers.update({"Accept-Encoding": "identity"})  # the body is packed already
+        self._session = session.session(line)
+        make_attentive(self._session, self._url)
+        self._response: requests.Response | None = None
         self.bytes_up = self.bytes_down = 0
 
-    def exchange(self, request: Request) -> Answer:
-        """The server's answer; ``LineDown`` or ``Unwelcome`` instead, and then nothing was learnt."""
-        body = pack(request)
-        try:
-            response = self._session.post(self._url, data=body, timeout=self._timeout)
-        except requests.RequestException as error:
-            raise LineDown(str(error)) from error
-        if not (response.headers.get("Content-Length") or response.headers.get("Transfer-Encoding")):
-            raise LineDown("cut within the headers")  # http.client takes headers that were cut for whole ones
-        self.bytes_up += len(body)
-        self.bytes_down += len(response.content)
-        if response.status_code != 200:
-            raise _trouble(response)
-        try:
-            return unpack(response.content, Answer)
-        except Garbled as error:
-            raise Unwelcome("Máy chủ trả lời không đúng giao thức; hãy báo cấp trên kiểm tra địa chỉ.") from error
+    def exchange(self, body: Iterator[bytes]) -> Read:
+        """As ``Transport`` says. Until the next call, at most one answer is open."""
+        headers = {"Content-Type": STREAM, "Accept": STREAM}
+        response = self._answered("POST", "/v2/sync", data=self._counted(body), headers=headers)
+        return lambda most: self._piece(response, most)
+
+    def where(self) -> Where:
+        return _understood(self._whole(self._answered("GET", "/v2/sync"), LONGEST_TROUBLE), Where)
+
+    def day(self, day: date, parts: bool) -> ServerDay:
+        """The half of the level above of this desk's ``day``, with its dossiers where ``parts`` are wanted."""
+        path = f"/v2/days/{day.isoformat()}{'?dossiers=1' if parts else ''}"
+        found = _understood(self._whole(self._answered("GET", path), LONGEST_DAY), ServerDay)
+        if found.day != day:
+            raise Unwelcome(_strange(200))
+        return found
 
     def close(self) -> None:
+        self._drop()
         self._session.close()
+
+    def _answered(self, method: str, path: str, **more: object) -> requests.Response:
+        """The response with its headers; ``LineDown`` or ``Unwelcome`` for all but a 200."""
+        self._drop()
+        try:
+            response = self._session.request(
+                method,
+                self._url + path,
+                timeout=self._timeout,
+                stream=True,
+                allow_redirects=False,
+                **more,  # type: ignore[arg-type]
+            )
+        except requests.RequestException as error:
+            if sentence := session.unwelcome(error, self._now()):
+                raise Unwelcome(sentence) from error
+            raise LineDown(str(error)) from error
+        self._response = response
+        if not (response.headers.get("Content-Length") or response.headers.get("Transfer-Encoding")):
+            raise LineDown("cut within the headers")  # http.client takes headers that were cut for whole ones
+        if response.status_code != 200:
+            raise _trouble(response, self._whole(response, LONGEST_TROUBLE))
+        return response
+
+    def _counted(self, body: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in body:
+            self.bytes_up += len(piece)
+            yield piece
+
+    def _piece(self, response: requests.Response, most: int) -> bytes:
+        """What has come, at most so many bytes: it never waits for more than one."""
+        try:
+            piece: bytes = response.raw.read1(most)
+        except (HTTPError, OSError, AttributeError) as error:  # the last from a connection that was closed meanwhile
+            raise LineDown(str(error)) from error
+        self.bytes_down += len(piece)
+        return piece
+
+    def _whole(self, response: requests.Response, most: int) -> bytes:
+        content = b""
+        while len(content) < most and (piece := self._piece(response, most)):
+            content += piece
+        return content
+
+    def _drop(self) -> None:
+        """Let go of the last answer: what was not read of it is not wanted any more."""
+        if self._response is not None:
+            self._response.close()
+            self._response = None
 
 
 _SENTENCES = {
     401: "Cấp trên không nhận mã ghi danh của quầy này (401); hãy báo kỹ thuật.",
+    404: "Máy chủ cấp trên là bản cũ hơn chương trình này, hoặc sai địa chỉ (404); hãy báo cấp trên cập nhật máy chủ.",
+    407: session.PROXY_PASSWORD,
     409: "Cấp trên từ chối quầy này vì sai số máy hoặc khác phiên bản (409); hãy báo kỹ thuật.",
     413: "Gói gửi quá lớn so với giới hạn của cấp trên (413); hãy báo kỹ thuật.",
 }
 
 
-def _trouble(response: requests.Response) -> Exception:
+def _understood(content: bytes, message: type[T]) -> T:
+    try:
+        return msgspec.json.decode(content, type=message)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise Unwelcome(_strange(200)) from error
+
+
+def _strange(status: int) -> str:
+    return _SENTENCES.get(status, f"Máy chủ trả lời lạ ({status}); hãy báo kỹ thuật.")
+
+
+def _trouble(response: requests.Response, content: bytes) -> Exception:
     status = response.status_code
     if status in (408, 429) or status >= 500:
-        return LineDown(f"server answered {status}")
+        return LineDown(f"server answered {status}", _retry_after(response))
+    if status == 404:  # an older server's own sentence speaks of an address that people never see
+        return Unwelcome(_strange(status))
     try:
-        return Unwelcome(msgspec.json.decode(response.content, type=Trouble).sentence)
+        return Unwelcome(msgspec.json.decode(content, type=Trouble).sentence)
     except msgspec.MsgspecError:
-        return Unwelcome(_SENTENCES.get(status, f"Máy chủ trả lời lạ ({status}); hãy báo kỹ thuật."))
+        return Unwelcome(_strange(status))
+
+
+def _retry_after(response: requests.Response) -> float | None:
+    """The seconds that the server asks for (RFC 9110 10.2.3), also where it names a moment by its own clock."""
+    said = response.headers.get("Retry-After", "")
+    if said.isascii() and said.isdigit():
+        return float(said[:9])
+    try:
+        moment, its_now = (parsedate_to_datetime(text) for text in (said, response.headers.get("Date", "")))
+        return max(0.0, (moment - its_now).total_seconds())
+    except (ValueError, TypeError):
+        return None

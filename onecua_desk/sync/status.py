@@ -6,21 +6,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from onecua_desk.sync.pace import Progress
+
 
 class LineState(StrEnum):
-    """``ALONE``: no district is set up; ``OFFLINE`` is normal, ``UNWELCOME`` needs the technician."""
+    """``ALONE``: no district is set up; ``OFFLINE`` is normal, ``UNWELCOME`` needs the technician.
+
+    ``LACKING``: the server answered, but not for everything that it was sent.
+    """
 
     ALONE = "alone"
     BUSY = "busy"
     ONLINE = "online"
     OFFLINE = "offline"
+    LACKING = "lacking"
     UNWELCOME = "unwelcome"
     BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
 class LineStatus:
-    """The state since ``at``; ``sentence`` explains it where needed; the last run's bytes and milliseconds."""
+    """The state since ``at``; ``sentence`` explains it where needed; the last run's bytes and milliseconds.
+
+    ``progress``: while ``BUSY``, what the line has taken of the present upload, once it took something.
+    """
 
     state: LineState
     at: datetime
@@ -29,3 +38,4 @@ class LineStatus:
     bytes_down: int = 0
     milliseconds: int = 0
     next_at: datetime | None = None
+    progress: Progress | None = None

@@ -10,7 +10,7 @@ from tests.clock import Clock
 from tests.desk_fixture import COPY, MAI, receive
 from tests.journeys.town import Seat, Town, town
 
-STEP = 41
+STEP = 29
 """Bytes between two cuts: a prime, so that every part of the messages is hit over the rounds."""
 
 

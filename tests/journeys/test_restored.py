@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from onecua_desk.district.access import enrol
+from onecua_desk.district.officials import look_up, record_result
 from onecua_desk.domain.events import EventId
+from onecua_desk.errors import UserError
 from onecua_desk.opening import open_desk
 from onecua_desk.services import identity, lookup, processing, replica, upkeep
 from onecua_desk.store.engine import FILE
+from onecua_desk.store.tables import checkpoint
 from tests.clock import Clock
 from tests.desk_fixture import BICH, MAI, UNIT, make_desk, receive, settings_in
 from tests.journeys.town import Seat, Town, town
@@ -124,29 +129,142 @@ def test_a_lost_answer_makes_no_new_numbers(there: Town) -> None:
     assert len(ours.states()) == 3
 
 
-def test_a_server_put_back_from_a_backup_is_noticed_and_nothing_is_taken_for_sent(there: Town) -> None:
+def alike(there: Town) -> None:
+    """Everything came together: both desks and the server tell the same of every dossier, and nothing waits."""
+    ours, theirs = there.seats
+    assert ours.sound()
+    assert theirs.sound()
+    assert ours.story() == theirs.story()
+    assert ours.states() == theirs.states()
+    for seat in there.seats:
+        assert replica.displaced_events(seat.desk) == []
+        assert not replica.standing(seat.desk).chain_differs
+        for row in lookup.page(seat.desk, lookup.Chip.ALL, ""):
+            assert look_up(there.district.district, row.code)[0] == lookup.story(seat.desk, row.id).dossier
+
+
+def in_turn(seats: Sequence[Seat]) -> None:
+    """Each desk often enough to hear what the other one said to what it said."""
+    for _ in range(3):
+        for seat in seats:
+            assert seat.exchange()
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("checkpoints_kept", [True, False])
+def test_a_server_put_back_from_a_backup_gets_everything_again_from_both_desks(
+    there: Town, clock: Clock, first: int, checkpoints_kept: bool
+) -> None:
+    ours, theirs = there.seats
+    shared = receive(ours.desk)
+    in_turn(there.seats)
+    copy = there.copy_server()
+    for seat in there.seats:
+        for number in range(3):
+            dossier = receive(seat.desk)
+            processing.hand_over(seat.desk, MAI, dossier.id, "Tư pháp", f"{number}")
+        in_turn([seat])
+    processing.record_result(theirs.desk, MAI, shared.id, "7/2026", date(2026, 11, 23))
+    in_turn(there.seats)
+    before = ours.states()
+    if not checkpoints_kept:
+        for seat in there.seats:
+            with seat.desk.store.write() as connection:
+                connection.execute(delete(checkpoint).where(checkpoint.c.position < 8))
+    there.put_server_back(copy)
+    receive(ours.desk)
+    in_turn(there.seats[::-1] if first else there.seats)
+    alike(there)
+    assert before.items() <= ours.states().items()
+    assert len(ours.states()) == 8
+
+
+def test_what_others_did_is_set_aside_while_the_server_lacks_it_and_comes_back_with_them(there: Town) -> None:
+    ours, theirs = there.seats
+    in_turn(there.seats)
+    copy = there.copy_server()
+    lost = receive(theirs.desk)
+    in_turn([theirs, ours])
+    handed = processing.hand_over(ours.desk, MAI, lost.id, "Tư pháp").value
+    in_turn([ours, theirs])
+    there.put_server_back(copy)
+    assert ours.exchange()
+    (missing,) = replica.displaced_events(ours.desk)
+    assert (missing.id, missing.code, missing.title) == (lost.id, lost.code, "Tiếp nhận")
+    assert replica.standing(ours.desk).displaced == 1
+    assert ours.states() == {}
+    assert upkeep.check(ours.desk) == []
+    assert replica.refusals(ours.desk) == [], "the server cannot know yet whether ours may be"
+    in_turn([theirs, ours])
+    alike(there)
+    assert ours.states() == {lost.code: handed.state.value}
+
+
+def test_what_the_level_above_wrote_and_lost_stays_listed_for_a_person_whatever_takes_its_number(there: Town) -> None:
+    ours, _ = there.seats
+    first, second = receive(ours.desk), receive(ours.desk)
+    in_turn(there.seats)
+    copy = there.copy_server()
+    for dossier, number in ((first, "7/2026"), (second, "8/2026")):
+        record_result(there.district.district, dossier.code, number, date(2026, 11, 23), 1, "", MAI)
+    in_turn(there.seats)
+    there.put_server_back(copy)
+    record_result(there.district.district, second.code, "9/2026", date(2026, 11, 23), 1, "", MAI)
+    in_turn(there.seats)
+    for seat in there.seats:
+        missing = replica.displaced_events(seat.desk)
+        assert [(one.code, one.title) for one in missing] == [(first.code, "Có kết quả"), (second.code, "Có kết quả")]
+        assert "7/2026" in missing[0].detail
+        assert seat.states() == {first.code: "received", second.code: "result_ready"}
+        assert seat.sound()
+        for one in missing:
+            replica.settle_displaced(seat.desk, one.row)
+        with pytest.raises(UserError, match="đã được xử lý"):
+            replica.settle_displaced(seat.desk, missing[0].row)
+    alike(there)
+
+
+def test_a_server_that_was_put_back_twice_and_a_desk_too_come_together(there: Town) -> None:
     ours, theirs = there.seats
     receive(ours.desk)
-    assert ours.exchange()
-    with there.district.district.read() as connection:
-        kept = connection.exec_driver_sql("SELECT max(position) FROM event").scalar_one()
-    for _ in range(3):
+    in_turn(there.seats)
+    server, desk = there.copy_server(), upkeep.backup(ours.desk)
+    for _ in range(2):
         receive(ours.desk)
-    assert ours.exchange()
-    with there.district.district.write() as connection:  # what a backup of before does not have
-        connection.exec_driver_sql(f"DELETE FROM event WHERE position > {kept}")
-        connection.exec_driver_sql(
-            "DELETE FROM dossier WHERE code LIKE '%-1002' OR code LIKE '%-1003' OR code LIKE '%-1004'"
-        )
-        connection.exec_driver_sql(
-            f"UPDATE device SET last_seq = {kept} WHERE number = {there.district.enrolments[0].device}"
-        )
-    for _ in range(6):
         receive(theirs.desk)
+        in_turn(there.seats)
+        there.put_server_back(server)
+        assert theirs.exchange()
+    restored = put_back(ours, desk)
+    receive(restored.desk, applicant=HUNG)
+    there.seats = (restored, theirs)
+    in_turn(there.seats)
+    in_turn(there.seats[::-1])
+    assert restored.story() == theirs.story()
+    for seat in there.seats:
+        assert upkeep.check(seat.desk) == []
+        assert replica.standing(seat.desk).outbox.events == 0
+    assert sorted(names(theirs).values()).count(HUNG.name) == 1
+    restored.desk.store.close()
+
+
+def test_a_refused_event_and_a_settled_one_wait_again_when_the_server_lost_its_refusals(there: Town) -> None:
+    ours, theirs = there.seats
+    dossiers = [receive(ours.desk) for _ in range(2)]
+    in_turn(there.seats)
+    copy = there.copy_server()
+    for dossier in dossiers:
+        processing.withdraw(theirs.desk, MAI, dossier.id, "rút")
+        processing.hand_over(ours.desk, MAI, dossier.id, "Tư pháp")
+    in_turn([theirs, ours])
+    assert len(replica.refusals(ours.desk)) == 2
+    processing.settle(ours.desk, replica.refusals(ours.desk)[0].id)
+    there.put_server_back(copy)
+    assert ours.exchange()
+    assert replica.refusals(ours.desk) == [], "nobody has withdrawn anything, as far as this server knows"
     assert theirs.exchange()
-    receive(ours.desk)
-    before = ours.story()
-    with pytest.raises(replica.Contradiction, match="lost events"):
-        ours.exchange()
-    assert ours.story() == before
-    assert replica.standing(ours.desk).outbox.events == 1
+    in_turn(there.seats)
+    assert ours.story() == theirs.story()
+    assert set(ours.states().values()) == {"withdrawn"}
+    assert ours.sound()
+    assert theirs.sound()

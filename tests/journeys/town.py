@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onecua_desk.demo.line import CuttableLine
+from onecua_desk.district.database import FILE, file_url, open_district
+from onecua_desk.district.server import RunningDistrict
 from onecua_desk.services import identity, lookup, replica, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.identity import Line
@@ -29,9 +33,9 @@ class Seat:
 
     def exchange(self) -> bool:
         """One run over the line; ``False`` when it was cut."""
-        link = Link(self.line.url, self.way.token, read_seconds=5)
+        link = Link(replace(self.way, url=self.line.url), read_seconds=5)
         try:
-            run(self.desk, link, lambda changes: None, lambda: False)
+            run(self.desk, link)
         except LineDown:
             return False
         finally:
@@ -56,10 +60,30 @@ class Seat:
         return not upkeep.check(self.desk) and not replica.standing(self.desk).outbox.events
 
 
-@dataclass(frozen=True)
+@dataclass
 class Town:
     district: EnrolledDistrict
     seats: tuple[Seat, ...]
+    folder: Path
+
+    def copy_server(self) -> Path:
+        """A backup of the district's database as it is now."""
+        copies = self.folder / "copies"
+        copies.mkdir(exist_ok=True)
+        copy = copies / f"{len(list(copies.iterdir()))}.sqlite3"
+        with closing(sqlite3.connect(self.folder / FILE)) as live, closing(sqlite3.connect(copy)) as kept:
+            live.backup(kept)
+        return copy
+
+    def put_server_back(self, copy: Path) -> None:
+        """What its administrator does: stop it, put the copy in place, start it again under the same address."""
+        old = self.district.server
+        port, now = int(old.url.rpartition(":")[2]), old.district.now
+        old.stop()
+        for path in self.folder.glob(f"{FILE}*"):
+            path.unlink()
+        shutil.copy(copy, self.folder / FILE)
+        self.district = replace(self.district, server=RunningDistrict(open_district(file_url(self.folder), now), port))
 
 
 @contextmanager
@@ -75,4 +99,6 @@ def town(folder: Path, clock: Clock, template: Path, desks: int = 2) -> Iterator
             line = CuttableLine("127.0.0.1", port)
             stack.callback(line.close)
             seats.append(Seat(desk, line, way))
-        yield Town(district, tuple(seats))
+        made = Town(district, tuple(seats), folder / "district")
+        stack.callback(lambda: made.district.server.stop())
+        yield made

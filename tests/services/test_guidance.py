@@ -20,13 +20,14 @@ from onecua_desk.services.guidance import Guidance, missing_of
 from onecua_desk.services.intake import Draft
 from onecua_desk.services.lookup import Chip
 from onecua_desk.services.papers import Printout
+from onecua_desk.services.replica_up import UNKNOWN
 from onecua_desk.store import log
 from onecua_desk.store.log import Entry
-from onecua_desk.wire.messages import PROTOCOL, Answer, Verdict
+from onecua_desk.wire.dialogue import Verdicts
 from tests.clock import Clock
 from tests.desk_fixture import BICH, BIRTH, MAI, UNIT, procedure, receive
 from tests.paper.samples import page_texts, squeezed
-from tests.services.by_hand import Commune
+from tests.services.by_hand import Commune, hear, said
 
 MISSING = (
     "Giấy chứng sinh (không có: văn bản người làm chứng hoặc giấy cam đoan về việc sinh): 01 bản chính",
@@ -202,10 +203,8 @@ def test_a_refused_fact_is_settled_like_any_other(commune: Commune) -> None:
 def test_it_takes_another_number_with_what_waits_after_a_backup_was_put_back(commune: Commune) -> None:
     made = guidance.guide(commune.one, MAI, draft()).value
     dossier = receive(commune.one)
-    request = replica.prepare(commune.one)
-    taken = [Verdict(request.events[0].seq, "taken")]
-    now = commune.one.now()
-    replica.apply(commune.one, request, Answer(PROTOCOL, "1", now, taken, [], request.cursor, False, last_seq=40))
+    answer = commune.ledger.answer(spoken := said(commune.one), lambda _: "held")
+    hear(commune.one, spoken.asked, replace(answer, verdicts=Verdicts(40, UNKNOWN, taken=True), pages=[]))
     (entry,) = alone(commune.one)
     assert entry.wire.seq > made.id.seq
     assert tuple(entry.wire.dossier) == (entry.wire.device, entry.wire.seq)

@@ -11,14 +11,16 @@ import pytest
 
 from onecua_desk.domain.parts import Official, Unit
 from onecua_desk.errors import UserError
-from onecua_desk.services import identity, lookup, officials, preferences, processing, replica, upkeep
+from onecua_desk.services import identity, lookup, officials, preferences, processing, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.identity import Identity, Line
 from onecua_desk.services.preferences import Preferences
 from onecua_desk.store.engine import FILE, Store, open_store
+from onecua_desk.wire.dialogue import Lease
 from onecua_desk.wire.enrolment import Enrolment, write_enrolment
 from tests.clock import Clock
 from tests.desk_fixture import MAI, PASSWORD, UNIT, receive
+from tests.services.by_hand import said
 
 CODE = write_enrolment(Enrolment("http://127.0.0.1:8117", "secret", 4, UNIT, 1))
 
@@ -96,9 +98,9 @@ def test_a_desk_that_worked_alone_takes_its_events_with_it_when_it_joins_a_distr
     processing.hand_over(desk, MAI, dossiers[1].id, "Tư pháp")
     assert identity.enrol(desk.store, CODE) == Identity(UNIT, 1, 4)
     assert upkeep.check(desk) == []
-    request = replica.prepare(desk)
-    assert (request.device, [event.seq for event in request.events]) == (4, [1, 2, 3, 4, 5, 6])
-    assert {event.device for event in request.events} == {4}
+    spoken = said(desk)
+    assert (spoken.hello.device, [event.seq for event in spoken.events]) == (4, [1, 2, 3, 4, 5, 6])
+    assert {event.device for event in spoken.events} == {4}
     for dossier in dossiers:
         (row,) = lookup.find(desk, dossier.code)
         assert row.id == (4, dossier.id.seq)
@@ -110,9 +112,9 @@ def test_a_desk_that_worked_alone_takes_its_events_with_it_when_it_joins_a_distr
 def test_joining_twice_with_the_same_code_changes_nothing(desk: Desk) -> None:
     receive(desk)
     identity.enrol(desk.store, CODE)
-    before = replica.prepare(desk)
+    before = said(desk)
     identity.enrol(desk.store, CODE)
-    assert replica.prepare(desk) == before
+    assert said(desk) == before
     assert upkeep.check(desk) == []
 
 
@@ -120,6 +122,14 @@ def test_the_same_device_may_get_a_new_address_and_secret(desk: Desk) -> None:
     identity.enrol(desk.store, CODE)
     identity.enrol(desk.store, write_enrolment(Enrolment("https://moi", "khác", 4, UNIT, 1)))
     assert identity.line(desk.store) == Line("https://moi", "khác")
+
+
+def test_the_slice_that_comes_with_the_code_is_the_desks_from_then_on(desk: Desk) -> None:
+    before = receive(desk).code
+    identity.enrol(desk.store, write_enrolment(Enrolment("http://x", "t", 4, UNIT, 1, serials=Lease(None, 9001, 9999))))
+    assert (before[-4:], receive(desk).code[-4:]) == ("1001", "9001")
+    identity.enrol(desk.store, CODE)  # of an older server, which says nothing of slices
+    assert receive(desk).code[-4:] == "9002"
 
 
 @pytest.mark.parametrize(

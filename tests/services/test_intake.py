@@ -13,12 +13,11 @@ from sqlalchemy import text
 
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.fees import Band, ByValue, Flat, SetByProvince
-from onecua_desk.domain.numbering import desk_slice
 from onecua_desk.domain.parts import Applicant, Given
 from onecua_desk.domain.payment import Exemption, PayMoment
 from onecua_desk.domain.procedure import Channel, PaperKind, Procedure
 from onecua_desk.errors import UserError
-from onecua_desk.services import intake, lookup, procedures, processing
+from onecua_desk.services import clock_guard, intake, lookup, procedures, processing
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.intake import Draft
 from onecua_desk.services.lookup import Chip
@@ -233,6 +232,7 @@ def test_a_clock_that_was_set_back_gives_no_number_twice(desk: Desk, clock: Cloc
     clock.turn(days=1)
     codes.append(receive(desk).code)
     clock.turn(days=-1)
+    clock_guard.trust(desk, MAI, "Nguyễn Văn An")
     codes.append(receive(desk).code)
     assert codes == [f"H02.15.23-{n}" for n in ("261123-1001", "261124-1001", "261123-1002")]
 
@@ -244,15 +244,21 @@ def test_two_desks_of_a_unit_never_give_the_same_code(desk: Desk, tmp_path: Path
     other.store.close()
 
 
-def test_a_slice_that_is_used_up_is_said_and_the_next_day_has_numbers_again(desk: Desk, clock: Clock) -> None:
+def test_when_the_slice_is_used_up_the_queue_goes_on_under_provisional_codes(desk: Desk, clock: Clock) -> None:
     with desk.store.write() as connection:
-        connection.execute(text("INSERT INTO serial VALUES ('2026-11-23', 1998)"))
-    assert receive(desk).code.endswith("-1999")
-    with pytest.raises(UserError, match="1001-1999"):
-        receive(desk)
-    assert written(desk)["event"] == 1
+        connection.execute(text("INSERT INTO serial VALUES ('2026-11-23', 1001, 1998)"))
+    codes = [receive(desk).code for _ in range(3)]
+    assert codes == [f"H02.15.23-261123-{serial}" for serial in ("1999", "T1001", "T1002")]
     clock.turn(days=1)
     assert receive(desk).code == "H02.15.23-261124-1001"
+
+
+def test_without_a_number_of_any_kind_left_the_citizen_is_sent_to_another_desk(desk: Desk) -> None:
+    with desk.store.write() as connection:
+        connection.execute(text("INSERT INTO serial VALUES ('2026-11-23', 1001, 1999), ('2026-11-23', 0, 1999)"))
+    with pytest.raises(UserError, match="quầy khác"):
+        receive(desk)
+    assert written(desk)["event"] == 0
 
 
 def test_the_procedures_that_this_desk_uses_most_come_first(desk: Desk) -> None:
@@ -285,6 +291,6 @@ def test_a_failure_in_mid_receipt_uses_no_number(desk: Desk) -> None:
         receive(desk)
     assert written(desk) == before
     with desk.store.read() as connection:
-        assert serials.peek(connection, UNIT.code, MONDAY.date(), desk_slice(1)) == 1001
+        assert serials.peek(connection, UNIT.code, 1, MONDAY.date()) == "H02.15.23-261123-1001"
     with pytest.raises(UserError, match="Không tìm thấy"):
         processing.hand_over(desk, MAI, EventId(0, 1), "Tư pháp")

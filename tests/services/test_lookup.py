@@ -16,7 +16,7 @@ from sqlalchemy import text
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.standing import Standing, Tone
 from onecua_desk.errors import UserError
-from onecua_desk.services import lookup, processing, replica, upkeep
+from onecua_desk.services import lookup, processing, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip
 from onecua_desk.store import search
@@ -195,8 +195,7 @@ def test_a_code_that_two_desks_gave_by_mistake_finds_both_dossiers(
     assert len(codes) == 1
     ledger = Ledger()
     ledger.exchange(twin)
-    request = replica.prepare(desk)
-    replica.apply(desk, request, ledger.answer(request, lambda _: "Mã này đã có."))
+    ledger.exchange(desk, lambda _: "Mã này đã có.")
     assert len(lookup.find(desk, codes.pop())) == 2
     assert upkeep.check(desk) == []
     twin.store.close()
@@ -283,3 +282,16 @@ def test_a_late_dossier_that_was_not_sent_is_still_called_late(desk: Desk, clock
 def test_an_unknown_dossier_has_no_story(desk: Desk) -> None:
     with pytest.raises(UserError, match="Không tìm thấy"):
         lookup.story(desk, EventId(3, 3))
+
+
+def test_a_provisional_code_is_told_from_the_official_one_with_the_same_digits(desk: Desk) -> None:
+    official = receive(desk).code
+    with desk.store.write() as connection:
+        connection.execute(text("UPDATE serial SET last = 1999"))
+    provisional = receive(desk).code
+    assert (official[-5:], provisional[-5:]) == ("-1001", "T1001")
+    for code in (official, provisional):
+        assert [row.code for row in lookup.page(desk, Chip.ALL, code.lower())] == [code]
+        assert [row.code for row in lookup.find(desk, code)] == [code]
+        assert [row.code for row in lookup.by_code(desk, code)] == [code]
+    assert len(lookup.page(desk, Chip.ALL, "1001")) == 2

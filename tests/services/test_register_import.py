@@ -24,6 +24,7 @@ from tests.clock import Clock
 from tests.desk_fixture import BIRTH, MAI, draft, procedure, receive
 from tests.imports.tables import HEADS, workbook
 from tests.journeys.town import town
+from tests.services import by_hand
 from tests.services.by_hand import Commune
 
 NAME = procedure(BIRTH).name
@@ -292,7 +293,7 @@ def test_a_desk_that_is_enrolled_meanwhile_writes_as_the_device_that_it_is_now(d
     done = register_import.take(desk, MAI, lines, meanwhile)
     assert done is not None
     assert (done.value, {id.device for id in done.changes.dossiers}) == (7, {7})
-    assert {event.device for event in replica.prepare(desk).events} == {7}
+    assert {event.device for event in by_hand.said(desk).events} == {7}
 
 
 def test_a_desk_that_hears_meanwhile_that_its_numbers_are_taken_writes_above_them(desk: Desk, path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from onecua_desk.domain.numbering import desk_slice
+from onecua_desk.domain.numbering import dossier_code
 from onecua_desk.errors import UserError
 from onecua_desk.opening import open_desk
 from onecua_desk.services import upkeep
@@ -54,31 +54,31 @@ def test_a_read_sees_one_state_of_the_file_while_others_write(store: Store) -> N
     with store.read() as reading:
         before = reading.scalar(text("SELECT count(*) FROM serial"))
         with store.write() as writing:
-            serials.take(writing, UNIT.code, MONDAY, desk_slice(1))
+            serials.take(writing, UNIT.code, 1, MONDAY)
         assert reading.scalar(text("SELECT count(*) FROM serial")) == before == 0
     with store.read() as reading:
         assert reading.scalar(text("SELECT count(*) FROM serial")) == 1
 
 
 def test_two_threads_take_200_numbers_each_and_no_number_is_given_twice_or_lost(store: Store) -> None:
-    def take(_: int) -> int:
+    def take(_: int) -> str:
         with store.write() as connection:
-            return serials.take(connection, UNIT.code, MONDAY, desk_slice(1))
+            return serials.take(connection, UNIT.code, 1, MONDAY)
 
     with ThreadPoolExecutor(2) as threads:
         taken = list(threads.map(take, range(400)))
-    assert sorted(taken) == list(range(1001, 1401))
+    assert sorted(taken) == [dossier_code(UNIT.code, MONDAY, serial) for serial in range(1001, 1401)]
 
 
 def test_what_fails_in_a_write_is_undone_whole(store: Store) -> None:
     def take_and_fail() -> float:
         with store.write() as connection:
-            return serials.take(connection, UNIT.code, MONDAY, desk_slice(1)) / 0
+            return len(serials.take(connection, UNIT.code, 1, MONDAY)) / 0
 
     with pytest.raises(ZeroDivisionError):
         take_and_fail()
     with store.write() as connection:
-        assert serials.take(connection, UNIT.code, MONDAY, desk_slice(1)) == 1001
+        assert serials.take(connection, UNIT.code, 1, MONDAY) == dossier_code(UNIT.code, MONDAY, 1001)
 
 
 def test_our_own_mistakes_stay_what_they_are(store: Store) -> None:
@@ -88,7 +88,8 @@ def test_our_own_mistakes_stay_what_they_are(store: Store) -> None:
 
 def test_a_preview_of_the_next_number_takes_none(store: Store) -> None:
     with store.read() as connection:
-        assert [serials.peek(connection, UNIT.code, MONDAY, desk_slice(1)) for _ in range(3)] == [1001] * 3
+        shown = {serials.peek(connection, UNIT.code, 1, MONDAY) for _ in range(3)}
+    assert shown == {dossier_code(UNIT.code, MONDAY, 1001)}
 
 
 @pytest.mark.parametrize("name", [FILE, f"{FILE}-wal", "desk.lock"])
@@ -123,7 +124,7 @@ def test_a_second_program_on_the_same_data_is_told_so(store: Store) -> None:
         assert "đang mở trên dữ liệu này" in line(second)
     assert "đang mở trên dữ liệu này" in said(lambda: open_store(store.folder))
     with store.write() as connection:
-        serials.take(connection, UNIT.code, MONDAY, desk_slice(1))
+        serials.take(connection, UNIT.code, 1, MONDAY)
 
 
 def test_the_lock_goes_away_when_the_first_program_is_killed(folder: Path) -> None:

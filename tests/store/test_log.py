@@ -14,11 +14,12 @@ from sqlalchemy.exc import IntegrityError
 
 from onecua_desk.domain.events import ALONE, Event, EventId
 from onecua_desk.services.desk import Desk
-from onecua_desk.store import log, settings
+from onecua_desk.store import log, settings, verdicts
 from onecua_desk.store.tables import event as table
 from onecua_desk.store.tables import moment, packed, unpacked
+from onecua_desk.store.verdicts import Verdict
 from onecua_desk.wire.codec import to_wire
-from onecua_desk.wire.messages import Placed, Verdict, WireEvent
+from onecua_desk.wire.messages import Placed, WireEvent
 from tests.desk_fixture import receive
 from tests.facts import events
 
@@ -104,8 +105,14 @@ def test_the_same_event_is_placed_only_once(desk: Desk) -> None:
     with desk.store.write() as connection:
         assert log.place(connection, Placed(5, wire(3, 1)))
         assert not log.place(connection, Placed(5, wire(3, 1)))
-        assert not log.place(connection, Placed(8, wire(3, 1)))
         assert [entry.position for entry in log.of_dossier(connection, EventId(3, 1))] == [5]
+
+
+def test_an_event_is_never_found_at_two_places(desk: Desk) -> None:
+    with desk.store.write() as connection:
+        log.place(connection, Placed(5, wire(3, 1)))
+    with pytest.raises(log.PositionTaken), desk.store.write() as connection:
+        log.place(connection, Placed(8, wire(3, 1)))
 
 
 def test_two_events_never_share_a_place(desk: Desk) -> None:
@@ -118,16 +125,17 @@ def test_two_events_never_share_a_place(desk: Desk) -> None:
 def test_the_first_answer_to_an_event_stands(desk: Desk) -> None:
     id = receive(desk).id
     with desk.store.write() as connection:
-        assert log.judge(connection, 0, Verdict(1, "accepted", 12)) == id
-        assert log.judge(connection, 0, Verdict(1, "refused", sentence="Không.")) is None
-        assert log.judge(connection, 0, Verdict(2, "accepted", 13)) is None
+        assert verdicts.open_ones(connection, 0, 1) == [(id, 1)]
+        for verdict in (Verdict(1, 12), Verdict(1, sentence="Không."), Verdict(1), Verdict(2, 13)):
+            verdicts.write(connection, 0, [verdict])
+        assert verdicts.open_ones(connection, 0, 9) == []
         (entry,) = log.of_dossier(connection, id)
     assert (entry.status, entry.position, entry.sentence) == ("accepted", 12, "")
 
 
 @given(events())
 def test_any_event_comes_back_from_its_row_as_it_went_in(event: Event) -> None:
-    values = log._row(to_wire(event), "waiting", None)
+    values = log.columns_of(to_wire(event), "waiting", None)
     assert values["dossier"] == packed(event.dossier)
     assert datetime.fromisoformat(str(values["at"])) == event.at
 

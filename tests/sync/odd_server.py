@@ -9,22 +9,26 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def answering(raw: bytes | None) -> Iterator[str]:
-    """A URL where every request is answered with the bytes ``raw`` and then cut; ``None``: never answered."""
+def answering(*raw: bytes | None) -> Iterator[str]:
+    """A URL where each request is answered with the next of ``raw`` and then cut, all later ones with the last.
+
+    ``None``: never answered.
+    """
     listening = socket.create_server(("127.0.0.1", 0))
     held: list[socket.socket] = []
 
     def serve() -> None:
-        while True:
+        for number in range(1_000_000):
             try:
                 connection, _ = listening.accept()
             except OSError:
                 return
             _read_request(connection)
-            if raw is None:
+            answer = raw[min(number, len(raw) - 1)]
+            if answer is None:
                 held.append(connection)
                 continue
-            connection.sendall(raw)
+            connection.sendall(answer)
             connection.close()
 
     threading.Thread(target=serve, daemon=True).start()
@@ -37,18 +41,19 @@ def answering(raw: bytes | None) -> Iterator[str]:
 
 
 def _read_request(connection: socket.socket) -> None:
-    data = b""
-    while b"\r\n\r\n" not in data:
-        data += connection.recv(65536)
-    head, _, body = data.partition(b"\r\n\r\n")
-    length = next(
-        int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length")
-    )
-    while len(body) < length:
-        body += connection.recv(65536)
+    """Headers and chunks: nothing is answered before all has come, as the real one does."""
+    data = connection.recv(65536)
+    chunked = b"transfer-encoding: chunked" in data.lower()
+    while not data.endswith(b"\r\n0\r\n\r\n" if chunked else b"\r\n\r\n"):
+        more = connection.recv(65536)
+        if not more:
+            return
+        data += more
+        chunked = chunked or b"transfer-encoding: chunked" in data.lower()
 
 
-def http(status: int, body: bytes = b"", length: int | None = None) -> bytes:
+def http(status: int, body: bytes = b"", length: int | None = None, *headers: str) -> bytes:
     """An HTTP answer; ``length`` may promise more than there is."""
     promised = len(body) if length is None else length
-    return f"HTTP/1.1 {status} X\r\nContent-Length: {promised}\r\nConnection: close\r\n\r\n".encode() + body
+    lines = (f"HTTP/1.1 {status} X", f"Content-Length: {promised}", "Connection: close", *headers)
+    return "\r\n".join([*lines, "", ""]).encode() + body

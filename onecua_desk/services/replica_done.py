@@ -1,0 +1,122 @@
+"""The end of an answer: where the desk stands now, what else the server said, and whether anything is left to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from onecua_desk.services import clock_guard, numbers
+from onecua_desk.services.desk import Changes, Desk
+from onecua_desk.services.identity import RECIPIENT
+from onecua_desk.services.replica_down import Contradiction, Stale, projected
+from onecua_desk.services.replica_up import NO_NUMBERS, UNDER_WAY, Asked
+from onecua_desk.store import checkpoints, dossiers, file_lane, log, outbox, renumber, settings, verdicts
+from onecua_desk.wire.chain import NO_TAG
+from onecua_desk.wire.dialogue import Done, Mark
+
+ANSWERED_AT = "answered_at"
+"""The setting that says when the server last answered, by this desk's clock."""
+
+_SERVER = "server"
+_ALL = 1 << 40
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What an answer brought until its end. ``reached``: where it brought the desk; ``through``: as in ``Verdicts``.
+
+    ``unanswered``: how many of our events it left out. ``by_line``: it came over the line, so it is of now.
+    """
+
+    reached: Mark | None
+    through: int
+    taken: bool
+    unanswered: int
+    by_line: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """``again``: another exchange has something to do at once."""
+
+    again: bool
+    changes: Changes
+
+
+def done(desk: Desk, asked: Asked, said: Done, heard: Heard) -> Ended:
+    """Take over the end of an answer in one transaction. ``Stale`` and ``Contradiction`` as for its pages."""
+    with desk.store.write() as connection:
+        if not _moved(connection, said.mark, heard.reached):
+            return Ended(False, Changes())
+        moved = _make_room(connection, asked.hello.device, heard) if _may_renumber(asked, heard) else False
+        again = moved or _once_more(connection, asked, heard)
+        again |= _note_server(connection, said)
+        numbers.keep_leases(connection, said.leases, said.now.date())
+        found = frozenset() if heard.taken else numbers.number_waiting(connection, desk.now())
+        _note_answer(connection, desk.now(), said, heard)
+        return Ended(again or bool(found), projected(connection, found, moved))
+
+
+def _moved(connection: Connection, mark: Mark, reached: Mark | None) -> bool:
+    """Whether the cursor joins on and stands at ``mark`` now; not where the desk has been there before."""
+    here = checkpoints.cursor(connection)
+    if here != reached:
+        if checkpoints.knows(connection, mark):
+            return False
+        raise Stale("the answer does not join on to what the desk has read")
+    if mark.position < here.position:
+        raise Contradiction(f"the answer ends at {mark.position}, after {here.position}")
+    if mark.position == here.position and NO_TAG != here.tag != mark.tag:
+        raise Stale(f"the server's order is another one at {mark.position}")
+    checkpoints.move(connection, mark)
+    return True
+
+
+def _may_renumber(asked: Asked, heard: Heard) -> bool:
+    """Not where the server took offence at what came behind a stretch that was left out: first it must see all."""
+    return not (heard.taken and asked.after > asked.hello.answered)
+
+
+def _make_room(connection: Connection, device: int, heard: Heard) -> bool:
+    """Number what waits from the server's last number on, where it has others under ours, or a gap would stop it."""
+    answered, through = verdicts.answered(connection, device), heard.through
+    if through < answered:
+        return False
+    if heard.taken:
+        return renumber.move_on(connection, device, after=answered, above=through)
+    waiting, _ = outbox.left(connection, device, through, _ALL)
+    gap = waiting and log.newest_seq(connection, device) - through != waiting
+    return bool(gap) and renumber.move_on(connection, device, after=through, above=through)
+
+
+def _once_more(connection: Connection, asked: Asked, heard: Heard) -> bool:
+    """Whether what waits was held back: until own events that were lost had come, or until the server sees all."""
+    if heard.taken:
+        return not _may_renumber(asked, heard)
+    if asked.whole:
+        return False
+    settings.put(connection, NO_NUMBERS, heard.through)
+    return outbox.first_waiting(connection, asked.hello.device, 0) is not None
+
+
+def _note_server(connection: Connection, said: Done) -> bool:
+    """What the server says of itself; whether it is another version, so that what it held is sent once more."""
+    for id in file_lane.ask_again(connection, said.wanted):
+        dossiers.project(connection, id)
+    if said.recipient:
+        settings.put(connection, RECIPIENT, said.recipient)
+    known = settings.get(connection, _SERVER, str)
+    if known == said.server:
+        return False
+    settings.put(connection, _SERVER, said.server)
+    return known is not None and outbox.release_held(connection) > 0
+
+
+def _note_answer(connection: Connection, now: datetime, said: Done, heard: Heard) -> None:
+    if heard.by_line:
+        clock_guard.note(connection, now, said.now)
+        settings.put(connection, UNDER_WAY, heard.unanswered > 0 and not heard.taken)
+    last = settings.get(connection, ANSWERED_AT, datetime) or datetime.min
+    settings.put(connection, ANSWERED_AT, now if heard.by_line else max(last, said.now))

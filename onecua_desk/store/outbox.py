@@ -1,0 +1,88 @@
+"""What the server has not answered, or has refused: the part of the log that the line or people have to do with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, func, select, update
+
+from onecua_desk.domain.events import EventId
+from onecua_desk.store.log import UNSENT, UNSETTLED, Entry, entry_of, wire_of
+from onecua_desk.store.tables import event as table
+from onecua_desk.store.tables import packed
+from onecua_desk.wire.messages import WireEvent
+
+FRAME_BYTES = 128 * 1024
+"""Bytes of the contents in one frame, so that it stays far below a record of the line."""
+
+_HELD = (UNSETTLED, table.c.status == "held")
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """What the server has not answered: how many events of how many dossiers, since when; and what it refused."""
+
+    events: int
+    dossiers: int
+    oldest: datetime | None
+    held: int
+    refused: int
+
+
+def outbox(connection: Connection) -> Outbox:
+    query = select(func.count(), func.count(table.c.dossier.distinct()), func.min(table.c.at))
+    events, dossiers, oldest = connection.execute(query.where(UNSETTLED, table.c.status.in_(UNSENT))).one()
+    held, refused = (
+        connection.scalar(select(func.count()).where(UNSETTLED, table.c.status == name)) for name in ("held", "refused")
+    )
+    return Outbox(events, dossiers, datetime.fromisoformat(oldest) if oldest else None, held or 0, refused or 0)
+
+
+def waiting(connection: Connection, device: int, after: int, until: int, most: int) -> list[WireEvent]:
+    """Own events in (``after``, ``until``] without an answer, oldest first: at most ``most``, and ``FRAME_BYTES``."""
+    query = select(table).where(*_waiting(device, after, until)).order_by(table.c.seq).limit(most)
+    events: list[WireEvent] = []
+    size = 0
+    for row in connection.execute(query):
+        size += len(row.body.encode())
+        if events and size > FRAME_BYTES:
+            break
+        events.append(wire_of(row))
+    return events
+
+
+def left(connection: Connection, device: int, after: int, until: int) -> tuple[int, int]:
+    """How many own events in (``after``, ``until``] have no answer, and the characters of their contents."""
+    query = select(func.count(), func.coalesce(func.sum(func.length(table.c.body)), 0))
+    events, size = connection.execute(query.where(*_waiting(device, after, until))).one()
+    return events, size
+
+
+def first_waiting(connection: Connection, device: int, after: int) -> int | None:
+    """The lowest own event above ``after`` without an answer."""
+    first: int | None = connection.scalar(select(func.min(table.c.seq)).where(*_waiting(device, after, 1 << 40)))
+    return first
+
+
+def _waiting(device: int, after: int, until: int) -> tuple[ColumnElement[bool], ...]:
+    mine = (table.c.device == device, table.c.seq > after, table.c.seq <= until)
+    return (UNSETTLED, table.c.status == "waiting", *mine)
+
+
+def refused(connection: Connection) -> list[Entry]:
+    """What the server refused and nobody has settled, oldest first."""
+    query = select(table).where(UNSETTLED, table.c.status == "refused").order_by(table.c.device, table.c.seq)
+    return [entry_of(row) for row in connection.execute(query)]
+
+
+def release_held(connection: Connection) -> int:
+    """What the server could not judge is worth another try: it is another version now, or the program starts anew."""
+    return connection.execute(update(table).where(*_HELD).values(status="waiting")).rowcount
+
+
+def release_held_of(connection: Connection, dossiers: Sequence[EventId]) -> int:
+    """Or something of these dossiers came down, perhaps what the server missed."""
+    about = table.c.dossier.in_([packed(id) for id in dossiers])
+    return connection.execute(update(table).where(*_HELD, about).values(status="waiting")).rowcount

@@ -1,0 +1,74 @@
+"""What the server answered to this desk's own events, and own events that it gave back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, insert, select
+
+from onecua_desk.domain.events import EventId
+from onecua_desk.store import file_lane, log
+from onecua_desk.store.log import UNSENT, UNSETTLED, at_position
+from onecua_desk.store.tables import event as table
+from onecua_desk.store.tables import unpacked
+from onecua_desk.wire.codec import Garbled, UnknownKind, digest, from_wire
+from onecua_desk.wire.messages import WireEvent
+
+
+def answered(connection: Connection, device: int) -> int:
+    """All own events up to this one are answered, save those that wait once more; 0 before the first."""
+    mine = (table.c.device == device, table.c.status != "waiting")
+    return connection.scalar(select(func.max(table.c.seq)).where(*mine)) or 0
+
+
+class Verdict(NamedTuple):
+    """What the server said of the own event ``seq``: accepted at ``position``, refused with ``sentence``, or held."""
+
+    seq: int
+    position: int | None = None
+    sentence: str = ""
+    settled: bool = False
+    """Refused, and a person has dealt with it already."""
+
+    @property
+    def status(self) -> str:
+        if self.position is not None:
+            return "accepted"
+        return ("settled" if self.settled else "refused") if self.sentence else "held"
+
+
+def open_ones(connection: Connection, device: int, until: int) -> list[tuple[EventId, int]]:
+    """Own events up to ``until`` that a verdict may change: dossier and number, dossier by dossier."""
+    mine = (UNSETTLED, table.c.status.in_(UNSENT), table.c.device == device, table.c.seq <= until)
+    query = select(table.c.dossier, table.c.seq).where(*mine).order_by(table.c.dossier, table.c.seq)
+    return [(unpacked(row.dossier), row.seq) for row in connection.execute(query)]
+
+
+def write(connection: Connection, device: int, verdicts: Sequence[Verdict]) -> None:
+    """Write what was said of events that are open; the first answer to an event stands. ``PositionTaken``."""
+    values = [
+        (one.status, one.position, one.sentence, device, one.seq, "waiting", "held" if one.status != "held" else "")
+        for one in verdicts
+    ]
+    statement = """UPDATE event SET status = ?, position = ?, sentence = ?
+        WHERE device = ? AND seq = ? AND status IN (?, ?)"""
+    with at_position([one.position for one in verdicts if one.position]):
+        connection.exec_driver_sql(statement, values)
+
+
+class NotTheSame(Exception):
+    """Another event of this desk is here under the number of one that the server gave back."""
+
+
+def take_back(connection: Connection, wire: WireEvent) -> bool:
+    """Write an own event that the server has and this desk lost; it waits for its verdict. ``False``: it was here."""
+    there = connection.execute(select(table).where(table.c.device == wire.device, table.c.seq == wire.seq)).first()
+    if there is None:
+        connection.execute(insert(table), log.columns_of(wire, "waiting", None))
+        with suppress(UnknownKind, Garbled):  # a newer version wrote it, and will send its files
+            file_lane.enlist(connection, from_wire(wire))
+    elif digest(log.wire_of(there)) != digest(wire):
+        raise NotTheSame(wire.seq)
+    return there is None

@@ -1,0 +1,129 @@
+"""A server's answer taken over record by record as it comes, so that a cut costs at most the record under way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+
+from onecua_desk.services import replica_done, replica_down
+from onecua_desk.services.desk import Changes, Desk
+from onecua_desk.services.replica_done import Heard
+from onecua_desk.services.replica_up import Asked
+from onecua_desk.sync.line import Read
+from onecua_desk.wire.codec import Garbled
+from onecua_desk.wire.dialogue import Done, Fork, Kind, Mark, Verdicts
+from onecua_desk.wire.frame import FrameCoder
+from onecua_desk.wire.stream import records
+
+T = TypeVar("T")
+
+_TAG = 8
+"""Bytes before a frame of others' events: the tag of its last position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an answer was; with ``ended`` false it broke off. ``again``: exchange once more.
+
+    ``fork``: the server's order is another one, and nothing else came. ``unanswered``: so many of our events it left
+    without a verdict. ``down``: others' events in it.
+    """
+
+    ended: bool
+    again: bool = False
+    unanswered: int = 0
+    down: int = 0
+    fork: Fork | None = None
+
+
+def take(
+    desk: Desk,
+    asked: Asked,
+    read: Read,
+    changed: Callable[[Changes], None],
+    by_line: bool = True,
+) -> Taken:
+    """Take over the answer to ``asked``; what came of it stays whatever happens. ``changed`` hears of each record.
+
+    ``by_line``: false where it was carried on a stick and may be days old. Raises ``Garbled`` and ``Cut``,
+    ``replica_down.Contradiction`` and ``Stale``.
+    """
+    answer = _Answer(desk, asked, by_line)
+    for kind, content in records(read):
+        for changes in answer.take(kind, content):
+            if changes.dossiers or changes.renumbered:
+                changed(changes)
+    return answer.taken()
+
+
+class _Answer:
+    """Knows what came so far of one answer."""
+
+    def __init__(self, desk: Desk, asked: Asked, by_line: bool) -> None:
+        self._desk, self._asked, self._by_line = desk, asked, by_line
+        self._coder = FrameCoder()
+        self._reached = asked.hello.cursor if by_line or replica_down.joins(desk, asked) else None
+        self._known_to = asked.last
+        self._verdicts: Verdicts | None = None
+        self._unanswered = self._down = 0
+        self._ended: Taken | None = None
+
+    def take(self, kind: Kind, content: bytes) -> Iterator[Changes]:
+        if self._ended:
+            raise Garbled(f"{kind.name} behind the end")
+        match kind:
+            case Kind.OWN:
+                yield self._own(content)
+            case Kind.VERDICTS:
+                yield from self._judge(_read(content, Verdicts))
+            case Kind.EVENTS:
+                yield self._page(content)
+            case Kind.DONE:
+                yield self._done(_read(content, Done))
+            case Kind.FORK:
+                self._ended = Taken(ended=True, again=True, fork=_read(content, Fork))
+            case _:
+                raise Garbled(f"{kind.name} from a server")
+
+    def taken(self) -> Taken:
+        return self._ended or Taken(ended=False, down=self._down)
+
+    def _own(self, content: bytes) -> Changes:
+        events = [placed.event for placed in self._coder.decode(content)]
+        changes = replica_down.own(self._desk, self._asked, events)
+        self._known_to = max([self._known_to, *(event.seq for event in events)])
+        return changes
+
+    def _judge(self, said: Verdicts) -> Iterator[Changes]:
+        self._verdicts = said
+        yield from replica_down.judge(self._desk, self._asked, said, self._known_to)
+        self._unanswered = replica_down.unanswered(self._desk, self._asked)
+
+    def _page(self, content: bytes) -> Changes:
+        tag, rows = content[:_TAG], self._coder.decode(content[_TAG:])
+        changes = replica_down.page(self._desk, self._asked, self._reached, rows, tag)
+        if self._reached:
+            self._reached = Mark(rows[-1].position, tag)
+        self._down += len(rows)
+        return changes
+
+    def _done(self, said: Done) -> Changes:
+        if self._verdicts is None:
+            raise Garbled("no verdicts")
+        taken = self._verdicts.taken
+        heard = Heard(self._reached, self._verdicts.through, taken, self._unanswered, self._by_line)
+        end = replica_done.done(self._desk, self._asked, said, heard)
+        left = self._unanswered if self._asked.whole and not taken else 0
+        self._ended = Taken(True, end.again, left, self._down)
+        return end.changes
+
+
+def _read(content: bytes, kind: type[T]) -> T:
+    try:
+        # As text first: msgspec does not look at the encoding of what it passes over.
+        return msgspec.json.decode(content.decode(), type=kind)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise Garbled(str(error)) from error
