@@ -26,6 +26,8 @@ _BAR_HEIGHT = 22.0
 _SIGNING_ROOM = 34.0
 _TITLE_SIZE = 13.0
 _CODE_SIZE = 12.0
+_REMARK_SIZE = 9.0
+_REMARK_ROOM = 12.0
 _NOTE_SIZE = 8.0
 _NOTE_GAP = 1.0
 
@@ -73,7 +75,7 @@ def slip(receipt: Receipt, reprint: int = 0, look: Look = NORMAL) -> bytes:
     receipt, rules = cleaned(receipt), ruleset_named(receipt.ruleset)
     title = rules.forms[FormKind.SLIP].title
     top, gap = _top(receipt, title, look), space(5 * look.head_scale)
-    openings = [[*top, gap, _identity(receipt.code, copy, look), gap] for copy in COPIES]
+    openings = [[*top, gap, _identity(receipt, copy, look), gap] for copy in COPIES]
     body = _fitting_body(receipt, rules, look, look.page.room - sum(block.height for block in openings[0]))
     copies = [
         paginate([*opening, *body], look.page.room, _onward(receipt, title, copy, look))
@@ -92,20 +94,28 @@ def _top(receipt: Receipt, title: str, look: Look) -> list[Block]:
     ]
 
 
-def _identity(code: str, copy: str, look: Look) -> Block:
+def _identity(receipt: Receipt, copy: str, look: Look) -> Block:
     """Which copy of which dossier: in words and bars, and as QR on the right; no personal data in either code."""
     scale, whole, side = look.head_scale, look.measure, _QR_SIDE * look.head_scale
-    measure = whole - side - _QUIET * scale
-    label, most = f"Mã hồ sơ: {code}", _CODE_SIZE * look.scale
-    size = min(most, most * measure / width(label, BOLD, most))
+    code, measure = receipt.code, whole - side - _QUIET * scale
+    label, note = Run(f"Mã hồ sơ: {code}", BOLD), Run(receipt.number_note, BOLD)
+    size, note_size = _fitting(label, _CODE_SIZE * look.scale, measure), _fitting(note, _REMARK_SIZE * scale, measure)
+    room = _REMARK_ROOM * scale if note.text else 0.0
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         draw_text(canvas, Run(f"({copy})", ITALIC), x, top - 8 * scale, 10 * scale, whole, Align.CENTRE)
-        draw_text(canvas, Run(label, BOLD), x, top - 25 * scale, size)
-        draw_bars(canvas, code, x, top - side, measure, _BAR_HEIGHT * scale)
+        draw_text(canvas, label, x, top - 25 * scale, size)
+        if note.text:
+            draw_text(canvas, note, x, top - 25 * scale - room, note_size)
+        draw_bars(canvas, code, x, top - side - room, measure, _BAR_HEIGHT * scale)
         draw_qr(canvas, code, x + whole - side, top - side, side)
 
-    return Block(side, draw)
+    return Block(side + room, draw)
+
+
+def _fitting(text: Run, most: float, measure: float) -> float:
+    """The largest size, up to ``most``, at which ``text`` is no longer than ``measure``."""
+    return min(most, most * measure / max(width(text.text, text.font, most), 1.0))
 
 
 def _onward(receipt: Receipt, title: str, copy: str, look: Look) -> Block:

@@ -32,7 +32,7 @@ def slip_roll(receipt: Receipt, reprint: int = 0) -> bytes:
     title = ruleset_named(receipt.ruleset).forms[FormKind.SLIP].title
     blocks = [
         *_head(receipt, title),
-        *_code(receipt.code),
+        *_code(receipt),
         _rule(),
         *_labelled("Người nộp", receipt.applicant, BOLD),
         *_labelled("Thủ tục", receipt.procedure),
@@ -65,13 +65,16 @@ def _heading(text: str, size: float) -> list[Block]:
     return [line_block(line, size, _MEASURE, Align.CENTRE) for line in balanced(text, BOLD, size, _MEASURE)]
 
 
-def _code(code: str) -> list[Block]:
+def _code(receipt: Receipt) -> list[Block]:
     """The code to read aloud, and to scan; bars of it would be too fine for a roll's coarse dots."""
+
+    code, note = receipt.code, receipt.number_note
+    said = [space(2), *_heading(note, _SMALL)] if note else []
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         draw_qr(canvas, code, x + (_MEASURE - _QR_SIDE) / 2, top - _QR_SIDE - 8, _QR_SIDE)
 
-    return [*_heading(code, _LARGE), Block(_QR_SIDE + 16, draw)]
+    return [*_heading(code, _LARGE), *said, Block(_QR_SIDE + 16, draw)]
 
 
 def _papers(papers: tuple[PaperLine, ...]) -> list[Block]:

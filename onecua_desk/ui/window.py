@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from onecua_desk.ui.sync.screen import SyncScreen
 
 INTAKE, HAND_BACK, DOSSIERS, MONEY = "intake", "hand_back", "dossiers", "money"
-SYNC, SETTINGS = "sync", "settings"
+DAY_CLOSE, SYNC, SETTINGS = "day_close", "sync", "settings"
 MINUTE = 60_000
 PRINT_PATIENCE = 20_000
 """Milliseconds that leaving waits for papers: a printer that sleeps takes some ten seconds. What takes longer goes on
@@ -61,6 +61,7 @@ class DeskWindow(MainWindow):
             Place(HAND_BACK, "Trả kết quả", "F3", self._hand_back),
             Place(DOSSIERS, "Hồ sơ", "F4", self._dossiers),
             Place(MONEY, "Tiền thu", "F6", self._money),
+            Place(DAY_CLOSE, "Chốt ngày", "Ctrl+F9", self._day_close),
             Place(SYNC, "Đồng bộ", "F9", self._sync),
             Place(SETTINGS, "Cài đặt", "F10", self._settings, bottom=True),
         )
@@ -182,7 +183,7 @@ class DeskWindow(MainWindow):
         self.set_count(HAND_BACK, counts[lookup.Chip.READY], Tone.OK)
 
     def _show_line(self, standing: replica.Standing) -> None:
-        sentence, tone = line_words(self._status, standing.outbox, standing.answered_at)
+        sentence, tone = line_words(self._status, standing.outbox, standing.answered_at, standing.files)
         self.set_line(sentence, tone)
         self.set_count(SYNC, standing.outbox.refused or standing.outbox.dossiers)
 
@@ -227,13 +228,25 @@ class DeskWindow(MainWindow):
 
         return DayMoneyPanel(self._workplace)
 
+    def _day_close(self) -> Screen:
+        from onecua_desk.ui.day_close.screen import DayCloseScreen
+
+        screen = DayCloseScreen(self._workplace)
+        screen.dossier_wanted.connect(self._open_dossier)
+        return screen
+
     def _sync(self) -> Screen:
         from onecua_desk.ui.sync.screen import SyncScreen
 
         screen = SyncScreen(self._workplace, lambda: self._status)
         screen.open_dossier.connect(self._open_dossier)
         screen.enrolled.connect(self._enrolled)
+        screen.close_day.connect(self._close_day)
         return screen
+
+    @Slot()
+    def _close_day(self) -> None:
+        self.show_place(DAY_CLOSE)
 
     def _settings(self) -> Screen:
         from onecua_desk.ui.settings.screen import SettingsScreen

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from onecua_desk.domain.dossier import Dossier
+
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -22,6 +24,13 @@ def appointment_words(due: datetime, today: date) -> str:
     if due.date() == today:
         return f"{due:%H:%M} hôm nay"
     return f"{due:%H:%M} {_WEEKDAYS[due.weekday()]} {short_day(due.date(), today)}"
+
+
+def code_words(dossier: Dossier) -> str:
+    """The code, and what else there is to know of it."""
+    if dossier.awaits_number:
+        return f"{dossier.code} (số tạm, chờ số chính thức)"
+    return f"{dossier.code} (số tạm đã in: {dossier.provisional})" if dossier.provisional else dossier.code
 
 
 def grouped_phone(phone: str) -> str:

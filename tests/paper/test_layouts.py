@@ -32,6 +32,9 @@ LONG = replace(
     official="Nguyễn Thị Hằng " * 5,
     centre="Trung tâm Phục vụ hành chính công đặc khu " + "Suối Trong " * 6,
 )
+PROVISIONAL = replace(RECEIPT, code="H02.15.23-261123-T2007")
+NUMBERED = replace(RECEIPT, provisional=PROVISIONAL.code)
+LONGEST = replace(RECEIPT, code="ABCDEFG.HIJKLMN.OPQRSTU.VWXYZ01.234-261123-T2007")
 
 
 def large(receipt: Receipt, reprint: int = 0) -> bytes:
@@ -57,8 +60,9 @@ def type_size(pdf: bytes, words: str) -> float:
 
 
 @LAYOUTS
-def test_no_two_lines_overlap_and_nothing_leaves_the_paper(draw: Callable[[Receipt], bytes]) -> None:
-    with pdfplumber.open(BytesIO(draw(LONG))) as document:
+@pytest.mark.parametrize("receipt", [LONG, PROVISIONAL, NUMBERED, LONGEST], ids=["long", "provisional", "both", "unit"])
+def test_no_two_lines_overlap_and_nothing_leaves_the_paper(draw: Callable[[Receipt], bytes], receipt: Receipt) -> None:
+    with pdfplumber.open(BytesIO(draw(receipt))) as document:
         for page in document.pages:
             words = page.extract_words()
             assert all(word["x0"] > 11 and word["x1"] < page.width - 11 for word in words)
@@ -72,6 +76,26 @@ def test_no_two_lines_overlap_and_nothing_leaves_the_paper(draw: Callable[[Recei
 @LAYOUTS
 def test_the_code_is_read_by_a_scanner(draw: Callable[[Receipt], bytes], tmp_path: Path) -> None:
     assert f"QR-Code:{RECEIPT.code}" in scanned_codes(draw(RECEIPT), 0, 203, tmp_path)
+
+
+@LAYOUTS
+def test_a_provisional_code_says_that_it_is_one_and_is_read_by_a_scanner(
+    draw: Callable[[Receipt], bytes], tmp_path: Path
+) -> None:
+    pdf = draw(PROVISIONAL)
+    said = squeezed("SỐ TẠM – số chính thức sẽ được cấp khi có đường truyền")
+    assert said in squeezed(page_texts(pdf)[0])
+    assert f"QR-Code:{PROVISIONAL.code}" in scanned_codes(pdf, 0, 203, tmp_path)
+    assert said not in squeezed(page_texts(draw(RECEIPT))[0])
+
+
+@LAYOUTS
+def test_a_reprint_with_the_official_code_names_the_provisional_one_that_was_printed(
+    draw: Callable[[Receipt], bytes], tmp_path: Path
+) -> None:
+    pdf = draw(NUMBERED)
+    assert squeezed(f"Thay cho số tạm {PROVISIONAL.code}") in squeezed(page_texts(pdf)[0])
+    assert f"QR-Code:{RECEIPT.code}" in scanned_codes(pdf, 0, 203, tmp_path)
 
 
 @LAYOUTS

@@ -82,7 +82,9 @@ def test_a_dossier_of_2018_keeps_the_name_of_the_desk_of_its_day() -> None:
     assert "Trung tâm" not in page
 
 
-@pytest.mark.parametrize("code", ["H02.15.23-261123-2007", "000.17.22.H56-210531-0001", "H2.A-261123-00012"])
+@pytest.mark.parametrize(
+    "code", ["H02.15.23-261123-2007", "H02.15.23-261123-T2007", "000.17.22.H56-210531-0001", "H2.A-261123-00012"]
+)
 def test_a_scanner_reads_both_codes_at_150_dpi(code: str, tmp_path: Path) -> None:
     pdf = slip(replace(RECEIPT, code=code))
     for page in (0, 1):

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
-from onecua_desk.services import processing, replica
+from onecua_desk.services import processing
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.ui.dossiers.screen import DossiersScreen
 from onecua_desk.ui.dossiers.verb_panel import VerbPanel
-from onecua_desk.wire.messages import PROTOCOL, Answer, Verdict
 from tests.desk_fixture import BICH, BIRTH, MAI, receive
+from tests.services.by_hand import Ledger, said
 from tests.ui.seat import Seat
 
 Panel = TypeVar("Panel", bound=VerbPanel)
@@ -60,8 +60,5 @@ def state_words(screen: DossiersScreen) -> str:
 def refuse_correction(desk: Desk, id: EventId, sentence: str) -> None:
     """A correction that the server does not take; everything before it, it takes."""
     processing.correct(desk, MAI, id, {"phone": "0977111222"}, "đổi số")
-    request = replica.prepare(desk)
-    last = request.events[-1].seq
-    verdicts = [Verdict(event.seq, "accepted", event.seq) for event in request.events if event.seq != last]
-    verdicts.append(Verdict(last, "refused", sentence=sentence))
-    replica.apply(desk, request, Answer(PROTOCOL, "1", desk.now(), verdicts, [], request.cursor, False))
+    last = said(desk).events[-1].seq
+    Ledger().exchange(desk, lambda event: sentence if event.seq == last else "accepted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -15,7 +16,7 @@ from onecua_desk.services.lookup import Chip
 from onecua_desk.ui.dossiers.facts import facts
 from onecua_desk.ui.dossiers.head import clamped
 from onecua_desk.ui.dossiers.listed import due_words, listed_page
-from onecua_desk.ui.words import appointment_words, grouped_number, grouped_phone, short_moment
+from onecua_desk.ui.words import appointment_words, code_words, grouped_number, grouped_phone, short_moment
 from tests.clock import Clock
 from tests.desk_fixture import receive
 
@@ -66,6 +67,15 @@ def test_a_line_of_the_list_is_ready_to_read(desk: Desk, clock: Clock) -> None:
     [late] = listed_page(desk, Chip.ALL, "", None)
     assert (fresh.due, fresh.state, fresh.tone) == ("hôm nay", "Hẹn hôm nay", Tone.DUE)
     assert (late.due, late.state, late.tone) == ("23/11 17:00", "Quá hạn 1 ngày", Tone.LATE)
+
+
+def test_a_provisional_code_is_called_one_and_is_still_named_beside_the_official_one(desk: Desk) -> None:
+    official = receive(desk)
+    waiting = replace(official, received=replace(official.received, code="H02.15.23-261123-T1001"))
+    numbered = replace(waiting, official_code="H02.15.23-261123-0101")
+    assert code_words(official) == official.code
+    assert code_words(waiting) == "H02.15.23-261123-T1001 (số tạm, chờ số chính thức)"
+    assert code_words(numbered) == "H02.15.23-261123-0101 (số tạm đã in: H02.15.23-261123-T1001)"
 
 
 def test_what_is_not_known_has_no_row(desk: Desk) -> None:

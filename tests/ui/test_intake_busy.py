@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from onecua_desk.domain.parts import State
 from onecua_desk.services import drafts
 from onecua_desk.services.desk import Desk
-from onecua_desk.store import log
+from onecua_desk.store import log, outbox
 from onecua_desk.ui.intake.guidance_panel import GuidancePanel
 from onecua_desk.ui.intake.screen import IntakeScreen
 from onecua_desk.ui.tasks import Tasks
@@ -68,7 +68,7 @@ def begin(screen: IntakeScreen) -> None:
 
 def kinds(desk: Desk) -> list[str]:
     with desk.store.read() as connection:
-        return [wire.kind for wire in log.waiting(connection, 0, 100)]
+        return [wire.kind for wire in outbox.waiting(connection, 0, 0, 1 << 40, 100)]
 
 
 def test_what_changes_while_the_dossier_is_saved_does_not_bring_its_draft_back(

@@ -20,6 +20,7 @@ from onecua_desk.ui.widgets.chips import ChipBar
 from onecua_desk.ui.widgets.field import Field, Fields
 from onecua_desk.ui.widgets.flow import FlowLayout
 from onecua_desk.ui.widgets.inputs import HintEdit
+from onecua_desk.ui.widgets.key_cap import cap_width
 from onecua_desk.ui.widgets.key_values import KeyValues
 from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.widgets.rich import bold, html, join
@@ -231,3 +232,7 @@ def test_icons_are_drawn_in_the_colour_asked_for(qapp, name):
     pixels = [picture.pixelColor(x, y) for x in range(36) for y in range(36)]
     assert {pixel.name() for pixel in pixels if pixel.alpha() == 255} == {"#b42318"}
     assert not icon(name, "#B42318").isNull()
+
+
+def test_a_key_cap_shows_arrows_and_no_english_names() -> None:
+    assert cap_width("Alt+Left") == cap_width("Alt+←")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.ui.theme import mark
-from onecua_desk.ui.words import grouped_number, grouped_phone
+from onecua_desk.ui.words import code_words, grouped_number, grouped_phone
 
 
 class Head(QWidget):
@@ -38,7 +38,7 @@ class Head(QWidget):
         self.contact.setText(" · ".join(text for text in contact if text))
         self.contact.setVisible(bool(self.contact.text()))
         self._procedure = dossier.received.procedure_name
-        self.code.setText(dossier.code)
+        self.code.setText(code_words(dossier))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -63,7 +63,7 @@ class PostPage(QWidget):
         """Move the mark to a dossier whose slip was scanned; false where it does not wait here."""
         model = self._waiting.paged()
         for line in range(model.rowCount()):
-            if model.item(line).code == code:
+            if code in (model.item(line).code, model.item(line).provisional):
                 self._waiting.selectRow(line)
                 return True
         return False

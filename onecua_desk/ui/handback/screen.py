@@ -133,7 +133,7 @@ class HandBackScreen(Screen):
             go()
             return
         self._box.setText(story.dossier.code)
-        if wanted not in (story.dossier.id, story.dossier.code):
+        if wanted not in (story.dossier.id, story.dossier.code, story.dossier.provisional):
             self._leaving.ask(typed, wanted, go)
 
     def _look_for(self, text: str) -> None:

@@ -14,7 +14,7 @@ from onecua_desk.domain.parts import Given, State
 from onecua_desk.domain.procedure import PaperKind
 from onecua_desk.services.lookup import Story
 from onecua_desk.ui.widgets.rich import Html, bold, join, soft
-from onecua_desk.ui.words import appointment_words, grouped_number, grouped_phone, short_moment
+from onecua_desk.ui.words import appointment_words, code_words, grouped_number, grouped_phone, short_moment
 
 _HOUR = timedelta(hours=1)
 _TAX_CODE = (10, 13, 14)
@@ -61,7 +61,7 @@ def facts(story: Story, calendar: WorkCalendar, today: date) -> list[tuple[str, 
     standing = kept(dossier.due, dossier.result_at, calendar)
     at_counter = received.return_at == received.unit.centre
     rows = [
-        ("Mã hồ sơ", join(bold(dossier.code))),
+        ("Mã hồ sơ", join(bold(code_words(dossier)))),
         ("Kết quả", result(dossier)),
         ("Hẹn trả", f"{due} · {standing}" if standing else due),
         ("Trả tại", "Quầy" if at_counter else _capital(received.return_at)),

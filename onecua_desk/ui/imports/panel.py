@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Event
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from onecua_desk.domain.register import RegisterField
@@ -18,6 +17,7 @@ from onecua_desk.services.register_import import Preview, Register
 from onecua_desk.ui.imports.lines import FRESH, KNOWN, WRONG, LinesTable, Shown, shown
 from onecua_desk.ui.imports.mapping import MappingForm
 from onecua_desk.ui.paged_view import TableCard
+from onecua_desk.ui.progress import Progress
 from onecua_desk.ui.tasks import Latest
 from onecua_desk.ui.theme import current, mark
 from onecua_desk.ui.widgets.busy import Busy
@@ -38,26 +38,6 @@ _CHIPS = {
 _LIST_HEIGHT = 260
 
 
-class _Progress(QObject):
-    """Tells the window's thread how far the import is, and the other thread that a person wants it to stop."""
-
-    moved = Signal(int, int)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._stop = Event()
-
-    def begin(self) -> Callable[[], bool]:
-        """For the work that begins now, whether it is to stop; what went on before stops."""
-        self._stop.set()
-        self._stop = Event()
-        return self._stop.is_set
-
-    @Slot()
-    def stop(self) -> None:
-        self._stop.set()
-
-
 class RegisterPanel(Card):
     """Reads and writes by itself, and announces what came in."""
 
@@ -68,7 +48,7 @@ class RegisterPanel(Card):
         self._preview: Preview | None = None
         self._lines: Mapping[str, Sequence[Shown]] = {}
         self._writing = self._reading = False
-        self._progress = _Progress(self)
+        self._progress = Progress(self)
         self.notice, self.busy, self.mapping = Notice(), Busy(), MappingForm()
         self.said, self.chips, self.table, self.remark = QLabel(), ChipBar(), LinesTable(), QLabel()
         self.open_button = KeyButton("Chọn tệp sổ…")
@@ -209,7 +189,7 @@ class RegisterPanel(Card):
         if self._opened.isHidden() or not self.mapping.show_error(error):
             self.notice.say(str(error), Tone.LATE)
 
-    @Slot(int, int)
+    @Slot(object, object)
     def _show_progress(self, done: int, total: int) -> None:
         if self._writing:
             self.busy.progress(done, total)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
+from onecua_desk.domain.numbering import serial_of
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.ui.intake import slip_words
@@ -118,7 +119,7 @@ class IntakeNews(Notice):
         verbs = list(verbs)
         for dossier in self._unprinted.values():
             sentence = join(sentence, " ", slip_words.still_to_print(dossier))
-            verbs.append((f"In {dossier.code[-4:]}", partial(self.again.emit, dossier)))
+            verbs.append((f"In {serial_of(dossier.code)}", partial(self.again.emit, dossier)))
         self.say(sentence, Tone.DUE if self._unprinted and tone is Tone.OK else tone, verbs, lasting=lasting)
 
     def _open_file(self, out: PutOut) -> None:

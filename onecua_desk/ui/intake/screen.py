@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from onecua_desk.domain.citizen import number_warnings
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services.intake import Quote
+from onecua_desk.ui.intake.clock_question import ClockQuestion
 from onecua_desk.ui.intake.drafts import Drafts
 from onecua_desk.ui.intake.drafts_bar import DraftsBar
 from onecua_desk.ui.intake.finder import Finder
@@ -50,14 +50,15 @@ class IntakeScreen(Screen):
         self.form = IntakeForm(workplace)
         self._area = Scroll(self.form)
         self.summary, self.preview, self.verbs = SummaryCard(), SlipPreview(), IntakeVerbs()
-        above, slip = (self.drafts_bar, self.notice), (self.summary, self.preview)
+        self.saving, self._freeze = Saving(workplace, self), Freeze(self)
+        self.clock = ClockQuestion(workplace, self.saving, self.main_verb, self._resume, self.preview)
+        above, slip = (self.drafts_bar, self.notice, self.clock), (self.summary, self.preview)
         self.side = lay_out(self, above, self._area, slip, self.verbs)
         self.drafts = Drafts(workplace, self.form, self)
         self.pages = SidePages(workplace, self.form, self.side, lambda: self.drafts.key, self)
         self.known = KnownProcedures(workplace, self.form.procedure)
         self._receipts = ReceiptOffer(workplace, self.form.terms.pay, self)
         self.quote = LiveQuote(workplace, self.form.draft, self)
-        self.saving, self._freeze = Saving(workplace, self), Freeze(self)
         self._connect()
         self._connect_pages()
 
@@ -103,8 +104,8 @@ class IntakeScreen(Screen):
         self.form.applicant.card.scan(text)
 
     def main_verb(self) -> None:
-        if self._busy() or (self.saving.printing and not self.form.is_touched()):
-            return  # F12 once more, while the first is still at work
+        if self._busy() or self.clock.confirm() or (self.saving.printing and not self.form.is_touched()):
+            return  # F12 once more, while the first is still at work; or it answers what is asked
         self.form.settle()
         if errors := self.form.errors():
             self._show_errors(errors)
@@ -123,7 +124,7 @@ class IntakeScreen(Screen):
         page, focused = self.pages.page(), QApplication.focusWidget()
         if page and focused and page.isAncestorOf(focused) and self.pages.back():
             return True
-        if self.form.step_back() or self.pages.back():
+        if self.clock.back() or self.form.step_back() or self.pages.back():
             return True
         if self.form.is_touched() and not self.notice.asking:
             key = self.drafts.key
@@ -138,8 +139,8 @@ class IntakeScreen(Screen):
         self.quote.ask()
 
     def _connect(self) -> None:
-        self.form.changed.connect(self.quote.ask)
-        self.form.changed.connect(self.drafts.note)
+        for told in (self.quote.ask, self.drafts.note, self.pages.follow):
+            self.form.changed.connect(told)
         self.quote.quoted.connect(self._show_quote)
         self.quote.drawn.connect(self.preview.show_page)
         self.form.procedure.answered.connect(self.notice.pass_on)
@@ -177,7 +178,6 @@ class IntakeScreen(Screen):
         self.notice.give_as_file.connect(self.pages.give_as_file)
         self.pages.printed.connect(self.notice.tell_given)
         self.pages.not_printed.connect(self.notice.tell_not_given)
-        self.form.changed.connect(self.pages.follow)
         self.form.changed.connect(lambda: self.verbs.set_scans(len(self.form.files)))
         self.form.applicant.dossier_wanted.connect(self.dossier_wanted)
 
@@ -240,10 +240,8 @@ class IntakeScreen(Screen):
             self._resume()
 
     def _show_quote(self, quote: Quote) -> None:
-        who = self.form.applicant.applicant()
-        at_number = number_warnings(who.number, who.born, who.sex)
-        others = [warning for warning in quote.warnings if warning not in at_number]
-        self.summary.show_quote(quote, warnings=others, day_is_asked=self.form.procedure.day_is_asked())
+        who, asked = self.form.applicant.applicant(), self.form.procedure.day_is_asked()
+        self.summary.show_quote(quote, who, day_is_asked=asked)
 
     def _take_saved(self, dossier: Dossier, key: str) -> None:
         self._freeze.set_on(False)
@@ -255,6 +253,8 @@ class IntakeScreen(Screen):
 
     def _show_refusal(self, error: Exception) -> None:
         self._set_saving(False)
+        if self.clock.asks(error):
+            return
         self.known.load()  # perhaps what is shown is not so any more
         if not isinstance(error, UserError):
             raise error

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from onecua_desk.domain.citizen import number_warnings
 from onecua_desk.domain.fees import Fee, dong
+from onecua_desk.domain.parts import Applicant
 from onecua_desk.services.intake import Quote
 from onecua_desk.ui.intake.words import appointment_words
 from onecua_desk.ui.theme import mark
@@ -34,16 +34,18 @@ class SummaryCard(Card):
         row.addWidget(self.fee_words, 1)
         row.addWidget(self.fee)
         self.body.addLayout(row)
+        self.body.addStretch(1)
         self.show_quote(None)
 
-    def show_quote(self, quote: Quote | None, *, warnings: Sequence[str] = (), day_is_asked: bool = False) -> None:
-        """``warnings`` are those of the quote that no field shows; ``day_is_asked``: no limit is known."""
+    def show_quote(self, quote: Quote | None, who: Applicant | None = None, *, day_is_asked: bool = False) -> None:
+        """What is odd about ``who`` stands at their fields; ``day_is_asked``: no limit is known."""
         found = quote.appointment if quote else None
         known = quote is not None and quote.received is not None
         self.due.setText(appointment_words(found.due, quote.at) if quote and found else _nothing(known, day_is_asked))
         mark(self.due, "role", "title" if found else "heading")
         self.why.setText(_sentence(found.why) if found else "" if known else "Ngày hẹn, phí và giấy hẹn hiện ở đây.")
-        hints = list(warnings)
+        at_fields = number_warnings(who.number, who.born, who.sex) if who else ()
+        hints = [warning for warning in quote.warnings if warning not in at_fields] if quote else []
         if day_is_asked and not found:
             hints.insert(0, "Danh mục chưa ghi thời hạn của thủ tục này.")
         self.warning.setText(" ".join(hints))

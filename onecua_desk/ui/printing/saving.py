@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onecua_desk.errors import UserError
+from onecua_desk.refused import reason
 
 
 def save_pdf(pdf: bytes, path: Path) -> None:
@@ -15,4 +16,4 @@ def save_pdf(pdf: bytes, path: Path) -> None:
         part.write_bytes(pdf)
         part.replace(path)
     except OSError as error:
-        raise UserError(f"Không lưu được vào {path}: {error.strerror}. Hãy chọn thư mục khác.") from error
+        raise UserError(f"Không lưu được vào {path}: {reason(error)}. Hãy chọn thư mục khác.") from error

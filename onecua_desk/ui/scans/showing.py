@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from onecua_desk.domain.file import File
 from onecua_desk.errors import UserError
+from onecua_desk.services import identity
 from onecua_desk.services.desk import Desk
 from onecua_desk.ui.scans import words
 from onecua_desk.ui.scans.compare import Compare
@@ -27,7 +28,7 @@ class Showing(QObject):
     def __init__(self, workplace: Workplace, compare: Compare, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._compare = workplace.desk, compare
-        self._reads = Latest(workplace.tasks)
+        self._reads, self._fetches = Latest(workplace.tasks), Latest(workplace.slow)
         self._entry: Waiting | File | None = None
         self._shown: object = ()
         self._number = 0
@@ -42,6 +43,7 @@ class Showing(QObject):
             return  # the list was only made anew around it
         self._shown = entry, state
         self._reads.drop()
+        self._fetches.drop()
         if isinstance(entry, File):
             self._read(entry)
         elif entry is None:
@@ -68,7 +70,17 @@ class Showing(QObject):
 
     def _read(self, file: File) -> None:
         number = self._number
-        self._reads.run(partial(_picture_of, self._desk, file, number), partial(self._take, file, number), self._refuse)
+        self._fetches.drop()
+        missing = partial(self._fetch, file, number)
+        self._reads.run(partial(_picture_of, self._desk, file, number), partial(self._take, file, number), missing)
+
+    def _fetch(self, file: File, number: int, error: Exception) -> None:
+        """It is not on this machine: the level above may have it from a colleague's."""
+        if not isinstance(error, UserError):
+            raise error
+        self._compare.show_pictures([], f"{error} Đang hỏi cấp trên…")
+        fetched = partial(_fetched, self._desk, file, number, error)
+        self._fetches.run(fetched, partial(self._take, file, number), self._refuse)
 
     def _take(self, file: File, number: int, picture: bytes) -> None:
         more = " · PgUp, PgDn: trang khác" if file.pages > 1 else ""
@@ -84,3 +96,17 @@ def _picture_of(desk: Desk, file: File, number: int) -> bytes:
     from onecua_desk.services import scans  # with Pillow, which the window does not wait for
 
     return scans.picture_of(desk, file, number)
+
+
+def _fetched(desk: Desk, file: File, number: int, why: UserError) -> bytes:
+    """The picture, after the file was fetched; ``UserError`` with ``why`` it was needed, and why it did not come."""
+    from onecua_desk.sync.fetching import fetch  # with requests, which the window does not wait for
+
+    line = identity.line(desk.store)
+    if line is None:
+        raise why
+    try:
+        fetch(desk, line, file.sha256, file.size)
+    except UserError as error:
+        raise UserError(f"{why} {error}") from error
+    return _picture_of(desk, file, number)

@@ -28,6 +28,7 @@ from onecua_desk.ui.settings.printers import PrintersPanel
 from onecua_desk.ui.settings.reading import Reading
 from onecua_desk.ui.settings.scanner import ScannerPanel
 from onecua_desk.ui.settings.scans import ScanFolderPanel
+from onecua_desk.ui.settings.sending import SendingPanel
 from onecua_desk.ui.slices import Slices
 from onecua_desk.ui.sync.enrolment import EnrolmentBox
 from onecua_desk.ui.tasks import Latest
@@ -245,7 +246,7 @@ class SettingsScreen(Screen):
         _add(self._left, self.scanner, self.scans)
 
     def _add_favourites(self) -> None:
-        _add(self._left, FavouritesPanel(self._place))
+        _add(self._left, FavouritesPanel(self._place), SendingPanel(self._place))
 
     def _add_officials(self) -> None:
         self._officials = OfficialsPanel()

@@ -6,17 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from onecua_desk.domain.parts import Official
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
-from onecua_desk.services import identity, processing, replica
-from onecua_desk.services.desk import Done
-from onecua_desk.services.replica import Refusal, Standing
+from onecua_desk.services import file_lane, identity, officials, replica
+from onecua_desk.services.identity import Line
+from onecua_desk.services.replica import Standing
 from onecua_desk.sync.status import LineState, LineStatus
 from onecua_desk.ui.screen import Screen
 from onecua_desk.ui.sync.line_panel import LinePanel
-from onecua_desk.ui.sync.refusals import RefusalList
+from onecua_desk.ui.sync.matter_list import MatterList
+from onecua_desk.ui.sync.matters import Matter, matters
+from onecua_desk.ui.sync.settler import Settled, Settler
+from onecua_desk.ui.sync.stick import StickPanel
 from onecua_desk.ui.tasks import Latest
 from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.workplace import Workplace
@@ -25,15 +29,21 @@ from onecua_desk.ui.workplace import Workplace
 @dataclass(frozen=True, slots=True)
 class _Reading:
     standing: Standing
-    refusals: list[Refusal]
-    alone: bool
+    lane: file_lane.Standing
+    matters: tuple[Matter, ...]
+    colleagues: tuple[Official, ...]
+    line: Line | None
 
 
 class SyncScreen(Screen):
-    """``open_dossier``: show the dossier of this id; ``enrolled``: start the worker, and read everything again."""
+    """``open_dossier``: show the dossier of this id; ``enrolled``: start the worker, and read everything again.
+
+    ``close_day``: the official wants to close the day.
+    """
 
     open_dossier = Signal(object)
     enrolled = Signal()
+    close_day = Signal()
 
     def __init__(
         self, workplace: Workplace, status: Callable[[], LineStatus | None], parent: QWidget | None = None
@@ -43,13 +53,12 @@ class SyncScreen(Screen):
         self._last = self._status if _ended(self._status) else None
         self._reads = Latest(workplace.tasks)
         self._reading: _Reading | None = None
-        self._notice = Notice()
-        self._line, self._refusals = LinePanel(workplace), RefusalList(workplace.tasks)
+        self._notice, self._left = Notice(), QStackedWidget()
+        self._line, self._stick = LinePanel(workplace), StickPanel(workplace)
+        self._matters = MatterList(workplace.tasks)
+        self._settler = Settler(workplace, self)
         self._lay_out()
-        self._line.pressed.connect(self.main_verb)
-        self._line.enrolled.connect(self._joined)
-        self._refusals.wanted.connect(self.open_dossier)
-        self._refusals.settled.connect(self._settle)
+        self._connect()
 
     def shown(self) -> None:
         self._read()
@@ -63,12 +72,20 @@ class SyncScreen(Screen):
 
     def main_verb(self) -> None:
         """Send now, whatever the pause after the last failure."""
-        if self._reading and not self._reading.alone:
+        if self._reading and self._reading.line:
             self._line.wait()
             self._place.send_now()
 
     def back(self) -> bool:
-        return self._refusals.back()
+        if self._matters.back():
+            return True
+        if self._left.currentWidget() is self._line:
+            return False
+        if not self._stick.back():
+            self._left.setCurrentWidget(self._line)
+            self._line.first_focus().setFocus()
+            self._read()
+        return True
 
     @Slot(object)
     def line_changed(self, status: LineStatus) -> None:
@@ -81,32 +98,41 @@ class SyncScreen(Screen):
             self._read()
 
     def _read(self) -> None:
-        desk = self._place.desk
+        desk, me = self._place.desk, self._place.official
 
         def job() -> _Reading:
-            return _Reading(replica.standing(desk), replica.refusals(desk), identity.line(desk.store) is None)
+            lane = file_lane.standing(desk)
+            everyone = officials.everyone(desk.store)
+            found = matters(replica.refusals(desk), replica.displaced_events(desk), lane.parked, everyone)
+            others = tuple(one for one in everyone if one.login != me.login)
+            return _Reading(replica.standing(desk), lane, found, others, identity.line(desk.store))
 
         self._reads.run(job, self._show, self._failed)
 
     def _show(self, reading: _Reading) -> None:
         self._reading = reading
-        today = self._place.desk.now().date()
-        status = None if reading.alone else self._status
-        self._line.show_alone(reading.alone)
-        self._line.show_line(status, self._last, reading.standing, today)
-        self._refusals.show_refusals(reading.refusals, today)
+        now = self._place.desk.now()
+        begun = LineStatus(LineState.BUSY, now)  # the program calls as soon as its window stands
+        status = self._status or begun if reading.line else None
+        self._line.show_way(reading.line)
+        self._line.show_line(status, self._last, reading.standing, now.date())
+        self._line.show_lane(reading.lane)
+        self._matters.show_matters(reading.matters, now, reading.colleagues)
 
-    def _settle(self, refusal: Refusal) -> None:
+    def _hurry(self) -> None:
         desk = self._place.desk
+        self._place.tasks.run(lambda: file_lane.send_now(desk), lambda _: self.main_verb(), self._failed)
 
-        def done(settled: Done[None]) -> None:
-            code = refusal.code or "chưa có mã"
-            self._notice.say(f"Đã xử lý «{refusal.title}» của hồ sơ {code}.")
+    def _carry(self) -> None:
+        self._left.setCurrentWidget(self._stick)
+        self._stick.enter()
+
+    def _settled(self, settled: Settled) -> None:
+        self._notice.say(settled.sentence, settled.tone)
+        if settled.changes is not None:
             self._place.announce(settled.changes)
-            self._read()
-            self._refusals.take_focus()
-
-        self._place.tasks.run(lambda: processing.settle(desk, refusal.id), done, self._failed)
+        self._matters.done()
+        self._read()
 
     def _joined(self) -> None:
         self._notice.say("Đã ghi danh với cấp trên. Máy tự gửi khi có đường truyền.")
@@ -116,14 +142,33 @@ class SyncScreen(Screen):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._notice.say(str(error), Tone.LATE)
-        self._refusals.take_focus()
+        if not self._matters.show_error(error):
+            self._notice.say(str(error), Tone.LATE)
+            self._matters.take_focus()
+
+    def _connect(self) -> None:
+        self._line.pressed.connect(self.main_verb)
+        self._line.hurried.connect(self._hurry)
+        self._line.carried.connect(self._carry)
+        self._line.closing.connect(self.close_day)
+        self._line.enrolled.connect(self._joined)
+        self._stick.carried.connect(self._read)
+        self._stick.left.connect(self.back)
+        self._matters.wanted.connect(self.open_dossier)
+        self._matters.again.connect(self._settler.send_again)
+        self._matters.withdrawn.connect(self._settler.withdraw)
+        self._matters.handed.connect(self._settler.hand)
+        self._matters.settled.connect(self._settler.settle)
+        self._settler.done.connect(self._settled)
+        self._settler.failed.connect(self._failed)
 
     def _lay_out(self) -> None:
+        self._left.addWidget(self._line)
+        self._left.addWidget(self._stick)
         halves = QHBoxLayout()
         halves.setSpacing(14)
-        halves.addWidget(self._line, 1)
-        halves.addWidget(self._refusals, 1)
+        halves.addWidget(self._left, 1)
+        halves.addWidget(self._matters, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from onecua_desk.domain.standing import Tone
+from onecua_desk.services import file_lane
 from onecua_desk.services.replica import Outbox, Standing
+from onecua_desk.sync.pace import Progress
 from onecua_desk.sync.status import LineState, LineStatus
 from onecua_desk.ui.words import short_moment
 
@@ -14,37 +16,47 @@ _PREFIX = {
     LineState.BUSY: "Đang gửi",
     LineState.ONLINE: "Có đường truyền",
     LineState.OFFLINE: "Ngoại tuyến",
+    LineState.LACKING: "Cấp trên trả lời chưa hết",
     LineState.UNWELCOME: "Cấp trên chưa nhận quầy này",
     LineState.BROKEN: "Lỗi khi đồng bộ",
 }
 _TONES = {
     LineState.BUSY: Tone.WAIT,
+    LineState.LACKING: Tone.LATE,
     LineState.UNWELCOME: Tone.LATE,
     LineState.BROKEN: Tone.LATE,
 }
 
 
-def line_words(status: LineStatus | None, outbox: Outbox, answered_at: datetime | None) -> tuple[str, Tone]:
+_DIFFERS = "Nhật ký của máy này khác bản ở cấp trên; mọi việc vẫn gửi được, hãy báo kỹ thuật đối chiếu"
+
+
+def line_words(
+    status: LineStatus | None, outbox: Outbox, answered_at: datetime | None, files: int = 0
+) -> tuple[str, Tone]:
     """One line for the foot of the window: the line, what waits and since when, what a person must settle.
 
-    Without a status the desk works alone. "Đã gửi" is said only of what the server has answered.
+    Without a status the desk works alone. "Đã gửi" is said only of what the server has answered, ``files`` (scans that
+    it has not acknowledged) and all.
     """
     state = status.state if status else LineState.ALONE
     today = status.at.date() if status else None
-    words, tone = _line(state, outbox, answered_at, today)
+    words, tone = _line(state, outbox, answered_at, today, files)
     if outbox.refused:
         return f"{words} · {outbox.refused} việc cần xử lý", Tone.LATE
     return words, tone
 
 
-def _line(state: LineState, outbox: Outbox, answered_at: datetime | None, today: date | None) -> tuple[str, Tone]:
+def _line(
+    state: LineState, outbox: Outbox, answered_at: datetime | None, today: date | None, files: int
+) -> tuple[str, Tone]:
     if state is LineState.ALONE:
         return f"{_PREFIX[state]} · dữ liệu ở máy này", Tone.UNSENT
-    tone, rest = _TONES.get(state, Tone.UNSENT), _rest(outbox, answered_at, today)
+    tone, rest = _TONES.get(state, Tone.UNSENT), _rest(outbox, answered_at, today, files)
     if outbox.events == outbox.held and state is LineState.BUSY:
         return "Đang liên lạc với cấp trên", tone
     if outbox.events == outbox.held and state is LineState.ONLINE:
-        return _capital(rest), Tone.DUE if outbox.held else Tone.OK
+        return _capital(rest), Tone.DUE if outbox.held else Tone.UNSENT if files else Tone.OK
     return f"{_PREFIX[state]} · {rest}", tone
 
 
@@ -52,14 +64,16 @@ def headline(status: LineStatus | None, standing: Standing, today: date) -> str:
     """The same below the badge that already names the line."""
     if status is None or status.state is LineState.ALONE:
         return "Mọi hồ sơ được giữ ở máy này"
-    return _capital(_rest(standing.outbox, standing.answered_at, today))
+    return _capital(_rest(standing.outbox, standing.answered_at, today, standing.files))
 
 
-def _rest(outbox: Outbox, answered_at: datetime | None, today: date | None) -> str:
+def _rest(outbox: Outbox, answered_at: datetime | None, today: date | None, files: int) -> str:
     if outbox.events > outbox.held:
         return f"{outbox.dossiers} hồ sơ chờ gửi{_since(outbox.oldest, today)}"
     if outbox.held:
         return f"{outbox.held} việc cấp trên chưa đọc được"
+    if files:
+        return f"còn {files} bản quét chờ gửi"
     return f"đã gửi hết lúc {_when(answered_at, today)}" if answered_at else "không có gì chờ gửi"
 
 
@@ -78,24 +92,53 @@ def explanation(status: LineStatus | None) -> str:
             return "Quầy chưa ghi danh với cấp trên. Mọi việc vẫn làm được; sau này ghi danh thì máy tự gửi."
         case LineState.OFFLINE:
             return "Chưa có đường truyền. Cứ làm việc bình thường: khi có đường truyền, máy tự gửi."
-        case LineState.UNWELCOME | LineState.BROKEN if status and status.sentence:
+        case LineState.LACKING | LineState.UNWELCOME | LineState.BROKEN if status and status.sentence:
             return f"{status.sentence} Hồ sơ vẫn an toàn ở máy này và sẽ được gửi khi sửa xong."
         case _:
             return ""
 
 
-def facts(standing: Standing, last: LineStatus | None, today: date) -> list[tuple[str, str]]:
-    """What the server has and has not, and the last run (``last``: the newest status that ended one)."""
+def facts(standing: Standing, last: LineStatus | None, today: date, *, calling: bool = False) -> list[tuple[str, str]]:
+    """What the server has and has not, and the last run (``last``: the newest status that ended one).
+
+    ``calling``: a run goes on, so when the next one begins is not known.
+    """
     outbox = standing.outbox
     rows = [
         ("Chưa gửi", _unsent(outbox, today)),
         ("Đã ở cấp trên", _there(standing, today)),
+        ("Đang chờ có lại", f"{standing.displaced} việc của quầy khác, xem Cần xử lý" if standing.displaced else ""),
+        ("Chuỗi kiểm tra", _DIFFERS if standing.chain_differs else ""),
         ("Chờ cấp trên cập nhật", f"{outbox.held} việc trong số đó, cấp trên chưa đọc được" if outbox.held else ""),
         ("Cấp trên không nhận", f"{outbox.refused} việc, xem Cần xử lý" if outbox.refused else ""),
     ]
     if last and last.state is not LineState.ALONE:
-        rows += [("Lần chạy gần nhất", _run(last, today)), ("Lần thử tới", _next(last, today))]
+        rows += [("Lần chạy gần nhất", _run(last, today)), ("Lần thử tới", "" if calling else _next(last, today))]
     return [(label, value) for label, value in rows if value]
+
+
+def progress_words(progress: Progress) -> str:
+    """What is left of this upload, and how long that takes: "Còn 1.040 việc, 9,8 KB, khoảng 40 giây"."""
+    left = f"Còn {progress.events_left:,} việc".replace(",", ".")
+    amount = f", {size(progress.bytes_left)}" if progress.bytes_left else ""
+    return f"{left}{amount}{f', khoảng {lasting(progress.seconds_left)}' if progress.seconds_left else ''}"
+
+
+def lasting(seconds: int) -> str:
+    """``"40 giây"``, ``"3 phút"``, ``"2 giờ"``: nobody needs it more exactly."""
+    if seconds < 90:
+        return f"{seconds} giây"
+    return f"{round(seconds / 60)} phút" if seconds < 5400 else f"{round(seconds / 3600)} giờ"
+
+
+def lane_words(lane: file_lane.Standing) -> str:
+    """The files that the server still has to get, and why they wait."""
+    left = f"Còn {lane.files} tệp, {size(lane.bytes)}"
+    if lane.trouble:
+        return f"{left}. {lane.trouble}"
+    if lane.opens:
+        return f"{left}. Gửi từ {lane.opens:%H:%M} theo giờ đã đặt trong Cài đặt."
+    return left if lane.size else f"{left}, gửi sau các việc khác"
 
 
 def size(count: int) -> str:
@@ -115,7 +158,7 @@ def _unsent(outbox: Outbox, today: date) -> str:
 def _there(standing: Standing, today: date) -> str:
     if standing.answered_at is None:
         return "Chưa có gì: cấp trên chưa trả lời lần nào"
-    rest = standing.outbox.events or standing.outbox.refused
+    rest = standing.outbox.events or standing.outbox.refused or standing.files
     return f"{'Mọi việc khác' if rest else 'Tất cả'}, trả lời lần cuối {_when(standing.answered_at, today)}"
 
 

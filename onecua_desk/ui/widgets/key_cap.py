@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from onecua_desk.ui.theme import Shades, current, type_font
 
 _SIDE = 6
+_SHOWN = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+"""Keys whose English name is not what stands on the key."""
 
 
 def cap_font() -> QFont:
@@ -16,7 +18,7 @@ def cap_font() -> QFont:
 
 def cap_width(key: str) -> float:
     """Room that the cap of ``key`` takes, in px; 0 without a key."""
-    return QFontMetricsF(cap_font()).horizontalAdvance(key) + 2 * _SIDE if key else 0.0
+    return QFontMetricsF(cap_font()).horizontalAdvance(_on_key(key)) + 2 * _SIDE if key else 0.0
 
 
 def draw_cap(painter: QPainter, right: float, middle: float, key: str, ink: str, line: str) -> None:
@@ -28,7 +30,12 @@ def draw_cap(painter: QPainter, right: float, middle: float, key: str, ink: str,
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setFont(cap_font())
     painter.setPen(QColor(ink))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _on_key(key))
+
+
+def _on_key(key: str) -> str:
+    """``"Alt+Left"`` as people read it: ``"Alt+←"``."""
+    return "+".join(_SHOWN.get(part, part) for part in key.split("+"))
 
 
 def count_font() -> QFont:

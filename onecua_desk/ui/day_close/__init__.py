@@ -1,0 +1,1 @@
+"""The screen on which a desk closes its day and holds it against the level above."""
