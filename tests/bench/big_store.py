@@ -82,7 +82,7 @@ def _write(connection: Connection, batch: list[list[Event]], arrivals: Iterator[
     lines, rows, keys = [], [], []
     for story in batch:
         entries = [log.Entry(to_wire(event), event, "accepted", next(positions), "") for event in story]
-        lines += [log._row(entry.wire, entry.status, entry.position) for entry in entries]
+        lines += [log.columns_of(entry.wire, entry.status, entry.position) for entry in entries]
         projected = dossiers.projected(entries)
         assert projected is not None
         rows.append({"arrival": next(arrivals), **projected[1]})

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onecua_desk.district.access import enrol
 from onecua_desk.district.database import District, file_url, open_district
-from onecua_desk.district.exchange import exchange
+from onecua_desk.district.older import exchange
 from onecua_desk.district.server import RunningDistrict
 from onecua_desk.wire.codec import pack, to_wire, unpack
 from onecua_desk.wire.enrolment import read_enrolment
