@@ -31,7 +31,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, prog: str, description: str | None = None) -> None:
         super().__init__(prog, description=description, formatter_class=_Formatter, add_help=False)
-        self._optionals.title = "tùy chọn"
+        self._positionals.title, self._optionals.title = "cần ghi", "tùy chọn"
         self.add_argument("-h", "--help", action="help", help="xem hướng dẫn này")
 
     def error(self, message: str) -> NoReturn:

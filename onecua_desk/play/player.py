@@ -17,7 +17,18 @@ from onecua_desk.errors import UserError
 from onecua_desk.play import script
 from onecua_desk.play.printer import print_slip
 from onecua_desk.play.script import AnyVerb
-from onecua_desk.services import guidance, handback, intake, lookup, officials, payments, procedures, processing
+from onecua_desk.services import (
+    clock_guard,
+    day_close,
+    guidance,
+    handback,
+    intake,
+    lookup,
+    officials,
+    payments,
+    procedures,
+    processing,
+)
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.intake import Draft
 
@@ -83,6 +94,8 @@ class Player:
         if before:
             dossier = lookup.story(self._desk, before).dossier
         else:
+            if verb.allowed_by:
+                clock_guard.trust(self._desk, official, verb.allowed_by)
             dossier = intake.receive(self._desk, draft, official).value
         if verb.label:
             self._named[verb.label] = dossier.id
@@ -184,6 +197,11 @@ class Player:
         file = print_slip(self._desk, official, id, self._folder)
         return Told(lookup.story(self._desk, id).dossier, f"in giấy hẹn vào {file.name}")
 
+    @_do.register
+    def _(self, verb: script.CloseDay, official: Official) -> Told:
+        found = day_close.close(self._desk, official, verb.day or self._clock().date()).value
+        return Told(None, f"chốt ngày {found.day:%d/%m/%Y}: {found.own.totals.events} việc")
+
     def _official(self, login: str) -> Official:
         if not login:
             return next(iter(self._officials.values()))
@@ -195,7 +213,7 @@ class Player:
     def _id(self, verb: script.About) -> EventId:
         if verb.dossier in self._named:
             return self._named[verb.dossier]
-        found = [row for row in lookup.find(self._desk, verb.dossier) if row.code == verb.dossier.strip().upper()]
+        found = lookup.by_code(self._desk, verb.dossier)
         if len(found) != 1:
             count = "không có" if not found else f"có {len(found)}"
             raise UserError(f'Với «{verb.dossier}» {count} hồ sơ; hãy ghi đủ mã, hoặc tên đã đặt bằng "as".')

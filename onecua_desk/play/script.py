@@ -47,7 +47,8 @@ class Receive(Counter, frozen=True, kw_only=True, tag="receive"):
     """A dossier is taken in. ``papers`` left out: all that the checklist requires. The fields are those of ``Draft``.
 
     ``as``: a name by which later lines call it. ``key``: the line's own number in the system it comes from; a dossier
-    with the same key is not taken in again.
+    with the same key is not taken in again. ``allowed_by``: the leader who lets the desk receive although its clock is
+    in doubt, as it is where the script goes back behind what the desk has written.
     """
 
     label: str = field(default="", name="as")
@@ -69,6 +70,7 @@ class Receive(Counter, frozen=True, kw_only=True, tag="receive"):
     help: tuple[Help, ...] = ()
     visited: str = ""
     waived: tuple[str, ...] = ()
+    allowed_by: str = ""
     note: str = ""
 
 
@@ -176,6 +178,12 @@ class Print(About, frozen=True, kw_only=True, tag="print"):
     """The slip as a PDF file in the folder for slips; the second time it is marked as a reprint."""
 
 
+class CloseDay(Verb, frozen=True, kw_only=True, tag="close_day"):
+    """The desk closes its day; ``day`` left out: the day of the line."""
+
+    day: date | None = None
+
+
 AnyVerb = (
     Receive
     | Guide
@@ -194,6 +202,7 @@ AnyVerb = (
     | Pay
     | Void
     | Print
+    | CloseDay
 )
 
 

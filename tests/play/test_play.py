@@ -58,6 +58,7 @@ DAY: list[dict[str, object]] = [
     {"do": "withdraw", "dossier": "third", "reason": "Không cần nữa"},
     {"do": "guide", "procedure": BIRTH, "card": BICH_CARD, "missing": ["Giấy chứng sinh"]},
     {"do": "turn_away", "procedure": BIRTH, "card": BICH_CARD, "reason": "Không thuộc thẩm quyền"},
+    {"do": "close_day"},
 ]
 
 Play = Callable[..., tuple[int, str, str]]
@@ -209,3 +210,15 @@ def test_a_fee_by_value_is_computed_from_the_value_of_the_line(folder: Path, pla
     assert json.loads(told)["fee"] == 100_000
     (told,) = play([line], "--json")[1].splitlines()
     assert json.loads(told)["field"] == "value"
+
+
+def test_under_a_doubtful_clock_a_line_says_so_until_a_leader_allows_it(folder: Path, play: Play) -> None:
+    assert play([RECEIVE])[0] == 0
+    earlier = RECEIVE | {"as": "two", "at": "2026-11-22T08:00:00"}
+    status, out, _ = play([earlier])
+    assert status == 1
+    assert "trước việc đã ghi lúc 09:41 23/11/2026" in out
+    allowed = earlier | {"allowed_by": "Nguyễn Văn An, Chủ tịch"}
+    status, out, _ = play([allowed, earlier | {"as": "three"}])
+    assert status == 0, out
+    assert len(rows(folder)) == 3
