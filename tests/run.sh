@@ -22,5 +22,6 @@ cd "$root"
 status=0
 "$venv/bin/python" -m ruff check || status=1
 "$venv/bin/python" -m mypy || status=1
-QT_QPA_PLATFORM=offscreen "$venv/bin/python" -m pytest "$@" || status=$?
+# A worker for each core; one that is done takes over what another has left.
+QT_QPA_PLATFORM=offscreen "$venv/bin/python" -m pytest -n auto --dist worksteal "$@" || status=$?
 exit "$status"
