@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 
 _WORDS = {
@@ -23,6 +24,7 @@ _WORDS = {
     errno.EFBIG: "tệp lớn hơn mức ổ đĩa chứa được",
     errno.EIO: "ổ đĩa bị lỗi hoặc đã rút ra",
     errno.ENODEV: "ổ đĩa đã rút ra",
+    errno.ELOOP: "là lối tắt dẫn vòng về chính nó",
     errno.ENAMETOOLONG: "tên tệp quá dài",
     errno.EEXIST: "đã có tệp cùng tên",
     errno.EADDRINUSE: "chương trình khác đang dùng",
@@ -50,6 +52,8 @@ def reason(error: OSError) -> str:
 @contextmanager
 def sentences(what: str, path: Path) -> Iterator[None]:
     """What the system refuses in the block as ``UserError``: ``what``, the path, and why."""
+    if "\0" in str(path):  # Python refuses it itself, as a fault of the program
+        raise UserError(f"{what} {clean(str(path))}: tên có ký tự không dùng được.")
     try:
         yield
     except OSError as error:

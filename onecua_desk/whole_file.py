@@ -34,6 +34,13 @@ def whole(path: Path) -> Iterator[BinaryIO]:
     on_the_disk(path.parent)
 
 
+def readable_by_all(file: BinaryIO) -> None:
+    """``whole`` makes a file for the one who writes it; this one may be carried to somebody else."""
+    if os.name == "posix":
+        with suppress(OSError):  # a stick without rights of files belongs to who mounted it, and is readable already
+            os.fchmod(file.fileno(), 0o644)
+
+
 def on_the_disk(folder: Path) -> None:
     """POSIX writes a new name with its folder; Windows with the file."""
     if os.name == "posix":

@@ -144,7 +144,7 @@ def test_a_package_goes_out_and_its_answer_comes_in(tmp_path: Path, clock: Clock
         assert (status, err) == (0, "")
         assert out.startswith(f"Đã ghi gói 1 vào {package}: 1 việc, 0 bản quét.")
         answer = by_stick.up(package).answer
-        said = "Đã đọc gói trả lời của gói 1: 0 việc mới từ cấp trên.\n"
+        said = "Gói 1: cấp trên đã nhận 1 việc của quầy, không có việc mới.\n"
         assert run("--folder", desk.store.folder, "bundle", "in", answer) == (0, said, "")
         status, out, err = run("bundle", "in", package, "--folder", desk.store.folder)
         assert (status, out) == (1, "")

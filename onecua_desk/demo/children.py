@@ -18,7 +18,10 @@ def command(part: str, folder: Path, at: date, *more: str) -> list[str]:
 
 @contextmanager
 def child(
-    command: list[str], stdout: int | None = None, environment: Mapping[str, str] | None = None
+    command: list[str],
+    stdout: int | None = None,
+    environment: Mapping[str, str] | None = None,
+    stdin: int | None = None,
 ) -> Iterator[subprocess.Popen[str]]:
     """A process that is killed when the block ends, however early Ctrl+C comes.
 
@@ -26,7 +29,9 @@ def child(
     """
     asked: list[int] = []
     before = signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
-    with subprocess.Popen(command, stdout=stdout, env=environment, text=True, start_new_session=True) as started:
+    with subprocess.Popen(
+        command, stdin=stdin, stdout=stdout, env=environment, text=True, start_new_session=True
+    ) as started:
         try:
             signal.signal(signal.SIGINT, before)
             if asked:

@@ -36,6 +36,7 @@ UNIT = Unit(
     place="Suối Trong",
 )
 MAI = Official("mai", "Lê Thị Mai")
+LEADER = "Trần Văn Thành"
 PASSWORD = "suoi-trong-2026"
 DESK = 2
 

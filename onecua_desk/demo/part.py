@@ -30,3 +30,5 @@ def play_until_killed(folder: Path, count: int, day: date) -> None:
 def _say(step: str, what: str) -> None:
     sys.stdout.write(json.dumps([step, what]) + "\n")
     sys.stdout.flush()
+    if step == "begin":
+        sys.stdin.readline()  # the level above has turned its clock

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from onecua_desk import terminal
 from onecua_desk.clock import vietnam_now
-from onecua_desk.district import access, officials
+from onecua_desk.district import access, alarms, officials
 from onecua_desk.district.database import FOLDER, District, file_url, open_district
 from onecua_desk.district.files.wanted import check_files
 from onecua_desk.district.state import lines, state
@@ -93,6 +93,11 @@ def _state(district: District, _options: argparse.Namespace) -> None:
         print(line)
 
 
+def _settle_alarm(district: District, options: argparse.Namespace) -> None:
+    alarms.settle(district, options.number)
+    print(f"Đã xem cảnh báo {options.number}; lệnh state không nhắc lại nữa.")
+
+
 def _bundle(district: District, options: argparse.Namespace) -> None:
     from onecua_desk.district.bundle import take_in
 
@@ -127,6 +132,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_bundle(_verb(verbs, "bundle", _bundle, "nhận gói của một quầy mang tới bằng USB và ghi gói trả lời"))
     _verb(verbs, "check-files", _check_files, "kiểm tra kho tệp quét; tệp thiếu hoặc hỏng được xin lại từ các quầy")
     _verb(verbs, "state", _state, "tình trạng từng đơn vị và thiết bị, sự kiện bị từ chối, cảnh báo")
+    seen = _verb(verbs, "settle-alarm", _settle_alarm, "đã xem một cảnh báo: lệnh state không nhắc lại nữa")
+    seen.add_argument("number", type=_number, metavar="SỐ", help="số của cảnh báo, xem lệnh state")
     return parser
 
 

@@ -73,8 +73,8 @@ def enrol(
             number = forgotten or _free_number(connection)
             _add_device(connection, whole.code, desk, number, token, district.now())
         recipient, serials = keys(connection).recipient, standing(connection, whole.code, number, desk)
-    known = Enrolment(url.rstrip("/"), token, number, whole, desk, recipient=recipient, ca=ca, serials=serials)
-    return write_enrolment(known)
+    way = Enrolment(url.rstrip("/"), token, number, whole, desk, recipient, ca, serials, again or forgotten > 0)
+    return write_enrolment(way)
 
 
 def _keep_unit(connection: Connection, fields: Mapping[str, str]) -> Unit:

@@ -26,13 +26,13 @@ from onecua_desk.district.keys import keys
 from onecua_desk.district.tables import device
 from onecua_desk.errors import UserError
 from onecua_desk.refused import sentences
-from onecua_desk.whole_file import whole
+from onecua_desk.whole_file import readable_by_all, whole
 from onecua_desk.wire import age, package
 from onecua_desk.wire.age import NotForUs
 from onecua_desk.wire.days import ServerDay
+from onecua_desk.wire.dialogue import MOST_DAYS
 from onecua_desk.wire.package import (
     ANSWER,
-    MOST_DAYS,
     Broken,
     Kind,
     Label,
@@ -40,7 +40,6 @@ from onecua_desk.wire.package import (
     Package,
     Received,
     Secret,
-    readable_by_all,
     stem,
 )
 from onecua_desk.wire.stream import Cut
@@ -67,7 +66,7 @@ def take_in(district: District, path: Path, answers: Path | None = None) -> Impo
     Importing it twice changes nothing and gives the same verdicts. ``UserError`` for a package that is not whole, not
     of a desk of this district, or not for this server: nothing of it is taken in then.
     """
-    with sentences("Không đọc được gói", path), path.open("rb") as file, closing(_package(file, path)) as opened:
+    with sentences("Không đọc được gói", path), package.opened(path) as file, closing(_package(file, path)) as opened:
         sender = _sender(district, opened.label)
         _check(opened, sender, path)
         with district.write() as connection:
@@ -109,8 +108,9 @@ class _Taking:
         try:
             begun = offer(self.district, self.desk, fingerprint, len(content))
             if not begun.whole:
-                with said():
-                    Shelf(self.district.files).part(begun.id).write_bytes(content)
+                # Never half of it in that place: the line, or a second import, may be about to finish it.
+                with said(), whole(Shelf(self.district.files).part(begun.id)) as part:
+                    part.write(content)
                 finish(self.district, self.desk, begun)
         except Denied as error:
             self.not_kept.append(str(error))
@@ -184,5 +184,5 @@ def _answer(opened: Package, sender: _Sender, taking: _Taking, folder: Path) -> 
     path = folder / f"{stem(label)}{ANSWER}"
     with sentences("Đã nhận gói nhưng chưa ghi được gói trả lời vào", path), whole(path) as file:
         package.write(file, label, sections, opened.label.recipient, sender.secret)
-        readable_by_all(file)
+        readable_by_all(file)  # it says nothing to who has no key
     return Imported(opened.label, len(taking.files), tuple(taking.not_kept), path)

@@ -73,8 +73,10 @@ def _hello(arriving: Iterator[tuple[Kind, bytes]]) -> Hello:
     if kind is not Kind.HELLO:
         raise Garbled("no greeting")
     try:
-        if msgspec.json.decode(content, type=_Spoken).protocol > PROTOCOL:
+        if (spoken := msgspec.json.decode(content, type=_Spoken).protocol) > PROTOCOL:
             raise Denied(409, NEWER)
+        if spoken < PROTOCOL:
+            raise Garbled(f"protocol {spoken} at the place of {PROTOCOL}")
         return msgspec.json.decode(content, type=Hello)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise Garbled(str(error)) from error
@@ -84,9 +86,12 @@ def _uploaded(arriving: Iterator[tuple[Kind, bytes]], upload: Upload) -> Upload:
     for kind, content in arriving:
         if kind is Kind.END:
             return upload
-        if kind is not Kind.EVENTS:
+        if kind is Kind.DROPPED:
+            upload.drop(content)
+        elif kind is Kind.EVENTS:
+            upload.take(content)
+        else:
             raise Garbled(f"{kind.name} from a desk")
-        upload.take(content)
     raise Cut("no end")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from onecua_desk.errors import UserError
 from onecua_desk.wire.codec import UnknownKind, digest
 from onecua_desk.wire.messages import Verdict, WireEvent
 
+DROPPED = "Quầy đã tự xử lý việc này trước khi gửi."
+
 
 class Judged(NamedTuple):
     """The verdicts in the order of ``seq``, and the highest ``seq`` of the device that was ever answered."""
@@ -26,13 +28,16 @@ class Judged(NamedTuple):
     last_seq: int
 
 
-def judge_all(connection: Connection, desk: Desk, events: Iterable[WireEvent], now: datetime) -> Judged:
+def judge_all(
+    connection: Connection, desk: Desk, events: Iterable[WireEvent], now: datetime, dropped: Collection[int] = ()
+) -> Judged:
     """Judge ``events`` in the order of ``seq``, inside a writing transaction; log, dossiers and device are written.
 
+    ``dropped``: numbers of events that are refused whatever they say, where they have no verdict yet.
     The verdicts end with the first ``taken``: what follows may be about a dossier whose id is another one's here.
     """
     ordered = sorted(events, key=lambda event: event.seq)
-    judging = _Judging(connection, desk, Book(connection, ordered), now)
+    judging = _Judging(connection, desk, Book(connection, ordered), now, dropped)
     verdicts: list[Verdict] = []
     for event in ordered:
         verdicts.append(judging.answer(event))
@@ -52,7 +57,10 @@ def heard_from(connection: Connection, number: int, now: datetime) -> None:
 
 
 class _Judging:
-    def __init__(self, connection: Connection, desk: Desk, book: Book, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, desk: Desk, book: Book, now: datetime, dropped: Collection[int]
+    ) -> None:
+        self._dropped = dropped
         self._connection, self._desk, self._book, self._now = connection, desk, book, now
         self.last_seq = answered_through(connection, desk.device)
         self._filled = False
@@ -83,6 +91,8 @@ class _Judging:
         return self._judge(wire) if kept.verdict.status == "held" else kept.verdict
 
     def _judge(self, wire: WireEvent) -> Verdict:
+        if wire.seq in self._dropped:
+            return self._refuse(wire, DROPPED)
         try:
             dossier = judge(wire, self._desk.unit, self._book)
         except (NotYet, UnknownKind):

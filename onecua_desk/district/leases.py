@@ -17,15 +17,11 @@ from onecua_desk.district.tables import dossier
 from onecua_desk.district.tables import lease as table
 from onecua_desk.domain.numbering import DESKS, Slice, desk_slice
 from onecua_desk.errors import UserError
-from onecua_desk.wire.dialogue import Lease
+from onecua_desk.wire.dialogue import LOW_WATER, MOST_DAYS, Lease
 
-LOW_WATER = 50
-"""A desk that asks gets so many serials that at least these are left."""
 _HUNDREDS = (Slice(1, 99), *(Slice(first, first + 99) for first in range(100, 1000, 100)))
 _LONGEST_AGO = timedelta(days=366)
 """Nobody waits longer for an official number; what asks for other days has a wrong clock."""
-MOST_DAYS = 31
-"""Days that one exchange gets more serials of: all other writers wait meanwhile."""
 
 
 def standing(connection: Connection, unit: str, device: int, desk: int) -> Lease:
@@ -49,6 +45,7 @@ def leases_of(connection: Connection, device: int, today: date, short: Sequence[
     of these where there are any."""
     row = connection.execute(select(devices.c.unit, devices.c.desk).where(devices.c.number == device)).one()
     standing(connection, row.unit, device, row.desk)
+    # No more of them, as all other writers wait meanwhile.
     days = sorted({day for day in short if abs(day - today) <= _LONGEST_AGO})[-MOST_DAYS:]
     for day in days:
         _give_more(connection, row.unit, device, row.desk, day)

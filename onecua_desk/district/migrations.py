@@ -22,6 +22,7 @@ UPGRADES: tuple[Step, ...] = (
         upgrade_2.make_tables,
         mentions.backfill,
         "ALTER TABLE alarm ADD COLUMN kind TEXT NOT NULL DEFAULT 'content'",
+        "ALTER TABLE alarm ADD COLUMN seen INTEGER NOT NULL DEFAULT 0",
         lease.create,
         """INSERT INTO lease (unit, device, first, last) SELECT unit, max(number), desk * 1000 + 1, desk * 1000 + 999
             FROM device WHERE unit IS NOT NULL GROUP BY unit, desk""",

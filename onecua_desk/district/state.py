@@ -39,13 +39,17 @@ class UnitState:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What was noticed at ``at``, as ``alarms`` names it; ``lost`` says more where the server was put back."""
+    """What was noticed at ``at``, as ``alarms`` names it; ``lost`` says more where the server was put back.
+
+    ``seen``: the operator has dealt with it.
+    """
 
     kind: str
     device: int
     seq: int
     at: datetime
     lost: Lost | None = None
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,10 @@ def _devices(connection: Connection, unit: str) -> tuple[DeviceState, ...]:
 
 
 def _alarms(connection: Connection) -> tuple[Alarm, ...]:
-    table = tables.alarm.c
-    query = select(table.kind, table.device, table.seq, table.at, table.content)
-    rows = connection.execute(query.order_by(table.at, table.device, table.seq))
-    return tuple(Alarm(*row[:4], alarms.lost(row.kind, row.content)) for row in rows)
+    return tuple(
+        Alarm(row.kind, row.device, row.seq, row.at, alarms.lost(row.kind, row.content), bool(row.seen))
+        for row in alarms.in_order(connection)
+    )
 
 
 def lines(found: DistrictState) -> Iterator[str]:
@@ -92,8 +96,9 @@ def lines(found: DistrictState) -> Iterator[str]:
         counts = ", ".join(f"{one.label} {count}" for one, count in unit.dossiers.items())
         yield f"{unit.code}  {unit.name}: {counts or 'chưa có hồ sơ'}"
         yield from (f"  {_device_words(device)}" for device in unit.devices)
-    for alarm in found.alarms:
-        yield f"CẢNH BÁO: {_alarm_words(alarm)} lúc {_words(alarm.at)}"
+    for number, alarm in enumerate(found.alarms, start=1):
+        if not alarm.seen:
+            yield f"CẢNH BÁO {number}: {_alarm_words(alarm)} lúc {_words(alarm.at)}"
 
 
 def _alarm_words(alarm: Alarm) -> str:

@@ -133,6 +133,7 @@ alarm = Table(
     Column("at", DateTime, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("kind", Text, nullable=False, server_default="content"),
+    Column("seen", Integer, nullable=False, server_default="0"),
 )
 
 # Which accepted event names which file: nothing else may be uploaded.

@@ -15,10 +15,10 @@ from onecua_desk.district.database import District
 from onecua_desk.district.denied import Denied
 from onecua_desk.district.judging import judge_all
 from onecua_desk.wire.chain import HEAD_SENT
-from onecua_desk.wire.codec import Garbled
+from onecua_desk.wire.codec import Garbled, check_body
 from onecua_desk.wire.dialogue import FRAME_EVENTS, Hello
 from onecua_desk.wire.frame import FrameCoder
-from onecua_desk.wire.messages import Verdict, WireEvent
+from onecua_desk.wire.messages import Seq, Verdict, WireEvent
 
 MOST_AGAIN = 250_000
 """Events that a desk may send once more in one exchange, below the newest that it has an answer to: 2 MB of numbers.
@@ -44,6 +44,7 @@ class Upload:
         self.again = array("q")
         self.first = self.proven = 0
         self._stopped = False
+        self._dropped = frozenset[int]()
         self._other_log = self._has_another_log()
 
     @property
@@ -65,6 +66,13 @@ class Upload:
                 alarms.other_chain(connection, hello.device, hello.holds, hello.chain, ours, district.now())
         return hello.holds > hello.answered
 
+    def drop(self, content: bytes) -> None:
+        """What people have dealt with of the events that follow. ``Garbled`` where that is not readable."""
+        try:
+            self._dropped = frozenset(msgspec.json.decode(content, type=tuple[Seq, ...]))
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+            raise Garbled(str(error)) from error
+
     def take(self, content: bytes) -> None:
         """Judge and commit one frame. ``Garbled`` or ``Denied`` (409, 413) where it is none."""
         if self._stopped:
@@ -84,7 +92,7 @@ class Upload:
             if event.seq <= self._newest:
                 raise Garbled("events out of order")
             self._newest = event.seq
-            _check_body(bytes(event.body))
+            check_body(bytes(event.body), _ROOM)
         self.again.extend(event.seq for event in events if event.seq <= self._hello.answered)
         if len(self.again) > MOST_AGAIN:
             raise Denied(413, f"Mỗi lần chỉ được gửi lại {MOST_AGAIN} sự kiện đã có trả lời.")
@@ -96,7 +104,7 @@ class Upload:
         """
         with self._district.write() as connection:
             check_enrolled(connection, self._desk)
-            verdicts, last_seq = judge_all(connection, self._desk, events, self._district.now())
+            verdicts, last_seq = judge_all(connection, self._desk, events, self._district.now(), self._dropped)
             other = verdicts[-1].status == "taken"
             if not other and not self._other_log and events[-1].seq <= last_seq:
                 self._compare(connection, events[-1].seq, head)
@@ -116,12 +124,3 @@ class Upload:
         device, ours = self._desk.device, chain_after(connection, self._desk.device, seq)
         if ours is not None and sent(ours) != head:
             alarms.other_chain(connection, device, seq, head, ours, self._district.now())
-
-
-def _check_body(body: bytes) -> None:
-    """``Garbled`` for what is not one JSON value: it becomes part of the kept event, which nobody could read again."""
-    try:
-        msgspec.json.decode(body, type=msgspec.Raw)
-        msgspec.json.decode(b"[" * _ROOM + body + b"]" * _ROOM, type=msgspec.Raw)
-    except (msgspec.MsgspecError, RecursionError) as error:
-        raise Garbled(f"a body that is no JSON: {error}") from error

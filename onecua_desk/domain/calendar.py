@@ -78,11 +78,14 @@ class WorkCalendar:
         return day if self.is_working_day(day) else self.next_working_day(day)
 
     def working_day_after(self, day: date, count: int) -> date:
-        """The ``count``-th working day after ``day``, before it where ``count`` is negative, ``day`` itself for 0."""
+        """The ``count``-th working day after ``day``, before it where ``count`` is negative, ``day`` itself for 0.
+
+        ``UserError`` where the calendar ends before (the year 9999).
+        """
         step = _ONE_DAY if count > 0 else -_ONE_DAY
         left = abs(count)
         while left:
-            day += step
+            day = _moved(day, step)
             left -= self.is_working_day(day)
         return day
 
@@ -127,7 +130,14 @@ class WorkCalendar:
         day = start.date()
         while True:
             yield from (span for span in self.spans(day) if span[1] > start)
-            day += _ONE_DAY
+            day = _moved(day, _ONE_DAY)
+
+
+def _moved(day: date, step: timedelta) -> date:
+    try:
+        return day + step
+    except OverflowError as error:
+        raise UserError("Lịch không tới ngày đó; hãy kiểm tra ngày giờ của đồng hồ máy.") from error
 
 
 def _days(after: date, until: date) -> Iterator[date]:

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from onecua_desk.domain.parts import Unit
+from onecua_desk.errors import UserError
 
 if TYPE_CHECKING:
     from onecua_desk.domain.dossier import Dossier
@@ -33,6 +34,12 @@ class Doubt:
     against: Against
     true: datetime
     off: int
+
+    def __post_init__(self) -> None:
+        try:
+            self.true + timedelta(seconds=self.off)
+        except OverflowError as error:  # it came from elsewhere: no clock shows such a year
+            raise UserError("Giờ của đồng hồ máy nằm ngoài lịch.") from error
 
     def same(self, other: Doubt) -> bool:
         """Whether who allowed the one has allowed the other: the server's clock is never off by quite the same."""

@@ -38,7 +38,7 @@ _LOT = re.compile(r"[A-Z]{1,2}[0-9]+[A-Z]?")
 """A house, lot or road such as ``A12``: plain under VNI too."""
 _WITH_OO = frozenset({"boong", "coong", "moong", "noong", "xoong"})
 """Words that are written so (Noong Hẹt is a commune), which Telex would make into others."""
-_CODE = re.compile(r"[^-]{1,35}-[0-9]{6}-T?[0-9]{4}")
+_CODE = re.compile(r"[^-]{1,35}-[0-9]{6}-(?:T?[0-9]{4}|R[0-9]{7})")
 _MARKS_AT_MOST = 3
 
 

@@ -4,7 +4,9 @@ TT 01/2018/TT-VPCP Art. 19: ``<unit code>-YYMMDD-XXXX``, XXXX the serial of doss
 QĐ 20/2020/QĐ-TTg: a unit code has at most 35 characters of A-Z, 0-9 and dots.
 
 Where a desk has used its serials up and reaches nobody, it prints a provisional code, ``<unit code>-YYMMDD-TXXXX``: the
-queue does not wait for the line. The official code follows, and both are the dossier's for ever.
+queue does not wait for the line. Where it does not know what it has printed before (a backup was put back), that is
+``<unit code>-YYMMDD-RDHHMMSS``, its desk and the moment, which never comes again. The official code follows, and both
+are the dossier's for ever.
 """
 
 from __future__ import annotations
@@ -17,7 +19,10 @@ from typing import NamedTuple
 from onecua_desk.errors import UserError
 
 UNIT_CODE = re.compile(r"[A-Z0-9.]{1,35}")
-_CODE = re.compile(r"([A-Z0-9.]{1,35})-([0-9]{6})-(T(?=[1-9]))?([0-9]{4})")
+_CODE = re.compile(
+    r"([A-Z0-9.]{1,35})-([0-9]{6})-"
+    r"(?:([0-9]{4})|T([1-9][0-9]{3})|R([1-9](?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]))"
+)
 DESKS = range(1, 10)
 
 
@@ -61,6 +66,11 @@ def provisional_code(unit: str, day: date, serial: int) -> str:
     return _code(unit, day, f"T{serial:04d}")
 
 
+def restored_code(unit: str, desk: int, at: datetime) -> str:
+    """``restored_code("H02.15.23", 2, datetime(2026, 11, 21, 9, 41, 5))`` is ``"H02.15.23-261121-R2094105"``."""
+    return _code(unit, at.date(), f"R{desk_slice(desk).first // 1000}{at:%H%M%S}")
+
+
 def _code(unit: str, day: date, serial: str) -> str:
     code = f"{unit}-{day:%y%m%d}-{serial}"
     if not _CODE.fullmatch(code):
@@ -82,11 +92,11 @@ def is_dossier_code(text: str) -> bool:
 
 def is_provisional(code: str) -> bool:
     found = _CODE.fullmatch(code)
-    return found is not None and found[3] is not None
+    return found is not None and found[3] is None
 
 
 def serial_of(code: str) -> str:
-    """What people call the dossier by on its day: ``"2007"`` or ``"T2001"``."""
+    """What people call the dossier by on its day: ``"2007"``, ``"T2001"`` or ``"R2094105"``."""
     return code.rpartition("-")[2]
 
 
@@ -94,5 +104,5 @@ def placed(code: str) -> Place:
     """Where a code stands among those of its unit; ``code`` is one (``is_dossier_code``)."""
     found = _CODE.fullmatch(code)
     assert found is not None
-    serial = int(found[4])
-    return Place(found[1], datetime.strptime(found[2], "%y%m%d").date(), -serial if found[3] else serial)
+    serial = int(found[3]) if found[3] else -int(found[4] or found[5])
+    return Place(found[1], datetime.strptime(found[2], "%y%m%d").date(), serial)

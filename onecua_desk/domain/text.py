@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+_LONGEST_TOLD = 500
+"""Signs of a sentence that another machine made: what is longer was not written for people."""
+
 _FOLD_D = str.maketrans({"đ": "d", "Đ": "d"})
 
 
@@ -15,6 +18,11 @@ def clean(text: str) -> str:
     kept = (" " if char.isspace() else char for char in text if char.isspace() or _printable(char))
     # Composed last: a mark may have stood apart from its letter by one of the signs that were dropped.
     return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+
+
+def told(sentence: str) -> str:
+    """What another machine says, as one line to keep and to show; empty where nothing of it can be seen."""
+    return clean(sentence[:_LONGEST_TOLD])
 
 
 def _printable(char: str) -> bool:

@@ -22,6 +22,8 @@ from onecua_desk.services.desk import Desk
 from onecua_desk.store import log, settings
 
 _SERVER_AHEAD = "server_ahead"
+_FARTHEST = timedelta(days=100 * 365)
+"""Clocks that are farther apart are only said to be that far apart: a server may send any year of the calendar."""
 LONGEST_NAME = 200
 
 
@@ -42,9 +44,13 @@ class _Judged(NamedTuple):
     allowed_by: str
 
 
-def note(connection: Connection, here: datetime, there: datetime) -> None:
-    """Remember how many seconds the server's clock was ahead when it last answered."""
-    settings.put(connection, _SERVER_AHEAD, int((there - here).total_seconds()))
+def note(connection: Connection, asked: datetime, answered: datetime, there: datetime) -> None:
+    """Remember how many seconds the server's clock was ahead when it last answered.
+
+    It said ``there`` at some time between ``asked`` and ``answered`` of this desk's clock: a slow line is no doubt.
+    """
+    here = min(max(asked, there), answered)
+    settings.put(connection, _SERVER_AHEAD, int(max(-_FARTHEST, min(there - here, _FARTHEST)).total_seconds()))
 
 
 def warnings(connection: Connection, device: int, now: datetime) -> tuple[str, ...]:
@@ -94,15 +100,28 @@ def _judge(connection: Connection, device: int, now: datetime) -> _Judged:
 def _doubts(connection: Connection, device: int, now: datetime, since: int) -> list[Doubt]:
     """``since``: the event from which on the clock is compared with what was written."""
     released = datetime.combine(RELEASED, time())
-    ahead = timedelta(seconds=settings.get(connection, _SERVER_AHEAD, int) or 0)
+    ahead = _believed(settings.get(connection, _SERVER_AHEAD, int) or 0)
     found = []
     if (newest := log.newest_of(connection, device, since)) and now < newest:
         found.append(_doubt(Against.EVENT, newest, now))
     if now < released:
         found.append(_doubt(Against.RELEASE, released, now))
     if abs(ahead) > MOST_OFF:
-        found.append(_doubt(Against.SERVER, now + ahead, now))
+        found.append(_doubt(Against.SERVER, _moved(now, ahead), now))
     return found
+
+
+def _believed(seconds: int) -> timedelta:
+    most = int(_FARTHEST.total_seconds())
+    return timedelta(seconds=max(-most, min(seconds, most)))
+
+
+def _moved(now: datetime, ahead: timedelta) -> datetime:
+    """``now`` by the server's clock; where the calendar ends before, its end."""
+    try:
+        return now + ahead
+    except OverflowError:
+        return datetime.max.replace(microsecond=0) if ahead > timedelta() else datetime.min
 
 
 def _doubt(against: Against, true: datetime, now: datetime) -> Doubt:

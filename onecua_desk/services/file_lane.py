@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256 as fingerprint
 
 from sqlalchemy import Connection
 
-from onecua_desk.domain.events import EventId
+from onecua_desk.domain.events import EventId, FileDropped
 from onecua_desk.domain.file import File, named_in
+from onecua_desk.domain.parts import Official
 from onecua_desk.domain.sending import SendingRules as SendingRules
+from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
-from onecua_desk.services.desk import Changes, Desk
+from onecua_desk.services.desk import Changes, Desk, Done, append
 from onecua_desk.store import dossiers, file_lane, log, settings
 from onecua_desk.store.file_lane import Waiting as Waiting
 from onecua_desk.store.files import files_in
@@ -152,6 +155,21 @@ def acknowledged(desk: Desk, sha256: str) -> Changes:
 def park(desk: Desk, sha256: str, sentence: str) -> None:
     with desk.store.write() as connection:
         file_lane.park(connection, sha256, sentence)
+
+
+def give_up(desk: Desk, official: Official, sha256: str, reason: str) -> Done[None]:
+    """A file that cannot be sent is dropped for ``reason``: from the lane, and from each dossier whose state allows."""
+    why = clean(reason)
+    if not why:
+        raise UserError("Hãy ghi lý do bỏ tệp này.", field="reason")
+    with desk.store.write() as connection:
+        changed = file_lane.dossiers_of(connection, sha256)
+        file_lane.give_up(connection, sha256)
+        for id in changed:
+            dossiers.project(connection, id)
+            with suppress(UserError):  # its state takes no changes, or it was dropped before
+                append(connection, desk, official, id, lambda _dossier, _at: FileDropped(sha256, why))
+    return Done(None, Changes(frozenset(changed)))
 
 
 def note(desk: Desk, trouble: str, *, empty: bool = False) -> None:

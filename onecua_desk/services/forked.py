@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onecua_desk.services.desk import Changes, Desk
-from onecua_desk.services.replica_down import Contradiction, Stale, projected
+from onecua_desk.services.replica_down import Contradiction, Stale, check_number, projected
 from onecua_desk.services.replica_up import NO_NUMBERS, UNDER_WAY, Asked
 from onecua_desk.store import checkpoints, displaced, file_lane, log, settings
 from onecua_desk.wire.dialogue import Fork
@@ -20,6 +20,7 @@ def go_back(desk: Desk, asked: Asked, fork: Fork) -> Changes:
     with desk.store.write() as connection:
         if checkpoints.cursor(connection) != asked.hello.cursor:
             raise Stale("the desk stands elsewhere by now")
+        check_number(connection, asked, fork.through)
         gone = displaced.displace(connection, device, agreed, desk.now())
         ours = displaced.ask_again(connection, device, agreed)
         file_lane.doubt(connection, device, fork.through)

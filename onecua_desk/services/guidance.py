@@ -29,6 +29,8 @@ from onecua_desk.store import drafts, log
 
 _LONG_AGO = datetime(2000, 1, 1)
 _OFFERED = 6
+_LONGEST = 10
+"""Digits; no desk gives out so many papers in a year."""
 _USUAL = (
     "Nội dung yêu cầu không thuộc thẩm quyền giải quyết của đơn vị.",
     "Người nộp không thuộc đối tượng thực hiện thủ tục này.",
@@ -177,5 +179,6 @@ def _next_number(connection: Connection, me: Identity, form: FormKind, at: datet
     kind = Guided.kind if form is FormKind.SUPPLEMENT else TurnedAway.kind
     ending = f"-Q{me.desk}/{notices.ENDINGS[form]}"
     numbers = log.said_alone(connection, kind, "number", datetime(at.year, 1, 1))
-    given = [int(digits) for number in numbers if (digits := number.removesuffix(ending)).isdecimal()]
+    digits = [said for number in numbers if (said := number.removesuffix(ending)).isdecimal() and len(said) < _LONGEST]
+    given = [int(said) for said in digits]
     return f"{max(given, default=0) + 1}{ending}"

@@ -12,13 +12,13 @@ from onecua_desk.domain.parts import Official, Unit
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services import officials
-from onecua_desk.store import catalogue, leases, renumber, settings
+from onecua_desk.store import catalogue, copied, leases, renumber, settings
 from onecua_desk.store.engine import Store
 from onecua_desk.wire.address import open_to_all
 from onecua_desk.wire.catalogue import parse
 from onecua_desk.wire.enrolment import Enrolment, read_enrolment
-from onecua_desk.wire.messages import UNENROLLED
 from onecua_desk.wire.messages import DISTRICT_DEVICE as DISTRICT_DEVICE
+from onecua_desk.wire.messages import UNENROLLED
 
 RECIPIENT = "recipient"
 """The setting with the server's newest public age key; it also comes with every answer."""
@@ -87,8 +87,18 @@ def set_up(store: Store, typed: Identity, first: Official, password: str, code: 
         if way is not None:
             _keep_line(connection, way)
             _keep_serials(connection, code)
+            _doubt_codes(connection, code)
         officials.keep(connection, official, hashed)
     return official
+
+
+def take_into_use(store: Store) -> None:
+    """This file is the desk's store from here on. What a copy lacks only a server can say: a desk alone goes on as it
+    is."""
+    with store.write() as connection:
+        me = settings.get(connection, "identity", Identity)
+        if me is None or me.device == UNENROLLED:
+            copied.forget(connection)
 
 
 def enrolled(code: str) -> tuple[Identity, Line]:
@@ -106,6 +116,7 @@ def enrol(store: Store, code: str) -> Identity:
             _check_same(before, identity)
             if before.device == UNENROLLED != identity.device:
                 renumber.take_device(connection, before.device, identity.device)
+                _doubt_codes(connection, code)
         settings.put(connection, "identity", identity)
         _keep_line(connection, line)
         _keep_serials(connection, code)
@@ -147,6 +158,12 @@ def _keep_line(connection: Connection, line: Line) -> None:
 def _keep_serials(connection: Connection, code: str) -> None:
     if standing := read_enrolment(code).serials:
         leases.keep_standing(connection, standing)
+
+
+def _doubt_codes(connection: Connection, code: str) -> None:
+    """Another PC may have printed codes of this device."""
+    if read_enrolment(code).again:
+        copied.mark(connection)
 
 
 def _identity(enrolment: Enrolment) -> Identity:

@@ -26,7 +26,7 @@ from onecua_desk.services.identity import Identity
 from onecua_desk.services.intake_draft import Draft as Draft
 from onecua_desk.services.intake_draft import case_of, fee_of
 from onecua_desk.services.intake_rules import checked
-from onecua_desk.store import catalogue, dossiers, drafts, log, register, serials
+from onecua_desk.store import catalogue, copied, dossiers, drafts, log, register, serials
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,10 @@ class Quote:
 
 NO_FEE = Fee(None, "")
 NO_SERIALS = "Quầy đã dùng hết dải số hôm nay: giấy hẹn mang số tạm, số chính thức được cấp khi có đường truyền."
+RESTORED = (
+    "Máy vừa được khôi phục hoặc thay mới, chưa biết các số đã in: giấy hẹn mang số tạm cho đến khi liên lạc được với "
+    "cấp trên."
+)
 
 
 def quote(desk: Desk, draft: Draft) -> Quote:
@@ -58,9 +62,9 @@ def quote(desk: Desk, draft: Draft) -> Quote:
         warnings += clock_guard.warnings(connection, me.device, now)
         if draft.procedure is None:
             return Quote(None, now, None, NO_FEE, warnings)
-        code = serials.peek(connection, me.unit.code, me.desk, now.date())
+        code, restored = serials.peek(connection, me.unit.code, me.desk, now), copied.is_copy(connection)
     if is_provisional(code):
-        warnings += (NO_SERIALS,)
+        warnings += (RESTORED if restored else NO_SERIALS,)
     named = _appointment(desk, draft, now)
     if named and not desk.calendar.covers(named.due.date()):
         warnings += (f"Chưa có lịch nghỉ lễ năm {named.due.year}: ngày hẹn chỉ tính thứ Bảy, Chủ nhật.",)
@@ -95,7 +99,7 @@ def _receive(connection: Connection, desk: Desk, draft: Draft, official: Officia
     clock_guard.check(connection, me.device, now)
     if draft.imported and register.taken_over(connection, draft.imported):
         raise UserError("Dòng này đã được nhận vào máy trước đây; không nhận lại.", field="imported")
-    code = serials.take(connection, me.unit.code, me.desk, now.date())
+    code = serials.take(connection, me.unit.code, me.desk, now)
     fact = _received(draft, me, now, code, _appointment(desk, draft, now))
     id = EventId(me.device, log.next_seq(connection, me.device))
     event = Event(id, id, now, official, fact)

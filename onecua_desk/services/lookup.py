@@ -122,6 +122,8 @@ def _line(entry: log.Entry, left_out: Mapping[EventId, str]) -> Line:
 
 def _note(entry: log.Entry, left_out: str) -> str:
     match entry.status:
+        case "waiting" | "held" if entry.sentence:
+            return f"Đã xử lý, không tính: {entry.sentence}"
         case "waiting":
             return "Chưa gửi"
         case "held":

@@ -15,12 +15,7 @@ from onecua_desk.services import identity
 from onecua_desk.services.identity import Identity
 from onecua_desk.store import dossiers, leases, log, serials
 from onecua_desk.store.log import Entry
-from onecua_desk.wire.dialogue import Lease
-
-LOW_WATER = 50
-"""With fewer serials left of today the desk asks for more."""
-MOST_DAYS = 31
-"""Days that one request names."""
+from onecua_desk.wire.dialogue import LOW_WATER, MOST_DAYS, Lease
 
 
 def short_of(connection: Connection, today: date) -> tuple[date, ...]:
@@ -35,6 +30,12 @@ def short_of(connection: Connection, today: date) -> tuple[date, ...]:
 def keep_leases(connection: Connection, given: Sequence[Lease], today: date) -> None:
     """Take over what the server has for this desk; ``today`` is the server's. See ``store.leases``."""
     leases.keep(connection, given, today)
+
+
+def all_is_known(connection: Connection, today: date) -> None:
+    """An answer with everything that the server has of this desk is here: ends what ``store.copied`` began."""
+    me = identity.of(connection)
+    serials.all_is_known(connection, me.unit.code, me.desk, today)
 
 
 def number_waiting(connection: Connection, now: datetime) -> frozenset[EventId]:

@@ -28,7 +28,7 @@ from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services import identity
 from onecua_desk.services.desk import Changes, Desk, Done, append
-from onecua_desk.store import dossiers, handed, log, received_anew, register, serials
+from onecua_desk.store import copied, dossiers, handed, log, received_anew, register, serials
 
 _STAYS = (Received, PaperPrinted, Contradicted, Numbered)
 """Of a dossier that is received again under another code: its papers are printed anew, and it got its number."""
@@ -158,7 +158,9 @@ def _receive_anew(connection: Connection, old: Event, fact: Received) -> Sent:
     if fact.imported and register.taken_over(connection, fact.imported):
         raise UserError("Dòng này của sổ cũ đã thành hồ sơ khác; hãy rút việc này.")
     me = identity.of(connection)
-    code = serials.take(connection, me.unit.code, me.desk, old.at.date())
+    if copied.is_copy(connection):
+        raise UserError("Máy vừa được khôi phục từ bản sao lưu; hãy làm lại sau khi liên lạc được với cấp trên.")
+    code = serials.take(connection, me.unit.code, me.desk, old.at)
     id = _next_id(connection)
     received = Event(id, id, old.at, old.official, replace(fact, code=code))
     following = _Following(connection, apply(None, received), [log.append(connection, received)])
@@ -186,8 +188,10 @@ class _Following:
         except UserError as error:
             self.left.append(Left(fact.title if fact else entry.wire.kind, fact.detail() if fact else "", str(error)))
             return
+        id = EventId(entry.wire.device, entry.wire.seq)
         if entry.status == "refused":
-            log.settle(self._connection, EventId(entry.wire.device, entry.wire.seq))
+            log.settle(self._connection, id)
+        log.drop(self._connection, id, f"Nhận lại với mã {self.dossier.code}")
 
     def _follow(self, old: Event | None) -> None:
         """With its own moment: what takes a payment back names when it was paid."""

@@ -30,7 +30,8 @@ class Standing:
     """What the server has and what it has not; ``answered_at``: when it last answered.
 
     ``displaced``: events of others that the server has lost. ``chain_differs``: its copy of this desk's log is another
-    one. ``size_left``: characters of the contents that wait. ``files``: scans that it has not acknowledged.
+    one. ``size_left``: characters of the contents that wait. ``files``: scans that it has not acknowledged; ``parked``:
+    those of them that a person must see to. ``enrolled``: the desk has a server.
     """
 
     outbox: Outbox
@@ -39,6 +40,13 @@ class Standing:
     chain_differs: bool = False
     size_left: int = 0
     files: int = 0
+    parked: int = 0
+    enrolled: bool = True
+
+    @property
+    def matters(self) -> int:
+        """How many stand in *Cần xử lý*."""
+        return self.outbox.refused + self.displaced + self.parked
 
 
 def standing(desk: Desk) -> Standing:
@@ -47,8 +55,9 @@ def standing(desk: Desk) -> Standing:
         size = outbox.left(connection, me.device, 0, 1 << 40)[1] if me else 0
         answered_at = settings.get(connection, ANSWERED_AT, datetime)
         lost, differs = displaced.count(connection), chain.differs(connection) is not None
-        files = file_lane.count_left(connection)
-        return Standing(outbox.outbox(connection), answered_at, lost, differs, size, files)
+        files, parked = file_lane.count_left(connection), file_lane.count_parked(connection)
+        enrolled = settings.get(connection, "line", identity.Line) is not None
+        return Standing(outbox.outbox(connection), answered_at, lost, differs, size, files, parked, enrolled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,7 @@ class Displaced:
     """An event of another desk, or of the level above, that the server lost when it was put back from a backup.
 
     ``row``: its name here; ``code``: of its dossier, as far as it is known. ``since``: when the loss was noticed.
+    ``here``: the dossier itself is left, and can be looked at.
     """
 
     row: int
@@ -106,6 +116,7 @@ class Displaced:
     who: str
     at: datetime
     since: datetime
+    here: bool = True
 
 
 def displaced_events(desk: Desk) -> list[Displaced]:
@@ -118,8 +129,10 @@ def _displaced(connection: Connection, row: displaced.Lost) -> Displaced:
     fact, dossier = _fact(row), unpacked(row.dossier)
     title, detail = (fact.title, fact.detail()) if fact else (row.kind, "")
     at, since = datetime.fromisoformat(row.at), datetime.fromisoformat(row.since)
-    code = _code(connection, dossier) or _lost_code(connection, dossier)
-    return Displaced(row.id, EventId(row.device, row.seq), dossier, code, title, detail, row.name, at, since)
+    here = _code(connection, dossier)
+    code = here or _lost_code(connection, dossier)
+    id = EventId(row.device, row.seq)
+    return Displaced(row.id, id, dossier, code, title, detail, row.name, at, since, bool(here))
 
 
 def _lost_code(connection: Connection, dossier: EventId) -> str:

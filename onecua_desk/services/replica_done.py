@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from onecua_desk.services import clock_guard, numbers
+from onecua_desk.domain.events import EventId
+from onecua_desk.services import clock_guard, joining, numbers
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.identity import RECIPIENT
+from onecua_desk.services.joining import Far
 from onecua_desk.services.replica_down import Contradiction, Stale, projected
 from onecua_desk.services.replica_up import NO_NUMBERS, UNDER_WAY, Asked
 from onecua_desk.store import checkpoints, dossiers, file_lane, log, outbox, renumber, settings, verdicts
@@ -19,18 +21,23 @@ from onecua_desk.wire.dialogue import Done, Mark
 ANSWERED_AT = "answered_at"
 """The setting that says when the server last answered, by this desk's clock."""
 
+MOST_FILLED = 100
+"""Numbers that are filled rather than used by what waits behind them."""
+
 _SERVER = "server"
+_ONE_YEAR = timedelta(days=366)
+"""A server that is so far ahead is not asked for the day."""
 _ALL = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What an answer brought until its end. ``reached``: where it brought the desk; ``through``: as in ``Verdicts``.
+    """What an answer brought until its end. ``far``: what it told of others; ``through``: as in ``Verdicts``.
 
     ``unanswered``: how many of our events it left out. ``by_line``: it came over the line, so it is of now.
     """
 
-    reached: Mark | None
+    far: Far
     through: int
     taken: bool
     unanswered: int
@@ -48,26 +55,33 @@ class Ended:
 def done(desk: Desk, asked: Asked, said: Done, heard: Heard) -> Ended:
     """Take over the end of an answer in one transaction. ``Stale`` and ``Contradiction`` as for its pages."""
     with desk.store.write() as connection:
-        if not _moved(connection, said.mark, heard.reached):
+        if not _moved(connection, asked, said.mark, heard.far):
             return Ended(False, Changes())
-        moved = _make_room(connection, asked.hello.device, heard) if _may_renumber(asked, heard) else False
+        moved = _make_room(connection, asked, heard, desk.now()) if _may_renumber(asked, heard) else False
         again = moved or _once_more(connection, asked, heard)
         again |= _note_server(connection, said)
         numbers.keep_leases(connection, said.leases, said.now.date())
-        found = frozenset() if heard.taken else numbers.number_waiting(connection, desk.now())
-        _note_answer(connection, desk.now(), said, heard)
+        found = frozenset() if heard.taken else _number(connection, desk.now(), said)
+        _note_answer(connection, asked.at, desk.now(), said, heard)
         return Ended(again or bool(found), projected(connection, found, moved))
 
 
-def _moved(connection: Connection, mark: Mark, reached: Mark | None) -> bool:
+def _number(connection: Connection, now: datetime, said: Done) -> frozenset[EventId]:
+    """The own log is whole, so the codes that this desk has given out are known."""
+    today = max(now, said.now) if said.now - now < _ONE_YEAR else now
+    numbers.all_is_known(connection, today.date())
+    return numbers.number_waiting(connection, now)
+
+
+def _moved(connection: Connection, asked: Asked, mark: Mark, far: Far) -> bool:
     """Whether the cursor joins on and stands at ``mark`` now; not where the desk has been there before."""
     here = checkpoints.cursor(connection)
-    if here != reached:
-        if checkpoints.knows(connection, mark):
-            return False
+    if here != far.mark and checkpoints.knows(connection, mark):
+        return False
+    if mark.position < far.mark.position:
+        raise Contradiction(f"the answer ends at {mark.position}, after {far.mark.position}")
+    if mark.position < here.position or not joining.ends_well(connection, asked, far):
         raise Stale("the answer does not join on to what the desk has read")
-    if mark.position < here.position:
-        raise Contradiction(f"the answer ends at {mark.position}, after {here.position}")
     if mark.position == here.position and NO_TAG != here.tag != mark.tag:
         raise Stale(f"the server's order is another one at {mark.position}")
     checkpoints.move(connection, mark)
@@ -79,16 +93,25 @@ def _may_renumber(asked: Asked, heard: Heard) -> bool:
     return not (heard.taken and asked.after > asked.hello.answered)
 
 
-def _make_room(connection: Connection, device: int, heard: Heard) -> bool:
-    """Number what waits from the server's last number on, where it has others under ours, or a gap would stop it."""
-    answered, through = verdicts.answered(connection, device), heard.through
+def _make_room(connection: Connection, asked: Asked, heard: Heard, now: datetime) -> bool:
+    """Number what waits from the server's last number on, where it has others under ours, or a gap would stop it.
+
+    What went out on a stick keeps its number, or it would count twice when it comes in late: small gaps, which protocol
+    1 left, are filled. Behind a longer one, of a desk and a server that were both put back, nothing ever went out.
+    """
+    device, through = asked.hello.device, heard.through
+    answered = verdicts.answered(connection, device)
     if through < answered:
         return False
     if heard.taken:
         return renumber.move_on(connection, device, after=answered, above=through)
     waiting, _ = outbox.left(connection, device, through, _ALL)
-    gap = waiting and log.newest_seq(connection, device) - through != waiting
-    return bool(gap) and renumber.move_on(connection, device, after=through, above=through)
+    gap = log.newest_seq(connection, device) - through - waiting if waiting else 0
+    if gap > MOST_FILLED:
+        return renumber.move_on(connection, device, after=through, above=through)
+    if gap:
+        renumber.fill(connection, device, through, now)
+    return gap > 0
 
 
 def _once_more(connection: Connection, asked: Asked, heard: Heard) -> bool:
@@ -114,9 +137,9 @@ def _note_server(connection: Connection, said: Done) -> bool:
     return known is not None and outbox.release_held(connection) > 0
 
 
-def _note_answer(connection: Connection, now: datetime, said: Done, heard: Heard) -> None:
+def _note_answer(connection: Connection, asked_at: datetime, now: datetime, said: Done, heard: Heard) -> None:
     if heard.by_line:
-        clock_guard.note(connection, now, said.now)
+        clock_guard.note(connection, asked_at, now, said.now)
         settings.put(connection, UNDER_WAY, heard.unanswered > 0 and not heard.taken)
     last = settings.get(connection, ANSWERED_AT, datetime) or datetime.min
-    settings.put(connection, ANSWERED_AT, now if heard.by_line else max(last, said.now))
+    settings.put(connection, ANSWERED_AT, now if heard.by_line else max(last, min(said.now, now)))

@@ -5,14 +5,16 @@ An answer may be older than what the desk knows by now (it came on a stick): wha
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
 from onecua_desk.domain.events import EventId
+from onecua_desk.services import joining
 from onecua_desk.services.desk import Changes, Desk
+from onecua_desk.services.joining import Far
 from onecua_desk.services.replica_up import UNKNOWN, Asked
+from onecua_desk.services.said import Said
 from onecua_desk.store import (
     chain,
     checkpoints,
@@ -27,6 +29,7 @@ from onecua_desk.store import (
 )
 from onecua_desk.store.verdicts import Verdict
 from onecua_desk.wire.chain import HEAD_SENT
+from onecua_desk.wire.codec import check_body
 from onecua_desk.wire.dialogue import Mark, Verdicts
 from onecua_desk.wire.messages import Placed, WireEvent
 
@@ -49,11 +52,20 @@ def own(desk: Desk, asked: Asked, events: Sequence[WireEvent]) -> Changes:
     """
     if any(event.device != asked.hello.device for event in events):
         raise Contradiction("another desk's event among our own")
+    for event in events:
+        check_body(bytes(event.body))
     with desk.store.write() as connection:
+        check_number(connection, asked, max((event.seq for event in events), default=0))
         moved = False
         for event in events:
             moved |= _taken_back(connection, asked, event, above=events[-1].seq)
         return projected(connection, {EventId(*event.dossier) for event in events}, moved)
+
+
+def check_number(connection: Connection, asked: Asked, seq: int) -> None:
+    """``Contradiction`` for an own number that this desk never comes to: it would have none left for its next event."""
+    if not log.can_be(connection, asked.hello.device, seq):
+        raise Contradiction(f"our event {seq} cannot be")
 
 
 def _taken_back(connection: Connection, asked: Asked, event: WireEvent, above: int) -> bool:
@@ -84,9 +96,12 @@ def judge(desk: Desk, asked: Asked, said: Verdicts, known_to: int) -> Iterator[C
     events waiting below answered ones; they are sent once more.
     """
     device = asked.hello.device
+    if any(not run.position for run in said.accepted):
+        raise Contradiction("accepted without a position")
     with desk.store.read() as connection:
+        check_number(connection, asked, said.through)
         left = verdicts.open_ones(connection, device, known_to)
-    for some in _by_dossier(left, _Said(said)):
+    for some in _by_dossier(left, Said(said)):
         with desk.store.write() as connection:
             _write(connection, device, some)
             changes = projected(connection, {dossier for dossier, _ in some})
@@ -98,27 +113,7 @@ def judge(desk: Desk, asked: Asked, said: Verdicts, known_to: int) -> Iterator[C
             _compare(connection, device, said)
 
 
-class _Said:
-    """What a record says of one number, without counting through what a hostile run may claim."""
-
-    def __init__(self, said: Verdicts) -> None:
-        if any(not run.position for run in said.accepted):
-            raise Contradiction("accepted without a position")
-        self._runs = sorted(said.accepted, key=lambda run: run.seq)
-        self._starts = [run.seq for run in self._runs]
-        self._refused = {refusal.seq: refusal.sentence for refusal in said.refused}
-        self._held = set(said.held)
-
-    def of(self, seq: int) -> Verdict | None:
-        if sentence := self._refused.get(seq):
-            return Verdict(seq, sentence=sentence)
-        if seq in self._held:
-            return Verdict(seq)
-        run = self._runs[at - 1] if (at := bisect_right(self._starts, seq)) else None
-        return Verdict(seq, run.position + seq - run.seq) if run and seq < run.seq + run.count else None
-
-
-def _by_dossier(open_ones: Iterable[tuple[EventId, int]], said: _Said) -> Iterator[list[tuple[EventId, Verdict]]]:
+def _by_dossier(open_ones: Iterable[tuple[EventId, int]], said: Said) -> Iterator[list[tuple[EventId, Verdict]]]:
     """The verdicts in groups of some ``AT_ONCE``; those on one dossier are in one, so it is folded once."""
     some: list[tuple[EventId, Verdict]] = []
     for dossier, seq in open_ones:
@@ -134,7 +129,8 @@ def _by_dossier(open_ones: Iterable[tuple[EventId, int]], said: _Said) -> Iterat
 
 def _write(connection: Connection, device: int, some: Sequence[tuple[EventId, Verdict]]) -> None:
     try:
-        settled = [one._replace(settled=received_anew.covers(connection, dossier)) for dossier, one in some]
+        anew = received_anew.dossiers(connection)
+        settled = [one._replace(settled=dossier in anew) for dossier, one in some]
         verdicts.write(connection, device, settled)
     except log.PositionTaken as error:
         raise Contradiction(str(error)) from error
@@ -156,28 +152,20 @@ def unanswered(desk: Desk, asked: Asked) -> int:
         return outbox.left(connection, asked.hello.device, 0, asked.last)[0]
 
 
-def joins(desk: Desk, asked: Asked) -> bool:
-    """Whether the desk stands where it stood when it asked. After days on a stick it may have gone on by line."""
-    with desk.store.read() as connection:
-        hello = asked.hello
-        answered = verdicts.answered(connection, hello.device)
-        return (checkpoints.cursor(connection), answered) == (hello.cursor, hello.answered)
+def page(desk: Desk, asked: Asked, far: Far, rows: Sequence[Placed], tag: bytes) -> Changes:
+    """Others' events behind what was told so ``far``, and the cursor at the last of them with ``tag``.
 
-
-def page(desk: Desk, asked: Asked, reached: Mark | None, rows: Sequence[Placed], tag: bytes) -> Changes:
-    """Others' events behind ``reached``, and the cursor at the last of them with ``tag``.
-
-    Where the desk is not at ``reached`` (``None``: it never joined on), nothing is taken over: ``Stale``, unless it has
-    all of it already.
+    Where that is not what the desk has read, nothing is taken over: ``Stale``, unless it has all of it already.
     """
-    _check_rows(asked.hello.device, reached or asked.hello.cursor, rows)
+    _check_rows(asked.hello.device, far.mark, rows)
     with desk.store.write() as connection:
-        if checkpoints.cursor(connection) != reached:
-            if all(log.is_there(connection, placed) for placed in rows):
-                return Changes()
+        fresh = joining.unread(connection, asked, far, rows)
+        if fresh is None:
             raise Stale("the answer does not join on to what the desk has read")
+        if not fresh:
+            return Changes()
         try:
-            changed = {_placed(connection, placed) for placed in rows}
+            changed = {_placed(connection, placed) for placed in fresh}
         except log.PositionTaken as error:
             raise Contradiction(str(error)) from error
         checkpoints.move(connection, Mark(rows[-1].position, tag))
@@ -190,6 +178,7 @@ def _check_rows(device: int, reached: Mark, rows: Sequence[Placed]) -> None:
     for placed in rows:
         if placed.position <= last or placed.event.device == device:
             raise Contradiction(f"event at {placed.position} after {last}")
+        check_body(bytes(placed.event.body))
         last = placed.position
     if not rows:
         raise Contradiction("a page without events")

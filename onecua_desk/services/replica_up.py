@@ -6,6 +6,7 @@ Every read is a short transaction: a slow line never holds one open, and a day's
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -30,16 +31,20 @@ UNKNOWN = bytes(HEAD_SENT)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an answer belongs to. ``last``: the desk's highest own event then; later ones are not meant by it.
+    """What an answer belongs to. ``at``: when this desk asked, by its clock. ``last``: its highest own event then;
+    later ones are not meant by it.
 
     ``after``: nothing above ``hello.answered`` goes up that is not above this too: the server said that it has it.
-    ``whole``: the own log had no hole, so what waits was sent.
+    ``whole``: the own log had no hole, so what waits was sent. ``dropped``: events among them that a person has dealt
+    with: they go up because no number may be missing, and the server is to refuse them.
     """
 
     hello: Hello
+    at: datetime
     last: int
     after: int
     whole: bool
+    dropped: tuple[int, ...] = ()
 
 
 def remember_chain(desk: Desk) -> bool:
@@ -69,7 +74,8 @@ def ask(desk: Desk, where: Where | None = None, places: bool = False) -> Asked:
             checkpoints.newest_first(connection) if places else (),
         )
         after = _there(connection, device, where) if where else 0
-        return Asked(hello, log.newest_seq(connection, device), after, not _hole(connection, device, holds))
+        last, whole = log.newest_seq(connection, device), not _hole(connection, device, holds)
+        return Asked(hello, desk.now(), last, after, whole, outbox.dropped(connection))
 
 
 def _there(connection: Connection, device: int, where: Where) -> int:

@@ -14,10 +14,11 @@ from onecua_desk.services import day_look, identity
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.identity import Line
 from onecua_desk.services.replica_up import Asked
-from onecua_desk.store import dossiers, file_lane, settings
+from onecua_desk.store import dossiers, file_lane, settings, verdicts
 from onecua_desk.store.file_lane import Waiting
 from onecua_desk.wire import age
-from onecua_desk.wire.package import MOST_DAYS, Label, Secret
+from onecua_desk.wire.dialogue import MOST_DAYS
+from onecua_desk.wire.package import Label, Secret
 
 _REMEMBERED = 16
 """Packages whose answers are still read; one a day on the way is many."""
@@ -136,12 +137,14 @@ def reading(desk: Desk, label: Label) -> Reading:
     return Reading(secret, kept.identity, whose)
 
 
-def came_back(desk: Desk, seal: str) -> None:
-    """The answer to this package was read."""
+def came_back(desk: Desk, whose: Out) -> int:
+    """The answer to this package was read; how many events of the package the server has accepted."""
     with desk.store.write() as connection:
         kept, now = _kept(connection), desk.now()
-        out = tuple(replace(one, back=now) if one.seal == seal else one for one in kept.out)
+        out = tuple(replace(one, back=now) if one.seal == whose.seal else one for one in kept.out)
         settings.put(connection, _KEPT, replace(kept, out=out))
+        asked = whose.asked
+        return verdicts.accepted(connection, asked.hello.device, asked.hello.answered, asked.last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def lines(connection: Connection, device: int, day: date) -> list[Line]:
 def closings(connection: Connection, device: int, day: date) -> list[Closing]:
     """How often ``device`` closed ``day``, oldest first; what the level above refused does not count."""
     query = select(table).where(_CLOSED, _READABLE, _closed_day == day.isoformat(), table.c.device == device)
-    rows = connection.execute(query.where(table.c.status.not_in(log.NOT_COUNTED)).order_by(table.c.seq))
+    rows = connection.execute(query.where(log.COUNTS).order_by(table.c.seq))
     return [
         Closing(
             EventId(row.device, row.seq),
@@ -76,7 +76,7 @@ def last_seq(connection: Connection, device: int) -> int:
 
 def _line(row: Row[Any]) -> Line:
     wire, fact = log.wire_of(row), _fact(row)
-    mark = Mark.REFUSED if row.status in log.NOT_COUNTED else Mark.COUNTS
+    mark = Mark.COUNTS if log.counts(row.status, row.sentence) else Mark.REFUSED
     # The procedure as it was received: the same words at both ends, whatever is told of the dossier later.
     procedure = fact.procedure if isinstance(fact, Received) else row.procedure or ""
     id, about = EventId(wire.device, wire.seq), unpacked(row.dossier)

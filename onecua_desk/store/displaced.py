@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, Row, case, delete, func, insert, literal, select, update
 
 from onecua_desk.domain.events import EventId
 from onecua_desk.errors import UserError
@@ -40,14 +40,16 @@ def ask_again(connection: Connection, own: int, agreed: int) -> set[EventId]:
     """All own events behind the last that both orders have wait once more; the dossiers that they are about.
 
     Also those that the server still has: in its new life it may have others under their numbers; where it has just
-    these, it only says once more what became of them. And whatever it refused or held: that may have been late.
+    these, it only says once more what became of them. And whatever it refused or held: that may have been late. What a
+    person has settled stays so: it is asked for as dropped (``log.DROPPED``).
     """
     mine = event.c.device == own
     kept = connection.scalar(select(func.max(event.c.seq)).where(mine, event.c.position <= agreed)) or 0
     later = (event.c.seq > kept) | (event.c.position > agreed) | event.c.status.in_(("held", "refused"))
     lost = (mine, later, event.c.status != "waiting")
     found = connection.scalars(select(event.c.dossier).where(*lost).distinct()).all()
-    connection.execute(update(event).where(*lost).values(status="waiting", position=None, sentence=""))
+    still = case((event.c.status == "settled", event.c.sentence), else_="")
+    connection.execute(update(event).where(*lost).values(status="waiting", position=None, sentence=still))
     return {unpacked(key) for key in found}
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from onecua_desk.errors import UserError
 from onecua_desk.refused import reason
+from onecua_desk.store import copied
 from onecua_desk.store.migrations import migrate
 
 FILE = "desk.sqlite3"
@@ -185,13 +186,17 @@ def _driver(connection: Connection) -> sqlite3.Connection:
 
 
 def copy_database(source: sqlite3.Connection, target: Path) -> None:
-    """Through a temporary name, so that a copy that was cut off never looks like a good one."""
+    """Through a temporary name, so that a copy that was cut off never looks like a good one; it says that it is one."""
     part = target.with_suffix(".part")
     part.unlink(missing_ok=True)
     with_target = sqlite3.connect(part)
     try:
         source.backup(with_target)
         whole = with_target.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        if whole:
+            with_target.execute("PRAGMA journal_mode=MEMORY")  # one file, whatever is carried away with it
+            with with_target:
+                copied.mark_copy(with_target)
     finally:
         with_target.close()
     if not whole:

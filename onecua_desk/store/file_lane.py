@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from onecua_desk.domain.events import Event, EventId
@@ -18,7 +18,7 @@ T = TypeVar("T", bound=tuple[Any, ...])
 
 _LEFT = file_lane.c.done_at.is_(None)
 _SAME_EVENT = (event.c.device == file_named.c.device) & (event.c.seq == file_named.c.seq)
-_COUNTS = event.c.status.not_in(("refused", "settled"))
+_COUNTS = event.c.status.not_in(("refused", "settled")) & ((event.c.status == "accepted") | (event.c.sentence == ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,12 @@ def count_left(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(file_lane).where(_LEFT, _named_by(_COUNTS))) or 0
 
 
+def count_parked(connection: Connection) -> int:
+    """How many of them wait for a person."""
+    parked = (_LEFT, file_lane.c.sentence != "", _named_by(_COUNTS))
+    return connection.scalar(select(func.count()).select_from(file_lane).where(*parked)) or 0
+
+
 def oldest(connection: Connection) -> datetime | None:
     """When the oldest event with a file left was written."""
     at = connection.scalar(_of_events_left(select(func.min(event.c.at))))
@@ -100,6 +106,11 @@ def done(connection: Connection, sha256: str, at: datetime) -> None:
 def park(connection: Connection, sha256: str, sentence: str) -> None:
     """It does not go until a person has looked at it; all others go on."""
     _set(connection, [sha256], sent=0, sentence=sentence)
+
+
+def give_up(connection: Connection, sha256: str) -> None:
+    """It does not go any more; a dossier that names it anew brings it into the lane again."""
+    connection.execute(delete(file_lane).where(file_lane.c.sha256 == sha256, _LEFT))
 
 
 def unpark(connection: Connection) -> None:

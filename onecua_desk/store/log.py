@@ -24,11 +24,23 @@ from onecua_desk.wire.messages import LARGEST_FACT, Placed, WireEvent
 LAST_SEQ = "last_seq"
 """The setting that holds what the server said of this device's numbers."""
 
+FARTHEST_TOLD = 1 << 38
+"""A server that speaks of a number above this one, which no desk reaches, is not believed."""
+
+_FARTHEST = 1 << 39
+"""The highest number that is written: above it an event could be neither sent nor given another number."""
+
 UNSENT = ("waiting", "held")
 NOT_COUNTED = ("refused", "settled")
 
 # The conditions of partial indexes, letter by letter: SQLite uses one only where it finds it again in the query.
 UNSETTLED: ColumnElement[bool] = literal_column("status IN ('waiting', 'held', 'refused')")
+DROPPED = table.c.status.in_(UNSENT) & (table.c.sentence != "")
+"""Own events that wait, and that a person has dealt with: the server is asked to refuse them."""
+
+COUNTS = table.c.status.not_in(NOT_COUNTED) & ~DROPPED
+"""What dossiers, sums and lists depend on."""
+
 _ALONE: ColumnElement[bool] = literal_column("kind IN ('guided', 'turned_away', 'day_closed', 'clock_trusted')")
 
 
@@ -48,12 +60,17 @@ class Entry:
 
     @property
     def counts(self) -> bool:
-        """Whether the dossier's state depends on it: refused events do not."""
-        return self.status not in NOT_COUNTED
+        """Whether the dossier's state depends on it: refused events do not, nor does what a person has dropped."""
+        return counts(self.status, self.sentence)
 
     @property
     def unsent(self) -> bool:
         return self.status in UNSENT
+
+
+def counts(status: str, sentence: str) -> bool:
+    """``COUNTS`` of one row."""
+    return status not in NOT_COUNTED and not (status in UNSENT and sentence)
 
 
 def newest_seq(connection: Connection, device: int) -> int:
@@ -62,8 +79,23 @@ def newest_seq(connection: Connection, device: int) -> int:
 
 
 def next_seq(connection: Connection, device: int) -> int:
-    """Above everything of this device, here and, as far as the server has told, there."""
-    return max(newest_seq(connection, device), settings.get(connection, LAST_SEQ, int) or 0) + 1
+    """Above everything of this device, here and, as far as the server has told, there.
+
+    ``UserError`` behind the last number.
+    """
+    seq = _last(connection, device) + 1
+    if seq >= _FARTHEST:
+        raise UserError("Số thứ tự ghi việc của máy này đã hết; hãy báo kỹ thuật, chưa ghi gì.")
+    return seq
+
+
+def can_be(connection: Connection, device: int, seq: int) -> bool:
+    """Whether an own event may have the number ``seq``, of which the server speaks."""
+    return seq <= max(FARTHEST_TOLD, _last(connection, device))
+
+
+def _last(connection: Connection, device: int) -> int:
+    return max(newest_seq(connection, device), settings.get(connection, LAST_SEQ, int) or 0)
 
 
 def newest_of(connection: Connection, device: int, since: int = 0) -> datetime | None:
@@ -89,7 +121,8 @@ def said_alone(connection: Connection, kind: str, field: str, since: datetime) -
     Read by SQLite itself: thousands of facts in some milliseconds.
     """
     query = select(func.json_extract(table.c.body, f"$.{field}"))
-    return connection.scalars(query.where(_ALONE, table.c.kind == kind, table.c.at >= moment(since))).all()
+    readable = (_ALONE, table.c.kind == kind, table.c.at >= moment(since), func.json_valid(table.c.body))
+    return [said for said in connection.scalars(query.where(*readable)) if isinstance(said, str)]
 
 
 def last_alone(connection: Connection, device: int, kind: str) -> Entry | None:
@@ -123,6 +156,15 @@ def new_entry(event: Event) -> Entry:
     return Entry(wire, event, "waiting", None, "")
 
 
+def drop(connection: Connection, id: EventId, sentence: str) -> None:
+    """A person has dealt with an own event that waits: it goes up, since its number must not be missing, and is over.
+
+    ``sentence`` says why. Nothing happens where it was answered meanwhile.
+    """
+    mine = (table.c.device == id.device, table.c.seq == id.seq, table.c.status.in_(UNSENT))
+    connection.execute(update(table).where(*mine).values(sentence=sentence))
+
+
 def place(connection: Connection, placed: Placed) -> bool:
     """Write an event at its place in the server's order; ``False`` when it was here already.
 
@@ -143,6 +185,12 @@ def is_there(connection: Connection, placed: Placed) -> bool:
     """Whether just this event stands at just this place."""
     there = connection.execute(select(table).where(table.c.position == placed.position)).first()
     return there is not None and digest(wire_of(there)) == digest(placed.event)
+
+
+def others_between(connection: Connection, own: int, after: int, until: int) -> int:
+    """How many events of others stand at the places from ``after`` + 1 to ``until``."""
+    there = (table.c.device != own, table.c.position > after, table.c.position <= until)
+    return connection.scalar(select(func.count()).where(*there)) or 0
 
 
 @contextmanager

@@ -23,7 +23,6 @@ _READABLE: ColumnElement[bool] = literal_column("json_valid(body)")
 _NUMBERED: ColumnElement[bool] = literal_column('instr(body, \'"receipt":""\') = 0')
 _receipt: ColumnElement[Any] = literal_column("json_extract(body, '$.payment.receipt')")
 
-_COUNTED = table.c.status.not_in(log.NOT_COUNTED)
 _NOT_VOIDING = table.c.kind != FeeVoided.kind
 
 
@@ -45,7 +44,7 @@ class _Paid(msgspec.Struct):
 
 def movements(connection: Connection, day: date) -> list[Movement]:
     """What was paid and taken back on ``day``, in the order of time; refused events do not count."""
-    return _movements(connection, day, _COUNTED)
+    return _movements(connection, day, log.COUNTS)
 
 
 def refused_movements(connection: Connection, day: date) -> list[Movement]:
@@ -68,7 +67,7 @@ def last_receipt(connection: Connection, device: int, login: str, since: date) -
     The same sign-in name at another desk may be somebody else, with a book of their own.
     """
     mine = (table.c.device == device, table.c.login == login, table.c.at >= since.isoformat())
-    query = select(_receipt).where(_PAID, _NUMBERED, *mine, _READABLE, _NOT_VOIDING, _COUNTED)
+    query = select(_receipt).where(_PAID, _NUMBERED, *mine, _READABLE, _NOT_VOIDING, log.COUNTS)
     return connection.scalar(query.order_by(table.c.at.desc(), table.c.seq.desc()).limit(1)) or ""
 
 
@@ -76,7 +75,7 @@ def receipt_given(connection: Connection, number: str) -> GivenReceipt | None:
     """Where this number was given already, voided or not; the newest where there are several."""
     query: Select[Any] = select(table.c.at, table.c.name, dossier.c.code)
     query = query.join(dossier, dossier.c.id == table.c.dossier, isouter=True)
-    query = query.where(_receipt == number, _PAID, _READABLE, _NOT_VOIDING, _COUNTED)
+    query = query.where(_receipt == number, _PAID, _READABLE, _NOT_VOIDING, log.COUNTS)
     row = connection.execute(query.order_by(table.c.at.desc()).limit(1)).first()
     return GivenReceipt(number, row.code or "", row.name, datetime.fromisoformat(row.at)) if row else None
 

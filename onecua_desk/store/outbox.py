@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, case, func, select, update
 
-from onecua_desk.domain.events import EventId
-from onecua_desk.store.log import UNSENT, UNSETTLED, Entry, entry_of, wire_of
+from onecua_desk.domain.events import ALONE, EventId
+from onecua_desk.store.log import DROPPED, UNSENT, UNSETTLED, Entry, entry_of, wire_of
 from onecua_desk.store.tables import event as table
 from onecua_desk.store.tables import packed
 from onecua_desk.wire.messages import WireEvent
@@ -17,12 +17,17 @@ from onecua_desk.wire.messages import WireEvent
 FRAME_BYTES = 128 * 1024
 """Bytes of the contents in one frame, so that it stays far below a record of the line."""
 
+_OF_NONE = [fact.kind for fact in ALONE]
+
 _HELD = (UNSETTLED, table.c.status == "held")
 
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """What the server has not answered: how many events of how many dossiers, since when; and what it refused."""
+    """What the server has not answered: how many events of how many dossiers, since when; and what it refused.
+
+    ``events`` counts those that concern no dossier too.
+    """
 
     events: int
     dossiers: int
@@ -32,7 +37,8 @@ class Outbox:
 
 
 def outbox(connection: Connection) -> Outbox:
-    query = select(func.count(), func.count(table.c.dossier.distinct()), func.min(table.c.at))
+    concerned = case((table.c.kind.not_in(_OF_NONE), table.c.dossier))
+    query = select(func.count(), func.count(concerned.distinct()), func.min(table.c.at))
     events, dossiers, oldest = connection.execute(query.where(UNSETTLED, table.c.status.in_(UNSENT))).one()
     held, refused = (
         connection.scalar(select(func.count()).where(UNSETTLED, table.c.status == name)) for name in ("held", "refused")
@@ -69,6 +75,11 @@ def first_waiting(connection: Connection, device: int, after: int) -> int | None
 def _waiting(device: int, after: int, until: int) -> tuple[ColumnElement[bool], ...]:
     mine = (table.c.device == device, table.c.seq > after, table.c.seq <= until)
     return (UNSETTLED, table.c.status == "waiting", *mine)
+
+
+def dropped(connection: Connection) -> tuple[int, ...]:
+    """The numbers of own events that go up although a person has dealt with them."""
+    return tuple(connection.scalars(select(table.c.seq).where(UNSETTLED, DROPPED).order_by(table.c.seq)))
 
 
 def refused(connection: Connection) -> list[Entry]:

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, select
 
 from onecua_desk.domain.events import EventId
-from onecua_desk.store.log import NOT_COUNTED
+from onecua_desk.store.log import COUNTS
 from onecua_desk.store.tables import dossier, event, unpacked
 
 # As in the partial indexes, letter by letter: SQLite uses one only where it finds its condition in the query.
@@ -43,7 +43,7 @@ def posted_on(connection: Connection, day: date) -> list[Posted]:
     """What was given to the post on ``day``, in the order in which that was written; refused events do not count."""
     first, after = day.isoformat(), (day + timedelta(days=1)).isoformat()
     query = select(event.c.dossier, event.c.at, event.c.body).where(_POSTED, event.c.at >= first, event.c.at < after)
-    query = query.where(event.c.status.not_in(NOT_COUNTED)).order_by(event.c.at, event.c.device, event.c.seq)
+    query = query.where(COUNTS).order_by(event.c.at, event.c.device, event.c.seq)
     return [
         Posted(unpacked(key), datetime.fromisoformat(at), label.consignment)
         for key, at, body in connection.execute(query)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from onecua_desk.domain.events import EventId
 from onecua_desk.store import settings
-from onecua_desk.store.tables import packed
+from onecua_desk.store.tables import packed, unpacked
 
 _KEY = "received_anew"
 
@@ -16,9 +16,9 @@ def note(connection: Connection, dossier: EventId) -> None:
     settings.put(connection, _KEY, [*_everything(connection), packed(dossier)])
 
 
-def covers(connection: Connection, dossier: EventId) -> bool:
-    """Whether this is such a dossier: that an event of it is refused is no news."""
-    return packed(dossier) in _everything(connection)
+def dossiers(connection: Connection) -> frozenset[EventId]:
+    """All of them: that an event of one is refused is no news."""
+    return frozenset(map(unpacked, _everything(connection)))
 
 
 def _everything(connection: Connection) -> list[int]:

@@ -34,7 +34,7 @@ def names_of_lines(connection: Connection, keys: Sequence[str]) -> dict[str, set
     A line whose dossier the server refused may come again.
     """
     query = select(_KEY, _NAME, dossier.c.applicant).outerjoin(dossier, dossier.c.id == table.c.dossier)
-    return _names(connection, keys, _KEY, query.where(_IMPORTED, table.c.status.not_in(log.NOT_COUNTED)))
+    return _names(connection, keys, _KEY, query.where(_IMPORTED, log.COUNTS))
 
 
 def names_of_codes(connection: Connection, codes: Sequence[str]) -> dict[str, set[str]]:
@@ -55,7 +55,7 @@ def _names(
 def taken_over(connection: Connection, key: str) -> EventId | None:
     """The dossier that the line with ``key`` became; one that the server refused does not count."""
     query = select(table.c.device, table.c.seq).where(
-        _IMPORTED, _KEY.in_((key,)), table.c.status.not_in(log.NOT_COUNTED)
+        _IMPORTED, _KEY.in_((key,)), log.COUNTS
     )
     row = connection.execute(query).first()
     return EventId(row.device, row.seq) if row else None

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import Connection, select, update
 
-from onecua_desk.domain.events import EventId
-from onecua_desk.store import begun_prints, chain
+from onecua_desk.domain.events import Event, EventId, Withdrawn
+from onecua_desk.domain.parts import Official
+from onecua_desk.store import begun_prints, chain, log
 from onecua_desk.store.tables import dossier, event, packed
+
+_NOBODY = Official("may", "Máy tự ghi")
+_EMPTY = "Số thứ tự để trống."
 
 _ASIDE = 1 << 39
 """Added to a number for a moment, so that the old and the new never stand in each other's way."""
@@ -48,3 +54,15 @@ def move_on(connection: Connection, device: int, after: int, above: int) -> bool
     chain.forget(connection, min(after, above))
     begun_prints.renumber(connection, lambda id: moved.get(id, id))
     return bool(old)
+
+
+def fill(connection: Connection, device: int, after: int, now: datetime) -> None:
+    """Give every number of ``device`` above ``after`` that has no event one that says nothing of anything.
+
+    It is dropped (``log.DROPPED``), so that the server refuses it; then it takes what is behind.
+    """
+    there = set(connection.scalars(select(event.c.seq).where(event.c.device == device, event.c.seq > after)))
+    for seq in sorted(set(range(after + 1, max(there, default=after))) - there):
+        id = EventId(device, seq)
+        log.append(connection, Event(id, id, now, _NOBODY, Withdrawn(_EMPTY)))
+        log.drop(connection, id, _EMPTY)

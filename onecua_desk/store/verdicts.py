@@ -23,6 +23,12 @@ def answered(connection: Connection, device: int) -> int:
     return connection.scalar(select(func.max(table.c.seq)).where(*mine)) or 0
 
 
+def accepted(connection: Connection, device: int, after: int, until: int) -> int:
+    """How many own events in (``after``, ``until``] are at the server."""
+    those = (table.c.device == device, table.c.seq > after, table.c.seq <= until, table.c.status == "accepted")
+    return connection.scalar(select(func.count()).where(*those)) or 0
+
+
 class Verdict(NamedTuple):
     """What the server said of the own event ``seq``: accepted at ``position``, refused with ``sentence``, or held."""
 
@@ -46,14 +52,28 @@ def open_ones(connection: Connection, device: int, until: int) -> list[tuple[Eve
     return [(unpacked(row.dossier), row.seq) for row in connection.execute(query)]
 
 
+def since(connection: Connection, device: int, answered: int, position: int) -> list[Verdict]:
+    """What was said of own events above ``answered``, and of those accepted behind ``position``."""
+    told = (table.c.device == device, table.c.status.in_(("accepted", "refused", "settled")))
+    later = (table.c.seq > answered) | (table.c.position > position)
+    query = select(table.c.seq, table.c.position, table.c.sentence).where(*told, later)
+    return [Verdict(row.seq, row.position, row.sentence) for row in connection.execute(query)]
+
+
 def write(connection: Connection, device: int, verdicts: Sequence[Verdict]) -> None:
-    """Write what was said of events that are open; the first answer to an event stands. ``PositionTaken``."""
+    """Write what was said of events that are open; the first answer to an event stands. ``PositionTaken``.
+
+    One that a person has dropped keeps its sentence unless it was accepted, and is settled when it is refused.
+    """
     values = [
-        (one.status, one.position, one.sentence, device, one.seq, "waiting", "held" if one.status != "held" else "")
+        (one.status, one.status, one.position, one.status, one.sentence, device, one.seq, one.status)
         for one in verdicts
     ]
-    statement = """UPDATE event SET status = ?, position = ?, sentence = ?
-        WHERE device = ? AND seq = ? AND status IN (?, ?)"""
+    statement = """UPDATE event SET
+            status = iif(? = 'refused' AND sentence <> '', 'settled', ?),
+            position = ?,
+            sentence = iif(? <> 'accepted' AND sentence <> '', sentence, ?)
+        WHERE device = ? AND seq = ? AND status IN ('waiting', iif(? = 'held', '', 'held'))"""
     with at_position([one.position for one in verdicts if one.position]):
         connection.exec_driver_sql(statement, values)
 

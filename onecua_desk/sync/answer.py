@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
 
-from onecua_desk.services import replica_done, replica_down
+from onecua_desk.services import joining, replica_done, replica_down
 from onecua_desk.services.desk import Changes, Desk
+from onecua_desk.services.joining import Far
 from onecua_desk.services.replica_done import Heard
 from onecua_desk.services.replica_up import Asked
 from onecua_desk.sync.line import Read
@@ -45,13 +46,14 @@ def take(
     read: Read,
     changed: Callable[[Changes], None],
     by_line: bool = True,
+    breathe: Callable[[], object] = bool,
 ) -> Taken:
     """Take over the answer to ``asked``; what came of it stays whatever happens. ``changed`` hears of each record.
 
-    ``by_line``: false where it was carried on a stick and may be days old. Raises ``Garbled`` and ``Cut``,
-    ``replica_down.Contradiction`` and ``Stale``.
+    ``by_line``: false where it was carried on a stick and may be days old. ``breathe`` as in ``Upload``.
+    Raises ``Garbled`` and ``Cut``, ``replica_down.Contradiction`` and ``Stale``.
     """
-    answer = _Answer(desk, asked, by_line)
+    answer = _Answer(desk, asked, by_line, breathe)
     for kind, content in records(read):
         for changes in answer.take(kind, content):
             if changes.dossiers or changes.renumbered:
@@ -62,12 +64,12 @@ def take(
 class _Answer:
     """Knows what came so far of one answer."""
 
-    def __init__(self, desk: Desk, asked: Asked, by_line: bool) -> None:
+    def __init__(self, desk: Desk, asked: Asked, by_line: bool, breathe: Callable[[], object]) -> None:
         self._desk, self._asked, self._by_line = desk, asked, by_line
-        self._coder = FrameCoder()
-        self._reached = asked.hello.cursor if by_line or replica_down.joins(desk, asked) else None
+        self._coder = FrameCoder(breathe=breathe)
+        self._far: Far | None = None
         self._known_to = asked.last
-        self._verdicts: Verdicts | None = None
+        self._verdicts: list[Verdicts] = []
         self._unanswered = self._down = 0
         self._ended: Taken | None = None
 
@@ -98,23 +100,29 @@ class _Answer:
         return changes
 
     def _judge(self, said: Verdicts) -> Iterator[Changes]:
-        self._verdicts = said
+        self._verdicts.append(said)
         yield from replica_down.judge(self._desk, self._asked, said, self._known_to)
         self._unanswered = replica_down.unanswered(self._desk, self._asked)
 
     def _page(self, content: bytes) -> Changes:
         tag, rows = content[:_TAG], self._coder.decode(content[_TAG:])
-        changes = replica_down.page(self._desk, self._asked, self._reached, rows, tag)
-        if self._reached:
-            self._reached = Mark(rows[-1].position, tag)
+        far = self._so_far()
+        changes = replica_down.page(self._desk, self._asked, far, rows, tag)
         self._down += len(rows)
+        self._far = replace(far, mark=Mark(rows[-1].position, tag), rows=self._down)
         return changes
 
+    def _so_far(self) -> Far:
+        """All verdicts come before the first page."""
+        if self._far is None:
+            self._far = joining.begin(self._desk, self._asked, self._verdicts, self._by_line)
+        return self._far
+
     def _done(self, said: Done) -> Changes:
-        if self._verdicts is None:
+        if not self._verdicts:
             raise Garbled("no verdicts")
-        taken = self._verdicts.taken
-        heard = Heard(self._reached, self._verdicts.through, taken, self._unanswered, self._by_line)
+        taken, through = self._verdicts[-1].taken, self._verdicts[-1].through
+        heard = Heard(self._so_far(), through, taken, self._unanswered, self._by_line)
         end = replica_done.done(self._desk, self._asked, said, heard)
         left = self._unanswered if self._asked.whole and not taken else 0
         self._ended = Taken(True, end.again, left, self._down)

@@ -40,7 +40,7 @@ class Watch:
     """Who looks on while a run goes on. No transaction is open when one of them is called.
 
     ``changed``: after each record of an answer that changed something. ``progress``: after each frame that was sent.
-    ``breathe``: between two frames, so that the window gets its turn; ``stopped``: asked before each exchange.
+    ``breathe``: every few rows that are coded, so that the window gets a turn; ``stopped``: asked before each exchange.
     """
 
     changed: Callable[[Changes], None] = lambda _: None
@@ -77,7 +77,8 @@ class _Running:
         self._exchanges += 1
         upload = Upload(self._desk, where, asked_for, not asked_for, progress=watch.progress, breathe=watch.breathe)
         try:
-            taken = take(self._desk, upload.asked, self._transport.exchange(upload.pieces()), watch.changed)
+            read = self._transport.exchange(upload.pieces())
+            taken = take(self._desk, upload.asked, read, watch.changed, breathe=watch.breathe)
         except Stale:
             return True
         except Cut as error:

@@ -12,11 +12,14 @@ Read = Callable[[int], bytes]
 
 
 class LineDown(Exception):
-    """No line, or it was cut: normal, try again later. ``retry_after``: the seconds that the server asked for."""
+    """No line, or it was cut: normal, try again later. ``retry_after``: the seconds that the server asked for.
 
-    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+    ``sentence``: what somebody at the desk can do about it; usually nothing.
+    """
+
+    def __init__(self, reason: str, retry_after: float | None = None, sentence: str = "") -> None:
         super().__init__(reason)
-        self.retry_after = retry_after
+        self.retry_after, self.sentence = retry_after, sentence
 
 
 class Unwelcome(Exception):

@@ -13,9 +13,11 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from onecua_desk.clock import vietnam_now
+from onecua_desk.domain.text import told
 from onecua_desk.services.identity import Line
 from onecua_desk.sync import session
 from onecua_desk.sync.line import LineDown, Read, Unwelcome
+from onecua_desk.sync.patience import Patience
 from onecua_desk.sync.sockets import make_attentive
 from onecua_desk.wire.days import ServerDay
 from onecua_desk.wire.dialogue import Where
@@ -59,7 +61,7 @@ class Link:
         """As ``Transport`` says. Until the next call, at most one answer is open."""
         headers = {"Content-Type": STREAM, "Accept": STREAM}
         response = self._answered("POST", "/v2/sync", data=self._counted(body), headers=headers)
-        return lambda most: self._piece(response, most)
+        return self._patient(response)
 
     def where(self) -> Where:
         return _understood(self._whole(self._answered("GET", "/v2/sync"), LONGEST_TROUBLE), Where)
@@ -93,6 +95,8 @@ class Link:
                 raise Unwelcome(sentence) from error
             raise LineDown(str(error)) from error
         self._response = response
+        if _of_a_portal(response):
+            raise LineDown(f"a portal answered {response.status_code}", sentence=PORTAL)
         if not (response.headers.get("Content-Length") or response.headers.get("Transfer-Encoding")):
             raise LineDown("cut within the headers")  # http.client takes headers that were cut for whole ones
         if response.status_code != 200:
@@ -113,9 +117,12 @@ class Link:
         self.bytes_down += len(piece)
         return piece
 
+    def _patient(self, response: requests.Response) -> Read:
+        return Patience(lambda most: self._piece(response, most)).read
+
     def _whole(self, response: requests.Response, most: int) -> bytes:
-        content = b""
-        while len(content) < most and (piece := self._piece(response, most)):
+        content, read = b"", self._patient(response)
+        while len(content) < most and (piece := read(most)):
             content += piece
         return content
 
@@ -124,6 +131,18 @@ class Link:
         if self._response is not None:
             self._response.close()
             self._response = None
+
+
+PORTAL = "Mạng này đang chuyển sang trang đăng nhập Wi-Fi; hãy mở trình duyệt đăng nhập mạng rồi bấm Gửi ngay."
+
+
+def _of_a_portal(response: requests.Response) -> bool:
+    """Whether the network itself answered, which wants somebody to sign in first (RFC 6585, RFC 8952).
+
+    The district sends nobody on, and never a page.
+    """
+    page = response.headers.get("Content-Type", "").strip().lower().startswith("text/html")
+    return response.status_code in (302, 303, 307, 511) or (response.status_code == 200 and page)
 
 
 _SENTENCES = {
@@ -135,10 +154,13 @@ _SENTENCES = {
 }
 
 
+_UNREADABLE = (msgspec.MsgspecError, UnicodeError, RecursionError)
+
+
 def _understood(content: bytes, message: type[T]) -> T:
     try:
         return msgspec.json.decode(content, type=message)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+    except _UNREADABLE as error:
         raise Unwelcome(_strange(200)) from error
 
 
@@ -153,8 +175,8 @@ def _trouble(response: requests.Response, content: bytes) -> Exception:
     if status == 404:  # an older server's own sentence speaks of an address that people never see
         return Unwelcome(_strange(status))
     try:
-        return Unwelcome(msgspec.json.decode(content, type=Trouble).sentence)
-    except msgspec.MsgspecError:
+        return Unwelcome(told(msgspec.json.decode(content, type=Trouble).sentence) or _strange(status))
+    except _UNREADABLE:
         return Unwelcome(_strange(status))
 
 

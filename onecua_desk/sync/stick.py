@@ -13,6 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
+from onecua_desk.domain.events import EventId
 from onecua_desk.errors import UserError
 from onecua_desk.refused import sentences
 from onecua_desk.services import day_close, file_lane, forked, stick
@@ -23,7 +24,7 @@ from onecua_desk.services.replica_up import Asked
 from onecua_desk.services.stick import Out, Reading
 from onecua_desk.sync.answer import Taken, take
 from onecua_desk.sync.upload import Upload
-from onecua_desk.whole_file import whole
+from onecua_desk.whole_file import readable_by_all, whole
 from onecua_desk.wire import package
 from onecua_desk.wire.age import NotForUs
 from onecua_desk.wire.codec import Garbled
@@ -67,7 +68,8 @@ class Written:
 class Read:
     """An answer that was taken over: to which package, and how many others' ``events`` and own ``files`` it told of.
 
-    ``before``: it was read earlier. ``again``: not all is settled, the desk must write one more package.
+    ``accepted``: own events of the package that the server has. ``before``: it was read earlier. ``again``: not all is
+    settled, the desk must write one more package.
     """
 
     number: int
@@ -75,13 +77,15 @@ class Read:
     files: int
     before: bool
     again: bool
+    accepted: int = 0
 
     def words(self) -> str:
         more = " Cấp trên cần thêm: hãy ghi một gói nữa và mang lên." if self.again else ""
         if self.before and not self.events:
             return f"Gói trả lời của gói {self.number} đã đọc trước đó; không có gì mới.{more}"
-        files = f", cấp trên đã nhận {self.files} bản quét" if self.files else ""
-        return f"Đã đọc gói trả lời của gói {self.number}: {self.events} việc mới từ cấp trên{files}.{more}"
+        files = f" và {self.files} bản quét" if self.files else ""
+        news = f"có {self.events} việc mới" if self.events else "không có việc mới"
+        return f"Gói {self.number}: cấp trên đã nhận {self.accepted} việc{files} của quầy, {news}.{more}"
 
 
 def _nobody(_done: int, _total: int) -> None:
@@ -105,7 +109,7 @@ def write(
     with sentences("Không ghi được gói vào", path), whole(path) as file:
         content = _Content(desk, folder, files, told, stopped)
         seal = package.write(file, beginning.label, content.sections(), beginning.recipient, beginning.secret)
-        package.readable_by_all(file)
+        readable_by_all(file)  # it says nothing to who has no key
         stick.written(desk, _out(beginning.label, seal, content))
         size = file.tell()
     return Written(path, beginning.label.number, content.events, content.files, content.files_left, size)
@@ -165,7 +169,7 @@ def read(desk: Desk, path: Path, changed: Callable[[Changes], None]) -> Read:
 
     ``UserError`` for anything else than an answer to a package of this desk: nothing is taken over then.
     """
-    with sentences("Không đọc được gói", path), path.open("rb") as file, closing(_package(file, path)) as opened:
+    with sentences("Không đọc được gói", path), package.opened(path) as file, closing(_package(file, path)) as opened:
         reading = stick.reading(desk, opened.label)
         brought = _content(opened, reading, path)
     whose = reading.whose
@@ -175,8 +179,8 @@ def read(desk: Desk, path: Path, changed: Callable[[Changes], None]) -> Read:
     for changes in stick.files_arrived(desk, brought.received.files):
         changed(changes)
     day_close.take_over(desk, brought.days)
-    stick.came_back(desk, whose.seal)
-    return Read(whose.number, taken.down, len(brought.received.files), whose.back is not None, taken.again)
+    before, accepted = whose.back is not None, stick.came_back(desk, whose)
+    return Read(whose.number, taken.down, len(brought.received.files), before, taken.again, accepted)
 
 
 def _package(file: BinaryIO, path: Path) -> Package:
@@ -206,8 +210,14 @@ def _content(opened: Package, reading: Reading, path: Path) -> _Brought:
 
 
 def _taken_over(desk: Desk, whose: Out, stream: bytes, changed: Callable[[Changes], None]) -> Taken:
+    answered = set[EventId]()
+
+    def heard(changes: Changes) -> None:
+        answered.update(changes.dossiers)
+        changed(changes)
+
     try:
-        taken = take(desk, whose.asked, BytesIO(stream).read, changed, by_line=False)
+        taken = take(desk, whose.asked, BytesIO(stream).read, heard, by_line=False)
         if taken.fork:
             changed(forked.go_back(desk, whose.asked, taken.fork))
         return taken
@@ -216,6 +226,7 @@ def _taken_over(desk: Desk, whose: Out, stream: bytes, changed: Callable[[Change
     except Contradiction as error:
         raise UserError("Sổ của cấp trên không khớp với máy này; hãy báo kỹ thuật, chưa ghi gì sai.") from error
     except Stale as error:
+        noted = f"đã ghi trả lời về {len(answered)} hồ sơ, phần còn lại thì không" if answered else "chưa ghi gì"
         raise UserError(
-            f"Gói trả lời này (gói {whose.number}) cũ hơn những gì máy đã nhận; không có gì thay đổi. Hãy ghi gói mới."
+            f"Gói trả lời này (gói {whose.number}) không nối với những gì máy đã nhận: {noted}. Hãy ghi gói mới."
         ) from error

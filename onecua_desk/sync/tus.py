@@ -13,6 +13,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from onecua_desk.clock import vietnam_now
+from onecua_desk.domain.text import told
 from onecua_desk.sync.line import LineDown, Unwelcome
 from onecua_desk.sync.session import unwelcome
 from onecua_desk.sync.sockets import make_attentive
@@ -165,6 +166,7 @@ def _offset(answer: _Answer) -> int:
 
 def _sentence(answer: _Answer) -> str:
     try:
-        return msgspec.json.decode(answer.content, type=Trouble).sentence
-    except msgspec.MsgspecError:
-        return f"Máy chủ cấp trên không nhận tệp ({answer.status_code}); hãy báo kỹ thuật."
+        sentence = told(msgspec.json.decode(answer.content, type=Trouble).sentence)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        sentence = ""
+    return sentence or f"Máy chủ cấp trên không nhận tệp ({answer.status_code}); hãy báo kỹ thuật."

@@ -25,7 +25,7 @@ class Upload:
 
     ``where``: what the server said that it has. ``places``: name all checkpoints, as a server that was put back from a
     backup asks for; ``events``: with what waits. ``by_line``: note that events went up, so that after a cut the server
-    is asked first. ``breathe`` is called before each frame: coding one keeps the other threads out for some moments.
+    is asked first. ``breathe`` is called all along while frames are coded: that keeps the other threads out.
     """
 
     def __init__(
@@ -38,22 +38,23 @@ class Upload:
         progress: Callable[[Progress], None] = _unheard,
         breathe: Callable[[], object] = bool,
     ) -> None:
-        self._desk, self._by_line, self._progress, self._breathe = desk, by_line, progress, breathe
+        self._desk, self._by_line, self._progress = desk, by_line, progress
         while replica_up.remember_chain(desk):
             breathe()
         self.asked = replica_up.ask(desk, where, places)
         self._frames = Frames(desk, self.asked) if events and self.asked.whole else None
-        self._writer, self._coder, self._pace = Writer(), FrameCoder(), Pace()
+        self._writer, self._coder, self._pace = Writer(), FrameCoder(breathe=breathe), Pace()
         self.events = 0
 
     def pieces(self) -> Iterator[bytes]:
         yield self._writer.record(Kind.HELLO, msgspec.json.encode(self.asked.hello))
+        if self._frames and self.asked.dropped:
+            yield self._writer.record(Kind.DROPPED, msgspec.json.encode(self.asked.dropped))
         while (frame := self._frames.next() if self._frames else None) is not None:
             yield from self._frame(frame)
         yield self._writer.record(Kind.END) + self._writer.end()
 
     def _frame(self, frame: Frame) -> Iterator[bytes]:
-        self._breathe()
         if self._by_line and not self.events:
             replica_up.set_out(self._desk)
         rows = [Placed(0, event) for event in frame.events]

@@ -35,8 +35,8 @@ GATHER = 3.0
 BREATH = 0.05
 """Seconds that the window has after each record to show it: while both work, they wait for each other at every step."""
 
-PAUSE = 0.005
-"""Seconds that the window has before a frame is coded."""
+PAUSE = 0.001
+"""Seconds that the window has every few events while frames are coded."""
 
 SHOWN_EVERY = 0.25
 """Seconds between two reports of progress: nobody reads faster."""
@@ -149,7 +149,7 @@ class SyncWorker:
         except LineDown as error:
             log.info("line down: %s", error)
             self._asked = error.retry_after
-            return LineState.OFFLINE, ""
+            return LineState.OFFLINE, error.sentence
         except Unwelcome as error:
             return LineState.UNWELCOME, str(error)
         except UserError as error:  # this machine's own trouble: a full disk, a damaged file

@@ -83,14 +83,18 @@ class _Cells(QStyledItemDelegate):
 
 
 class PagedTable(QTableView):
-    """``moved`` follows the selection (``None`` when it is empty); Enter or a double click opens."""
+    """``moved`` follows the selection (``None`` when it is empty); Enter or a double click opens.
+
+    ``least_rows``: so many are seen however little room there is.
+    """
 
     moved = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, model: PagedModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: PagedModel, parent: QWidget | None = None, least_rows: int = 0) -> None:
         super().__init__(parent)
         self._kept: object = None
+        self._least_rows = least_rows
         self._kept_row = 0
         self.setModel(model)
         self.setItemDelegate(_Cells(model.columns, self))
@@ -154,7 +158,11 @@ class PagedTable(QTableView):
 
     def _measure(self) -> None:
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(current().px(current().row_height))
+        row = current().px(current().row_height)
+        self.verticalHeader().setDefaultSectionSize(row)
+        if self._least_rows:
+            around = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+            self.setMinimumHeight(around + self._least_rows * row)
         self._share_width()
 
     def _share_width(self) -> None:

@@ -183,9 +183,8 @@ class DeskWindow(MainWindow):
         self.set_count(HAND_BACK, counts[lookup.Chip.READY], Tone.OK)
 
     def _show_line(self, standing: replica.Standing) -> None:
-        sentence, tone = line_words(self._status, standing.outbox, standing.answered_at, standing.files)
-        self.set_line(sentence, tone)
-        self.set_count(SYNC, standing.outbox.refused or standing.outbox.dossiers)
+        self.set_line(*line_words(self._status, standing))
+        self.set_count(SYNC, standing.matters or standing.outbox.dossiers)
 
     @Slot()
     def _show_printer(self) -> None:

@@ -59,6 +59,18 @@ def unpack(data: bytes, message: type[T]) -> T:
         raise Garbled(str(error)) from error
 
 
+def check_body(body: bytes, room: int = 0) -> None:
+    """``Garbled`` for what is not one JSON value: it becomes part of the kept event, which nobody could read again.
+
+    ``room``: levels of nesting that have to stay free.
+    """
+    try:
+        msgspec.json.decode(body, type=msgspec.Raw)
+        msgspec.json.decode(b"[" * room + body + b"]" * room, type=msgspec.Raw)
+    except _UNREADABLE as error:
+        raise Garbled(f"a body that is no JSON: {error}") from error
+
+
 def encode_fact(fact: Fact) -> bytes:
     return msgspec.json.encode(fact)
 

@@ -19,6 +19,12 @@ FRAME_EVENTS = 100
 CHECKPOINTS = 64
 """Marks that a desk remembers and may be asked for."""
 
+LOW_WATER = 50
+"""Serials of a day: a desk with fewer left asks for more, and gets so many that at least these are left."""
+
+MOST_DAYS = 31
+"""Days that one message asks for: for more serials, or for what the level above has of them."""
+
 Tag = Annotated[bytes, Meta(min_length=8, max_length=8)]
 Head = Annotated[bytes, Meta(min_length=16, max_length=16)]
 SeqOrNone = Annotated[int, Meta(ge=0, lt=1 << 40)]
@@ -34,6 +40,7 @@ class Kind(IntEnum):
     VERDICTS = 5
     DONE = 6
     FORK = 7
+    DROPPED = 8
 
 
 class Mark(msgspec.Struct, frozen=True, array_like=True):

@@ -19,7 +19,8 @@ class Enrolment(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``recipient``: the server's public age key, so that a desk without any line can write packages. ``ca``: the only
     certificate (PEM) that may vouch for the server; empty where those of the system do. ``serials``: this device's
-    slice of every day; older servers gave each desk the one of its number.
+    slice of every day; older servers gave each desk the one of its number. ``again``: the device has had a code before,
+    so it may have printed what this desk does not know of.
     """
 
     url: str
@@ -30,6 +31,7 @@ class Enrolment(msgspec.Struct, frozen=True, omit_defaults=True):
     recipient: str = ""
     ca: str = ""
     serials: Lease | None = None
+    again: bool = False
 
 
 def write_enrolment(enrolment: Enrolment) -> str:

@@ -9,7 +9,6 @@ import hashlib
 import hmac
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -77,17 +76,14 @@ class Kind(IntEnum):
     """What a section is.
 
     ``STREAM``: the records of an exchange (``wire/stream.py``). ``FILE``: one scan. ``RECEIVED``: which files
-    the server has now. ``DAYS``: closed days whose half at the level above is wanted, in an answer those halves.
+    the server has now. ``DAYS``: closed days whose half at the level above is wanted (``tuple[date, ...]``, at most
+    ``dialogue.MOST_DAYS``), in an answer those halves (``tuple[ServerDay, ...]``); JSON.
     """
 
     STREAM = 1
     FILE = 2
     RECEIVED = 3
     DAYS = 4
-
-
-MOST_DAYS = 31
-"""Days in one section ``DAYS``: a ``tuple[date, ...]`` up, a ``tuple[ServerDay, ...]`` down (JSON)."""
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -135,13 +131,6 @@ def write(file: BinaryIO, label: Label, sections: Iterable[Section], recipient: 
         put(packed)
     file.write(sealing.digest())
     return sealing.digest()
-
-
-def readable_by_all(file: BinaryIO) -> None:
-    """What was made for the one who writes may be carried to somebody else: it says nothing to who has no key."""
-    if os.name == "posix":
-        with suppress(OSError):  # a stick without rights of files belongs to who mounted it, and is readable already
-            os.fchmod(file.fileno(), 0o644)
 
 
 def opened(path: Path) -> BinaryIO:

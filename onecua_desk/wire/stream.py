@@ -15,10 +15,10 @@ LARGEST_RECORD = 512 * 1024
 """Bytes of one record when unpacked."""
 
 LARGEST_STREAM = 64 * 1024 * 1024
-"""Bytes of all records of one stream: a hostile one must not keep the reader for ever."""
+"""Bytes of all records of one stream, packed and unpacked: a hostile one must not keep the reader for ever."""
 
 _WINDOW = 17
-_HEAD = 9  # kind (1), length (4), CRC-32 (4)
+_HEAD = 9  # kind (1), length (4), CRC-32 of these and the content (4)
 _PIECE = 16 * 1024
 _LONGEST_HEAD = 18  # bytes of a zstd frame's head, with its magic number
 _STEP = 64  # bytes unpacked at once: at most 16 blocks of 128 KiB
@@ -43,11 +43,16 @@ class Writer:
 
     def record(self, kind: Kind, content: bytes = b"") -> bytes:
         """The bytes that carry this record; nothing of it is kept back."""
-        head = bytes([kind]) + len(content).to_bytes(4) + zlib.crc32(content).to_bytes(4)
-        return self._packed.compress(head + content) + self._packed.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+        head = bytes([kind]) + len(content).to_bytes(4)
+        whole = head + _check(head, content) + content
+        return self._packed.compress(whole) + self._packed.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
 
     def end(self) -> bytes:
         return self._packed.flush(zstandard.COMPRESSOBJ_FLUSH_FINISH)
+
+
+def _check(head: bytes, content: bytes) -> bytes:
+    return zlib.crc32(content, zlib.crc32(head)).to_bytes(4)
 
 
 def records(read: Callable[[int], bytes]) -> Iterator[tuple[Kind, bytes]]:
@@ -60,11 +65,11 @@ def records(read: Callable[[int], bytes]) -> Iterator[tuple[Kind, bytes]]:
     try:
         while head := unpacked.take(_HEAD, may_end=True):
             size = int.from_bytes(head[1:5])
-            left -= size
+            left -= _HEAD + size
             if size > LARGEST_RECORD or left < 0 or head[0] not in list(Kind):
                 raise Garbled("no record of this protocol")
             content = unpacked.take(size)
-            if zlib.crc32(content).to_bytes(4) != head[5:]:
+            if _check(head[:5], content) != head[5:]:
                 raise Garbled("a record was changed on its way")
             yield Kind(head[0]), content
     except zstandard.ZstdError as error:
@@ -78,6 +83,7 @@ class _Unpacked:
         self._read = read
         self._unpacker: zstandard.ZstdDecompressionObj | None = None
         self._packed, self._ready = b"", bytearray()
+        self._left = LARGEST_STREAM
 
     def take(self, size: int, may_end: bool = False) -> bytes:
         while len(self._ready) < size and self._more():
@@ -94,15 +100,23 @@ class _Unpacked:
         assert self._unpacker is not None
         if self._unpacker.eof:
             return False
-        self._packed = self._packed or self._read(_PIECE)
+        self._packed = self._packed or self._piece()
         step, self._packed = self._packed[:_STEP], self._packed[_STEP:]
         self._ready += self._unpacker.decompress(step) if step else b""
         return bool(step)
 
+    def _piece(self) -> bytes:
+        """Counted: blocks of nothing become no bytes, however many there are."""
+        piece = self._read(_PIECE)
+        self._left -= len(piece)
+        if self._left < 0:
+            raise Garbled("a stream without end")
+        return piece
+
     def _begin(self) -> bool:
         """Read the stream's head, which names its dictionary; whether it came whole."""
         while (number := _dictionary_of(self._packed)) is None:
-            if not (piece := self._read(_PIECE)):
+            if not (piece := self._piece()):
                 return False
             self._packed += piece
         words = dictionary(number) if number else None

@@ -89,11 +89,15 @@ class Speaker:
         hello = Hello(PROTOCOL, self.device, "test", self.cursor, self.answered, holds, self.chain(holds))
         return msgspec.structs.replace(hello, **other)
 
-    def upload(self, events: Sequence[WireEvent] | None = None, hello: Hello | None = None) -> list[bytes]:
+    def upload(
+        self, events: Sequence[WireEvent] | None = None, hello: Hello | None = None, dropped: Sequence[int] = ()
+    ) -> list[bytes]:
         """The bytes of each record: HELLO, frames, END."""
         writer, coder = Writer(), FrameCoder()
         events = self.log[self.answered :] if events is None else events
         pieces = [writer.record(Kind.HELLO, msgspec.json.encode(hello or self.hello()))]
+        if dropped:
+            pieces.append(writer.record(Kind.DROPPED, msgspec.json.encode(dropped)))
         for first in range(0, len(events), FRAME_EVENTS):
             frame = events[first : first + FRAME_EVENTS]
             rows = coder.encode([Placed(0, event) for event in frame])

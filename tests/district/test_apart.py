@@ -116,7 +116,7 @@ def test_a_server_that_was_put_back_says_so_until_the_desk_has_gone_back(speaker
     lost = [(alarm.kind, alarm.device, alarm.seq) for alarm in state(database).alarms]
     assert lost == [("fork", two.device, 7)]
     assert list(lines(state(database)))[-1] == (
-        "CẢNH BÁO: máy chủ đã được khôi phục từ bản sao lưu: thiết bị 3 từng nhận đến vị trí 7, "
+        "CẢNH BÁO 1: máy chủ đã được khôi phục từ bản sao lưu: thiết bị 3 từng nhận đến vị trí 7, "
         "chỉ còn khớp đến vị trí 0 (mất tới 7 sự kiện), phát hiện lúc 09:14:00 21/11/2026"
     )
 

@@ -60,12 +60,16 @@ def test_results_and_refusals_are_recorded_at_the_prompt(tmp_path: Path, run: Ru
         assert run("result", f"{code}1", *given) == (0, f"{code}1: Có kết quả\n", "")
         assert run("refuse", f"{code}2", "--reason", "Trùng") == (0, f"{code}2: Từ chối\n", "")
         assert [placed.event.name for placed in desk.send().events] == ["Trần Văn Bình", "Cán bộ cấp trên"]
-    assert run("state")[1].splitlines() == [
+    told = run("state")[1].splitlines()
+    assert told == [
         f"{UNIT.code}  {UNIT.name}: Có kết quả 1, Từ chối 1",
         "  Quầy 1 (thiết bị 2): đến sự kiện 3, liên lạc 09:14:00 21/11/2026, bị từ chối 1",
         "  Quầy 2 (thiết bị 3): đến sự kiện 0, chưa liên lạc",
-        "CẢNH BÁO: thiết bị 2 gửi nội dung khác cho sự kiện 1 lúc 09:14:00 21/11/2026",
+        "CẢNH BÁO 1: thiết bị 2 gửi nội dung khác cho sự kiện 1 lúc 09:14:00 21/11/2026",
     ]
+    assert run("settle-alarm", "1") == (0, "Đã xem cảnh báo 1; lệnh state không nhắc lại nữa.\n", "")
+    assert run("state")[1].splitlines() == told[:-1]
+    assert run("settle-alarm", "2") == (1, "", "Không có cảnh báo số 2; hãy xem lệnh state.\n")
 
 
 def test_an_operators_token_is_shown_once(run: Run) -> None:

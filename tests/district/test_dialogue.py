@@ -82,6 +82,19 @@ def test_others_events_come_down_with_the_tag_of_their_place_and_own_ones_do_not
     assert stranger.sync().events == []
 
 
+def test_what_a_desk_names_as_dropped_is_refused_unless_it_has_another_verdict(speaker: Enrol) -> None:
+    one = speaker()
+    one.receive(1001)
+    kept = one.send(*one.log).told
+    one.write(handed_over(), about=1)
+    one.receive(1002)
+    dropped = one.carry(one.upload(one.log, dropped=(1, 2))).told
+    assert [refusal.seq for refusal in dropped.refused] == [2]
+    assert [(run.seq, run.count) for run in dropped.accepted] == [(1, 1), (3, 1)]
+    assert kept.accepted[0].position == dropped.accepted[0].position
+    assert one.send(*one.log).told == dropped, "and that verdict stands"
+
+
 def test_the_cursor_is_resumable_at_every_frame(speaker: Enrol) -> None:
     one, two = speaker(1), speaker(2)
     one.receive()

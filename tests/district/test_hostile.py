@@ -19,6 +19,7 @@ from onecua_desk.district.state import state
 from onecua_desk.wire.dialogue import FRAME_EVENTS, PROTOCOL, Kind, Run
 from onecua_desk.wire.frame import FrameCoder
 from onecua_desk.wire.messages import Placed
+from onecua_desk.wire.model import VERSION
 from onecua_desk.wire.stream import Cut, Writer
 from tests.district.speaking import Enrol, Speaker
 from tests.district.writing import printed, received, wire
@@ -100,6 +101,8 @@ def test_whatever_is_no_dialogue_is_refused_with_one_sentence(speaker: Enrol, da
         (400, _stream((Kind.HELLO, hello), (Kind.HELLO, hello))),
         (400, _stream((Kind.HELLO, hello), (Kind.DONE, b""))),
         (400, _stream((Kind.HELLO, hello), (Kind.EVENTS, b"short"))),
+        (400, _stream((Kind.HELLO, hello), (Kind.DROPPED, b"[0]"))),
+        (400, _stream((Kind.HELLO, hello), (Kind.DROPPED, b"\xff"))),
         (409, _stream((Kind.HELLO, foreign))),
         (409, _stream((Kind.HELLO, newer))),
         (409, _stream((Kind.HELLO, hello), (Kind.EVENTS, rows))),
@@ -112,6 +115,15 @@ def test_whatever_is_no_dialogue_is_refused_with_one_sentence(speaker: Enrol, da
         exchange(database, one.enrolment.token, BytesIO(b"").read)
     with database.read() as connection:
         assert connection.execute(select(func.count()).select_from(tables.event)).scalar_one() == 0
+
+
+def test_a_frame_of_a_newer_program_is_409_and_says_so(speaker: Enrol, database: District) -> None:
+    one = speaker()
+    frame = bytes(16) + bytes([VERSION + 1]) + b"all else is new"
+    data = _stream((Kind.HELLO, msgspec.json.encode(one.hello())), (Kind.EVENTS, frame))
+    with pytest.raises(Denied, match="bản mới hơn") as denied:
+        exchange(database, one.enrolment.token, BytesIO(data).read)
+    assert denied.value.status == 409
 
 
 def test_changed_bytes_never_harm_more_than_their_own_exchange(speaker: Enrol, database: District) -> None:

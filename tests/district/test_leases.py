@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 from onecua_desk.district.access import enrol, revoke
 from onecua_desk.district.book import Book
 from onecua_desk.district.database import FILE, District, file_url, open_district
-from onecua_desk.district.leases import LOW_WATER, MOST_DAYS, leases_of
+from onecua_desk.district.leases import leases_of
 from onecua_desk.district.officials import look_up
 from onecua_desk.district.rules import judge
 from onecua_desk.district.tables import device, dossier
@@ -27,7 +27,7 @@ from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import Numbered
 from onecua_desk.domain.numbering import dossier_code, provisional_code
 from onecua_desk.errors import UserError
-from onecua_desk.wire.dialogue import Lease
+from onecua_desk.wire.dialogue import LOW_WATER, MOST_DAYS, Lease
 from onecua_desk.wire.enrolment import read_enrolment
 from onecua_desk.wire.messages import WireEvent
 from tests.district.writing import AT, DAY, received, wire

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 
+import msgspec
 import pytest
 
 from onecua_desk.district.access import revoke
@@ -78,3 +79,18 @@ def test_a_desk_that_names_thousands_of_places_does_not_keep_the_server(speaker:
     told = one.send(hello=one.hello(checkpoints=(real, *invented, START)))
     assert told.fork is not None
     assert told.fork.agreed == real.position
+
+
+@pytest.mark.parametrize(
+    "odd", ["a\0b", "\u202eabc", "e\u0301" * 500, "\U0001f600"], ids=["NUL", "RTL", "marks", "wide"]
+)
+@pytest.mark.parametrize("field", ["login", "name", "kind"])
+def test_odd_letters_in_an_event_are_judged_and_harm_nothing(speaker: Enrol, field: str, odd: str) -> None:
+    one, two = speaker(1), speaker(2)
+    one.receive()
+    one.log[-1] = msgspec.structs.replace(one.log[-1], **{field: odd})
+    one.receive()
+    told = one.sync()
+    assert told.told.through == 2
+    assert 2 in told.accepted()
+    assert one.log[-1] in [placed.event for placed in two.sync().events]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -18,6 +18,7 @@ from onecua_desk.domain.numbering import (
     is_provisional,
     placed,
     provisional_code,
+    restored_code,
     serial_of,
 )
 from onecua_desk.errors import UserError
@@ -67,6 +68,16 @@ def test_a_provisional_code_is_recognised_and_told_from_the_official_one(unit: s
     assert (serial_of(code), serial_of(official)) == (f"T{serial}", f"{serial}")
 
 
+@given(UNITS, st.sampled_from(DESKS), st.datetimes(datetime(2000, 1, 1), datetime(2068, 12, 31)))
+def test_a_code_with_its_moment_is_provisional_and_like_no_other_one(unit: str, desk: int, at: datetime) -> None:
+    code = restored_code(unit, desk, at)
+    assert is_dossier_code(code)
+    assert is_provisional(code)
+    assert serial_of(code) == f"R{desk}{at:%H%M%S}"
+    assert placed(code) == (unit, at.date(), -int(f"{desk}{at:%H%M%S}"))
+    assert placed(code).serial < placed(provisional_code(unit, at.date(), 9999)).serial
+
+
 @pytest.mark.parametrize("unit", ["", "h02", "H 02", "H02-1", "Đ02", "A" * 36])
 def test_a_unit_code_that_the_law_does_not_allow_is_refused_with_its_field(unit: str) -> None:
     with pytest.raises(UserError) as refused:
@@ -93,6 +104,9 @@ def test_a_unit_code_that_the_law_does_not_allow_is_refused_with_its_field(unit:
         "H02.15.23-261121-TT207",
         "H02.15.23-261121-t2007",
         "H02.15.23-261121-X2007",
+        "H02.15.23-261121-R2007",
+        "H02.15.23-261121-R0094105",
+        "H02.15.23-261121-R2246060",
     ],
 )
 def test_what_is_not_a_whole_code_with_a_real_day_is_none(text: str) -> None:
@@ -101,7 +115,7 @@ def test_what_is_not_a_whole_code_with_a_real_day_is_none(text: str) -> None:
 
 @given(st.text())
 def test_a_text_that_is_a_code_has_the_form_of_one(text: str) -> None:
-    assert not is_dossier_code(text) or re.fullmatch(r"[A-Z0-9.]{1,35}-[0-9]{6}-T?[0-9]{4}", text)
+    assert not is_dossier_code(text) or re.fullmatch(r"[A-Z0-9.]{1,35}-[0-9]{6}-(T?[0-9]{4}|R[0-9]{7})", text)
 
 
 def test_no_two_days_in_a_century_share_their_six_digits() -> None:

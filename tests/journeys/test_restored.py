@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +18,8 @@ from onecua_desk.district.officials import look_up, record_result
 from onecua_desk.domain.events import EventId
 from onecua_desk.errors import UserError
 from onecua_desk.opening import open_desk
-from onecua_desk.services import identity, lookup, processing, replica, upkeep
+from onecua_desk.services import identity, lookup, parked, processing, replica, upkeep
+from onecua_desk.store import serials
 from onecua_desk.store.engine import FILE
 from onecua_desk.store.tables import checkpoint
 from tests.clock import Clock
@@ -34,6 +37,13 @@ def put_back(seat: Seat, backup: Path) -> Seat:
         path.with_name(name).unlink(missing_ok=True)
     shutil.copy(backup, path)
     return replace(seat, desk=open_desk(settings_in(path.parent), seat.desk.now))
+
+
+def put_file_back(seat: Seat, backup: Path) -> Seat:
+    """The same with a file that was copied by hand: nothing in it says that it is a copy."""
+    with closing(sqlite3.connect(backup)) as driver, driver:
+        driver.execute("DELETE FROM setting WHERE key = 'copied'")
+    return put_back(seat, backup)
 
 
 def exchange_until_quiet(seat: Seat) -> None:
@@ -74,7 +84,7 @@ def test_a_restored_desk_that_wrote_on_never_touches_another_citizens_dossier(th
     lost = receive(ours.desk)
     processing.hand_over(ours.desk, MAI, lost.id, "Tư pháp")
     assert ours.exchange()
-    ours = put_back(ours, backup)
+    ours = put_file_back(ours, backup)
     new = receive(ours.desk, applicant=HUNG)
     assert new.id == lost.id, "the restored desk cannot know better before it meets the server"
     processing.withdraw(ours.desk, MAI, new.id, "rút để làm thủ tục khác")
@@ -191,7 +201,8 @@ def test_what_others_did_is_set_aside_while_the_server_lacks_it_and_comes_back_w
     assert ours.exchange()
     (missing,) = replica.displaced_events(ours.desk)
     assert (missing.id, missing.code, missing.title) == (lost.id, lost.code, "Tiếp nhận")
-    assert replica.standing(ours.desk).displaced == 1
+    assert not missing.here
+    assert (replica.standing(ours.desk).displaced, replica.standing(ours.desk).matters) == (1, 1)
     assert ours.states() == {}
     assert upkeep.check(ours.desk) == []
     assert replica.refusals(ours.desk) == [], "the server cannot know yet whether ours may be"
@@ -268,3 +279,49 @@ def test_a_refused_event_and_a_settled_one_wait_again_when_the_server_lost_its_r
     assert set(ours.states().values()) == {"withdrawn"}
     assert ours.sound()
     assert theirs.sound()
+
+
+def test_what_a_person_settled_does_not_come_to_life_when_the_server_lost_its_refusal(there: Town) -> None:
+    ours, theirs = there.seats
+    dossier = receive(ours.desk)
+    in_turn(there.seats)
+    copy = there.copy_server()
+    processing.hand_over(theirs.desk, MAI, dossier.id, "Địa chính")
+    processing.withdraw(theirs.desk, MAI, dossier.id, "rút")
+    processing.hand_over(ours.desk, MAI, dossier.id, "Tư pháp")
+    in_turn([theirs, ours])
+    parked.withdraw(ours.desk, MAI, replica.refusals(ours.desk)[0].id, "chuyển nhầm")
+    there.put_server_back(copy)
+    assert ours.exchange()
+    assert ours.states() == {dossier.code: "received"}
+    assert replica.refusals(ours.desk) == []
+    assert ours.sound()
+    in_turn([theirs, ours])
+    assert ours.story() == theirs.story()
+    assert ours.states() == theirs.states() == {dossier.code: "withdrawn"}
+
+
+def test_a_citizen_whose_receipt_was_received_again_has_one_dossier_whatever_the_server_lost(
+    there: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = there.seats
+    in_turn(there.seats)
+    copy = there.copy_server()
+    first = receive(theirs.desk, applicant=HUNG)
+    with monkeypatch.context() as patch:  # both have printed one code
+        patch.setattr(serials, "take", lambda *_: first.code)
+        old = receive(ours.desk)
+    processing.hand_over(ours.desk, MAI, old.id, "Tư pháp")
+    in_turn([theirs, ours])
+    (receipt,) = [one for one in replica.refusals(ours.desk) if one.receipt]
+    new = parked.send_corrected(ours.desk, MAI, receipt.id).value.dossier
+    assert new is not None
+    assert ours.exchange()
+    there.put_server_back(copy)
+    in_turn([ours, theirs])
+    in_turn(there.seats)
+    for seat in there.seats:
+        assert seat.sound()
+    assert names(theirs) == {first.code: HUNG.name, new.code: BICH.name}
+    assert theirs.states() == {first.code: "received", new.code: "processing"}
+    assert ours.story() == theirs.story() | {str(old.id): []}

@@ -32,9 +32,9 @@ LONG = replace(
     official="Nguyễn Thị Hằng " * 5,
     centre="Trung tâm Phục vụ hành chính công đặc khu " + "Suối Trong " * 6,
 )
-PROVISIONAL = replace(RECEIPT, code="H02.15.23-261123-T2007")
+PROVISIONAL = replace(RECEIPT, code="H02.15.23-261123-R2094105")
 NUMBERED = replace(RECEIPT, provisional=PROVISIONAL.code)
-LONGEST = replace(RECEIPT, code="ABCDEFG.HIJKLMN.OPQRSTU.VWXYZ01.234-261123-T2007")
+LONGEST = replace(RECEIPT, code="ABCDEFG.HIJKLMN.OPQRSTU.VWXYZ01.234-261123-R2094105")
 
 
 def large(receipt: Receipt, reprint: int = 0) -> bytes:

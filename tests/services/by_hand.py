@@ -46,7 +46,7 @@ def said(desk: Desk) -> Said:
     (first, content), *frames, (last, _) = records(stream.read)
     assert (first, last) == (Kind.HELLO, Kind.END)
     spoken = Said(desk.now(), upload.asked, msgspec.json.decode(content, type=Hello), [], [])
-    for _, frame in frames:
+    for frame in (content for kind, content in frames if kind is Kind.EVENTS):
         spoken.heads.append(frame[:HEAD_SENT])
         spoken.events += [placed.event for placed in coder.decode(frame[HEAD_SENT:])]
     return spoken

@@ -30,7 +30,7 @@ def said(desk: Desk) -> str:
 def hear_the_server(desk: Desk, clock: Clock, minutes: int) -> None:
     """The server answered, its clock ``minutes`` ahead of the desk's."""
     with desk.store.write() as connection:
-        clock_guard.note(connection, clock.at, clock.at + timedelta(minutes=minutes))
+        clock_guard.note(connection, clock.at, clock.at, clock.at + timedelta(minutes=minutes))
 
 
 def doubted(desk: Desk) -> set[Against]:
@@ -175,3 +175,10 @@ def test_a_slip_of_a_rule_set_that_is_not_known_here_asks_for_an_update(desk: De
         connection.exec_driver_sql("UPDATE event SET body = ?", (msgspec.json.encode(changed).decode(),))
     with pytest.raises(UserError, match="cập nhật chương trình"):
         slips.slip(desk, dossier.id)
+
+
+def test_an_answer_that_is_long_on_its_way_is_no_doubt(desk: Desk, clock: Clock) -> None:
+    with desk.store.write() as connection:
+        asked, there = clock.at - timedelta(minutes=40), clock.at - timedelta(minutes=25)
+        clock_guard.note(connection, asked, clock.at, there)
+    assert said(desk) == ""

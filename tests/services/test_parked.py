@@ -179,13 +179,15 @@ def test_what_could_not_follow_is_listed_and_stays_to_be_settled(commune: Commun
 
 
 def test_what_was_still_on_its_way_about_the_old_dossier_is_no_news_when_it_is_refused_too(commune: Commune) -> None:
-    old = receive(commune.one)
+    old = receive(commune.one, COPY)
     spoken = said(commune.one)
     processing.hand_over(commune.one, MAI, old.id, "Tư pháp")
+    payments.pay(commune.one, MAI, old.id, Payment(old.owed))
     hear(commune.one, spoken.asked, commune.ledger.answer(spoken, refuse_dossier))
     new = parked.send_corrected(commune.one, MAI, the_refusal(commune.one).id).value.dossier
     assert new is not None
     assert new.state is State.PROCESSING
+    assert money.day_money(commune.one, DAY).left() == old.owed, "it is not counted twice while it is on its way"
     commune.ledger.exchange(
         commune.one, lambda event: "Chưa tiếp nhận." if tuple(event.dossier) == old.id else "accepted"
     )

@@ -15,7 +15,7 @@ from onecua_desk.domain.events import EventId
 from onecua_desk.services import replica, upkeep
 from onecua_desk.store import chain
 from onecua_desk.store import log as desk_log
-from tests.simulation.ledger import Ledger, Row, at_desk, at_server, displaced_at, is_told, may_come_anew, own
+from tests.simulation.ledger import Ledger, Row, at_desk, at_server, displaced_at, is_told, own
 from tests.simulation.seat import Seat
 from tests.simulation.upper import Upper
 
@@ -24,7 +24,7 @@ def broken(seats: Sequence[Seat], upper: Upper, ledger: Ledger) -> Iterator[str]
     """Everything that is not as it must be; nothing when all is well."""
     server = at_server(upper)
     yield from _nothing_lost(seats, upper, ledger)
-    yield from _nothing_twice(server)
+    yield from _nothing_twice(server, ledger)
     yield from _no_serial_twice(upper)
     for seat in seats:
         rows = at_desk(seat)
@@ -38,7 +38,7 @@ def never_without_disasters(seats: Sequence[Seat], upper: Upper, ledger: Ledger)
     with upper.district.read() as connection:
         yield from (f"alarm: {row}" for row in connection.execute(select(tables.alarm)))
     for seat in seats:
-        yield from (f"desk {seat.number}: displaced: {said}" for said in displaced_at(seat))
+        yield from (f"desk {seat.number}: displaced: {row}" for row in displaced_at(seat))
 
 
 def _nothing_lost(seats: Sequence[Seat], upper: Upper, ledger: Ledger) -> Iterator[str]:
@@ -46,8 +46,10 @@ def _nothing_lost(seats: Sequence[Seat], upper: Upper, ledger: Ledger) -> Iterat
         yield f"lost: {said[0]} of device {ledger.written[said]}: {said[1][:160]}"
 
 
-def _nothing_twice(server: Sequence[Row]) -> Iterator[str]:
+def _nothing_twice(server: Sequence[Row], ledger: Ledger) -> Iterator[str]:
     counted = Counter(row.said for row in server if row.status == "accepted" and not is_told(row.said))
+    for said in ledger.anew:
+        counted.pop(said, None)
     yield from (f"accepted {count} times: {said}" for said, count in counted.items() if count > 1)
 
 
@@ -82,9 +84,10 @@ def _same_log(seat: Seat, rows: list[Row], server: list[Row], ledger: Ledger) ->
     for its in there.values():
         if its.device == seat.device or its.status == "accepted":
             yield f"only there: {its}"
-    log, displaced = {row.said for row in rows}, displaced_at(seat)
-    yield from (f"in the log and displaced: {said}" for said in displaced & log if not may_come_anew(said))
-    gone = ledger.seen.get(seat.device, set()) - log - displaced
+    displaced = displaced_at(seat)
+    both = (row for row in rows if (row.device, row.seq, row.said) in displaced and not is_told(row.said))
+    yield from (f"in the log and displaced: {row}" for row in both)
+    gone = ledger.seen.get(seat.device, set()) - {row.said for row in rows} - {said for _, _, said in displaced}
     yield from (f"was seen here and is gone without a word: {said}" for said in gone if not is_told(said))
 
 

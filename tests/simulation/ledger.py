@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import select
 
 from onecua_desk.district import tables as district
-from onecua_desk.domain.events import Contradicted, Numbered
+from onecua_desk.domain.events import Contradicted
 from onecua_desk.store import tables as desk
 from onecua_desk.wire.messages import DISTRICT_DEVICE, WireEvent
 from tests.simulation.seat import Seat
@@ -49,11 +49,15 @@ def at_desk(seat: Seat) -> list[Row]:
         ]
 
 
-def displaced_at(seat: Seat) -> set[Said]:
-    """What was taken out of the desk's log after the server was put back, and stands there for a person to see."""
+def displaced_at(seat: Seat) -> set[tuple[int, int, Said]]:
+    """What was taken out of the desk's log after the server was put back, and stands there for a person to see.
+
+    Device, number and what was said: the district gives its own numbers out once more.
+    """
+    table = desk.displaced.c
     with seat.desk.store.read() as connection:
-        rows = connection.execute(select(desk.displaced.c.kind, desk.displaced.c.body))
-        return {(row.kind, row.body) for row in rows}
+        rows = connection.execute(select(table.device, table.seq, table.kind, table.body))
+        return {(row.device, row.seq, (row.kind, row.body)) for row in rows}
 
 
 def at_server(upper: Upper) -> list[Row]:
@@ -78,12 +82,14 @@ def own(rows: Iterable[Row], device: int) -> dict[Said, Row]:
 class Ledger:
     """``written``: by whom, all that was ever committed. ``excused``: what a restore took before anybody else had it.
 
-    ``seen``: by device, what its people could read of others' events.
+    ``seen``: by device, what its people could read of others' events. ``anew``: what a person wrote once more because
+    it was refused; where the server is put back, it may come to accept both.
     """
 
     written: dict[Said, int] = field(default_factory=dict)
     excused: set[Said] = field(default_factory=set)
     seen: dict[int, set[Said]] = field(default_factory=dict)
+    anew: set[Said] = field(default_factory=set)
 
     def note(self, seat: Seat) -> None:
         """Take over what the desk has written, and what it was told of others, since."""
@@ -125,8 +131,3 @@ class Ledger:
 def is_told(said: Said) -> bool:
     """Whether the district writes it by itself, as often as it judges."""
     return said[0] == Contradicted.kind
-
-
-def may_come_anew(said: Said) -> bool:
-    """Whether a program writes the same once more after a restore, under another number."""
-    return is_told(said) or said[0] == Numbered.kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
@@ -24,6 +25,7 @@ from onecua_desk.sync.line import LineDown, Unwelcome
 from onecua_desk.sync.upload import Upload
 from tests.simulation import verbs
 from tests.simulation.killing import Killed, killed_at
+from tests.simulation.ledger import at_desk
 from tests.simulation.seat import Seat, Stick
 from tests.simulation.transport import Fault, Line, Plan, deliver, plan
 
@@ -227,7 +229,11 @@ def _official(world: World) -> str:
 
 def _settle(world: World) -> str:
     seat = _seat(world)
-    return f"desk {seat.number} {verbs.settle(seat.desk, world.random)}"
+    before = Counter(row.said for row in at_desk(seat))
+    words = verbs.settle(seat.desk, world.random, world.mark())
+    after = Counter(row.said for row in at_desk(seat))
+    world.ledger.anew |= {said for said, count in before.items() if after[said] > count}
+    return f"desk {seat.number} {words}"
 
 
 def _rest(world: World) -> str:
@@ -281,7 +287,7 @@ _MOVES: tuple[tuple[Callable[[World], str], float], ...] = (
     (_next_day, 1),
     (_busy_day, 1.5),
     (_official, 6),
-    (_settle, 2),
+    (_settle, 4),
     (_rest, 1),
 )
 _DISASTERS: tuple[tuple[Callable[[World], str], float], ...] = (

@@ -11,14 +11,16 @@ from sqlalchemy import select
 from onecua_desk.domain import events
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, Fact
-from onecua_desk.domain.parts import Given, Rating
+from onecua_desk.domain.parts import Given, Official, Rating
 from onecua_desk.domain.payment import Payment
 from onecua_desk.domain.procedure import PaperKind
 from onecua_desk.errors import UserError
-from onecua_desk.services import clock_guard, handback, intake, lookup, payments, processing, replica
+from onecua_desk.services import clock_guard, handback, intake, lookup, parked, payments, processing, replica
 from onecua_desk.services.desk import Desk
 from onecua_desk.store.tables import dossier, unpacked
 from tests.desk_fixture import BICH, BIRTH, COPY, MAI, THREE_DAYS, draft
+
+_COLLEAGUE = Official("lan", "Phạm Thị Lan")
 
 _RECENT = 15
 """Most work is about what came in last."""
@@ -98,11 +100,27 @@ def _receive(desk: Desk, random: Random, mark: int) -> str:
         return f"the leader trusts the clock #{mark}"
 
 
-def settle(desk: Desk, random: Random) -> str:
-    """A person deals with one of the refused events."""
+def settle(desk: Desk, random: Random, mark: int) -> str:
+    """A person deals with one of the refused events, or with one that the server lost."""
+    lost = replica.displaced_events(desk)
+    if lost and random.random() < 0.3:
+        replica.settle_displaced(desk, random.choice(lost).row)
+        return "settles what the server lost"
     refused = replica.refusals(desk)
     if not refused:
         return "nothing to settle"
-    chosen = random.choice(refused)
-    processing.settle(desk, chosen.id)
-    return f"settles {chosen.id}"
+    id = random.choice(refused).id
+    way = random.choice(list(_WAYS))
+    try:
+        _WAYS[way](desk, id, mark)
+    except UserError as error:
+        return f"may not: {way} {id}: {error}"
+    return f"{way} {id}"
+
+
+_WAYS: Mapping[str, Callable[[Desk, EventId, int], object]] = {
+    "settles": lambda desk, id, mark: processing.settle(desk, id),
+    "sends corrected": lambda desk, id, mark: parked.send_corrected(desk, MAI, id),
+    "withdraws": lambda desk, id, mark: parked.withdraw(desk, MAI, id, f"lý do {mark}"),
+    "hands on": lambda desk, id, mark: parked.hand_to(desk, id, _COLLEAGUE, f"lần {mark}"),
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,8 @@ from tests.clock import Clock
 from tests.desk_fixture import UNIT, receive, settings_in
 from tests.store.programs import line, program, said
 
-MONDAY = date(2026, 11, 23)
+MONDAY = datetime(2026, 11, 23, 9, 41)
+DAY = MONDAY.date()
 
 
 def test_every_connection_writes_ahead_and_waits_for_the_disk_and_for_an_import(store: Store) -> None:
@@ -67,7 +68,7 @@ def test_two_threads_take_200_numbers_each_and_no_number_is_given_twice_or_lost(
 
     with ThreadPoolExecutor(2) as threads:
         taken = list(threads.map(take, range(400)))
-    assert sorted(taken) == [dossier_code(UNIT.code, MONDAY, serial) for serial in range(1001, 1401)]
+    assert sorted(taken) == [dossier_code(UNIT.code, DAY, serial) for serial in range(1001, 1401)]
 
 
 def test_what_fails_in_a_write_is_undone_whole(store: Store) -> None:
@@ -78,7 +79,7 @@ def test_what_fails_in_a_write_is_undone_whole(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         take_and_fail()
     with store.write() as connection:
-        assert serials.take(connection, UNIT.code, 1, MONDAY) == dossier_code(UNIT.code, MONDAY, 1001)
+        assert serials.take(connection, UNIT.code, 1, MONDAY) == dossier_code(UNIT.code, DAY, 1001)
 
 
 def test_our_own_mistakes_stay_what_they_are(store: Store) -> None:
@@ -89,7 +90,7 @@ def test_our_own_mistakes_stay_what_they_are(store: Store) -> None:
 def test_a_preview_of_the_next_number_takes_none(store: Store) -> None:
     with store.read() as connection:
         shown = {serials.peek(connection, UNIT.code, 1, MONDAY) for _ in range(3)}
-    assert shown == {dossier_code(UNIT.code, MONDAY, 1001)}
+    assert shown == {dossier_code(UNIT.code, DAY, 1001)}
 
 
 @pytest.mark.parametrize("name", [FILE, f"{FILE}-wal", "desk.lock"])

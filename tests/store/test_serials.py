@@ -6,7 +6,7 @@ import gzip
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from onecua_desk.store.engine import FILE, Store, open_store
 from onecua_desk.wire.dialogue import Lease
 from tests.desk_fixture import MONDAY, UNIT, receive
 
-DAY = MONDAY.date()
+DAY, NINE = MONDAY.date(), time(9)
 STANDING = Lease(None, 1001, 1999)
 GOLDEN = Path(__file__).parent.parent / "golden" / "desk-1.sqlite3.gz"
 
@@ -35,7 +35,7 @@ def keep(store: Store, *given: Lease, today: date = DAY) -> None:
 
 def taken(store: Store, count: int, day: date = DAY) -> list[str]:
     with store.write() as connection:
-        return [serial_of(serials.take(connection, UNIT.code, 1, day)) for _ in range(count)]
+        return [serial_of(serials.take(connection, UNIT.code, 1, datetime.combine(day, NINE))) for _ in range(count)]
 
 
 def slices(store: Store, day: date = DAY) -> list[tuple[int, int]]:
@@ -66,7 +66,7 @@ def test_what_is_left_is_counted_over_all_slices(store: Store) -> None:
     taken(store, 4)
     with store.read() as connection:
         assert serials.left(connection, UNIT.code, 1, DAY) == 6 + 99
-        assert serials.peek(connection, UNIT.code, 1, DAY).endswith("-1005")
+        assert serials.peek(connection, UNIT.code, 1, MONDAY).endswith("-1005")
 
 
 def test_an_answer_without_slices_changes_nothing_and_one_with_them_is_all_there_is(store: Store) -> None:
@@ -100,8 +100,8 @@ def test_no_code_of_any_day_is_given_out_twice_whatever_slices_come_and_go(store
             more = (Lease(day, 1 + start * 3, 3 + start * 3) for start in starts)
             keep(store, Lease(None, 1001, 1003), *more, today=first)
         with store.write() as connection:
-            seen = serials.peek(connection, UNIT.code, 1, day)
-            codes.append(serials.take(connection, UNIT.code, 1, day))
+            seen = serials.peek(connection, UNIT.code, 1, datetime.combine(day, NINE))
+            codes.append(serials.take(connection, UNIT.code, 1, datetime.combine(day, NINE)))
             assert codes[-1] == seen
     assert len(set(codes)) == len(codes)
     assert all(is_provisional(code) == ("-T" in code) for code in codes)
@@ -125,7 +125,7 @@ def test_a_store_of_the_version_before_goes_on_where_it_was(older: Path) -> None
     store = open_store(older)
     try:
         with store.write() as connection:
-            assert serials.take(connection, unit, last // 1000, date.fromisoformat(day)).endswith(f"-{last + 1}")
+            assert serials.take(connection, unit, last // 1000, datetime.fromisoformat(day)).endswith(f"-{last + 1}")
     finally:
         store.close()
 

@@ -17,7 +17,7 @@ def receive_many(desk: Desk, count: int) -> None:
     with desk.store.write() as connection:
         me = identity.of(connection)
         for _ in range(count - 1):
-            code = serials.take(connection, me.unit.code, me.desk, first.received_at.date())
+            code = serials.take(connection, me.unit.code, me.desk, first.received_at)
             id = EventId(me.device, log.next_seq(connection, me.device))
             event = Event(id, id, first.received_at, MAI, replace(first.received, code=code))
             dossiers.project_entries(connection, id, [log.append(connection, event)])

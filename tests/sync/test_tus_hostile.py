@@ -42,6 +42,12 @@ def test_an_answer_that_would_unpack_to_gigabytes_is_not_unpacked() -> None:
         offered(http(500, bomb, None, "Content-Encoding: gzip"))
 
 
+@pytest.mark.parametrize("body", [b'{"sentence":"\xff"}', b"[" * 50_000, b"<html>", b""])
+def test_an_error_that_cannot_be_read_is_one_sentence(body: bytes) -> None:
+    with pytest.raises(Later, match="hãy báo kỹ thuật"):
+        offered(http(500, body))
+
+
 @pytest.mark.parametrize("place", ["http://127.0.0.2:1/v2/files/x", "//elsewhere/x", "https://[/x", "ftp://x/y"])
 def test_scans_and_token_go_to_no_other_server(place: str) -> None:
     with pytest.raises(LineDown):

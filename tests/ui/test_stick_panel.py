@@ -22,6 +22,7 @@ from onecua_desk.ui.workplace import Workplace
 from tests.carried import Carried, carried, scan
 from tests.clock import Clock
 from tests.desk_fixture import MAI, receive
+from tests.ui.seeing import all_of
 
 
 @pytest.fixture
@@ -80,7 +81,9 @@ def test_a_package_goes_out_and_its_answer_comes_in(
     assert panel.said.text().endswith("(2 việc, 1 bản quét): chưa đọc gói trả lời.")
     choose(monkeypatch, by_stick.up(package).answer)
     panel.read_button.click()
-    assert panel.notice.text().startswith("Đã đọc gói trả lời của gói 1: 0 việc mới từ cấp trên, cấp trên đã nhận 1")
+    assert panel.notice.text().startswith(
+        "Gói 1: cấp trên đã nhận 2 việc và 1 bản quét của quầy, không có việc mới."
+    )
     assert "đã đọc gói trả lời lúc" in panel.said.text()
     assert {id for changes in told for id in changes.dossiers} == {dossier.id}
 
@@ -154,11 +157,15 @@ def test_the_words_stand_together_at_the_top(by_stick: Carried, panel_of: Callab
     assert panel.write_button.geometry().bottom() < 250
 
 
+def said(panel: LinePanel) -> str:
+    return " ".join(label.text() for label in all_of(panel, QLabel))
+
+
 def test_an_address_that_others_can_listen_to_is_warned_of_beside_the_line(qtbot: QtBot) -> None:
     tasks = InlineTasks()
     panel = LinePanel(cast(Workplace, SimpleNamespace(tasks=tasks)))
     qtbot.addWidget(panel)
     panel.show_way(Line("http://motcua.tinh.vn", "t"))
-    assert "đổi sang https" in " ".join(label.text() for label in panel.findChildren(QLabel))
+    assert "đổi sang https" in said(panel)
     panel.show_way(Line("https://motcua.tinh.vn", "t"))
-    assert "đổi sang https" not in " ".join(label.text() for label in panel.findChildren(QLabel))
+    assert "đổi sang https" not in said(panel)

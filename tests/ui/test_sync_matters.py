@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onecua_desk.domain.events import EventId
 from onecua_desk.services.file_lane import Parked
-from onecua_desk.services.replica import Displaced
+from onecua_desk.services.replica import Displaced, Refusal
 from onecua_desk.ui.sync.matters import Sort, matters
 from tests.desk_fixture import MONDAY
 
@@ -24,6 +24,12 @@ def test_what_another_desk_wrote_comes_back_by_itself_and_only_after_a_day_is_so
 def test_what_the_level_above_wrote_itself_has_to_be_written_there_again() -> None:
     (one,) = matters((), [replace(LOST, id=EventId(1, 4), who="Phòng Tư pháp")], (), ())
     assert "do Phòng Tư pháp ở cấp trên ghi. Hãy báo cấp trên ghi lại" in one.said
+
+
+def test_what_is_about_no_dossier_of_this_machine_leads_to_none() -> None:
+    alone = Refusal(DOSSIER, DOSSIER, "", "Chốt ngày", "", MONDAY, "Không.")
+    found = matters([alone], [LOST, replace(LOST, here=False)], (), ())
+    assert [one.dossier for one in found] == [None, DOSSIER, None]
 
 
 def test_a_parked_file_leads_to_its_dossier() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
@@ -11,20 +9,18 @@ from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.parts import Official
-from onecua_desk.services import file_lane, identity, lookup, officials, replica
+from onecua_desk.services import identity, lookup, officials, replica
 from onecua_desk.services.desk import Changes, Desk
+from onecua_desk.services.identity import Line
 from onecua_desk.sync.pace import Progress
 from onecua_desk.sync.status import LineState, LineStatus
 from onecua_desk.ui.paged_view import PagedTable
 from onecua_desk.ui.sync.enrolment import EnrolmentBox
 from onecua_desk.ui.sync.line_panel import LinePanel
-from onecua_desk.ui.sync.matter_list import MatterList
 from onecua_desk.ui.sync.screen import SyncScreen
 from onecua_desk.ui.sync.stick import StickPanel
-from onecua_desk.ui.widgets.badge import Badge
 from onecua_desk.ui.widgets.busy import Busy
 from onecua_desk.wire.enrolment import Enrolment, write_enrolment
-from tests.carried import carried, scan
 from tests.clock import Clock
 from tests.desk_fixture import MONDAY, UNIT, receive
 from tests.services.by_hand import Ledger
@@ -142,20 +138,13 @@ def test_before_the_first_news_of_the_line_an_enrolled_desk_is_not_called_alone(
     assert not the(screen, EnrolmentBox).isVisible()
 
 
-def test_a_parked_scan_is_counted_says_why_and_opens_its_dossier(
-    qtbot: QtBot, tmp_path: Path, clock: Clock, template: Path
-) -> None:
-    with carried(tmp_path, clock, template, desks=1) as there:
-        desk = there.desks[1]
-        dossier = receive(desk)
-        file_lane.park(desk, scan(desk, dossier, b"%PDF a page"), "Tệp lớn quá.")
-        screen = show(qtbot, take_seat(desk), LineStatus(LineState.ONLINE, MONDAY))
-        assert "Tệp «Tờ khai»" in text(screen)
-        assert "Tệp lớn quá." in text(screen)
-        assert [badge.text() for badge in all_of(the(screen, MatterList), Badge)] == ["1"]
-        with qtbot.waitSignal(screen.open_dossier) as asked:
-            button(screen, "Mở hồ sơ").click()
-        assert asked.args == [dossier.id]
+def test_the_keyboard_goes_to_the_code_where_a_desk_turns_out_to_be_alone(qtbot: QtBot, seat: Seat) -> None:
+    screen = show(qtbot, seat)
+    panel = the(screen, LinePanel)
+    panel.show_way(Line("http://127.0.0.1:9", "t"))
+    panel.first_focus().setFocus()
+    panel.show_way(None)
+    assert screen.focusWidget() is the(screen, QLineEdit)
 
 
 def test_an_answer_changes_the_words_at_once(qtbot: QtBot, desk: Desk, seat: Seat) -> None:
@@ -240,7 +229,7 @@ def test_a_refused_event_is_handed_to_a_colleague_and_the_list_says_so(qtbot: Qt
     refused(enrolled(desk))
     officials.add(desk.store, Official("lan", "Trần Thị Lan"), "mat-khau-2")
     screen = show(qtbot, seat, LineStatus(LineState.ONLINE, MONDAY))
-    button(screen, "Giao đồng nghiệp").click()
+    button(screen, "Giao việc").click()
     assert screen.focusWidget() is the(screen, QComboBox)
     line(screen, "Dặn thêm").setText("hỏi lại người nộp")
     button(screen, "Giao").click()
@@ -251,7 +240,7 @@ def test_a_refused_event_is_handed_to_a_colleague_and_the_list_says_so(qtbot: Qt
 def test_with_nobody_else_at_the_desk_there_is_nobody_to_hand_to(qtbot: QtBot, desk: Desk, seat: Seat) -> None:
     refused(enrolled(desk))
     screen = show(qtbot, seat, LineStatus(LineState.ONLINE, MONDAY))
-    assert not button(screen, "Giao đồng nghiệp").isEnabled()
+    assert not button(screen, "Giao việc").isEnabled()
 
 
 def test_the_stick_takes_the_place_of_the_line_until_esc(qtbot: QtBot, desk: Desk, seat: Seat) -> None:

@@ -20,6 +20,7 @@ WAITING = Outbox(15, 12, datetime(2026, 11, 23, 9, 14), 0, 0)
 OLD = Outbox(15, 12, FRIDAY, 0, 0)
 HELD = Outbox(2, 1, FRIDAY, 2, 0)
 REFUSED = Outbox(0, 0, None, 0, 1)
+ALONE = Outbox(1, 0, datetime(2026, 11, 23, 9, 14), 0, 0)
 
 
 def at(state: LineState, sentence: str = "") -> LineStatus:
@@ -29,7 +30,9 @@ def at(state: LineState, sentence: str = "") -> LineStatus:
 @pytest.mark.parametrize(
     ("status", "outbox", "answered_at", "sentence", "tone"),
     [
-        (None, WAITING, None, "Làm việc một mình · dữ liệu ở máy này", Tone.UNSENT),
+        (None, WAITING, None, "Đang kết nối · 12 hồ sơ chờ gửi, cũ nhất 23/11 09:14", Tone.UNSENT),
+        (None, EMPTY, ANSWERED, "Đang kết nối · đã gửi hết lúc 23/11 16:52", Tone.UNSENT),
+        (at(LineState.OFFLINE), ALONE, None, "Ngoại tuyến · 1 việc chờ gửi, cũ nhất 09:14", Tone.UNSENT),
         (at(LineState.ALONE), EMPTY, None, "Làm việc một mình · dữ liệu ở máy này", Tone.UNSENT),
         (at(LineState.BUSY), WAITING, None, "Đang gửi · 12 hồ sơ chờ gửi, cũ nhất 09:14", Tone.WAIT),
         (at(LineState.BUSY), EMPTY, ANSWERED, "Đang liên lạc với cấp trên", Tone.WAIT),
@@ -56,14 +59,41 @@ def at(state: LineState, sentence: str = "") -> LineStatus:
 def test_the_line_in_words(
     status: LineStatus | None, outbox: Outbox, answered_at: datetime | None, sentence: str, tone: Tone
 ) -> None:
-    assert words.line_words(status, outbox, answered_at) == (sentence, tone)
+    assert words.line_words(status, Standing(outbox, answered_at)) == (sentence, tone)
+
+
+@pytest.mark.parametrize("status", [None, at(LineState.ALONE)])
+def test_a_desk_without_a_server_is_said_to_work_alone(status: LineStatus | None) -> None:
+    said = ("Làm việc một mình · dữ liệu ở máy này", Tone.UNSENT)
+    assert words.line_words(status, Standing(WAITING, None, enrolled=False)) == said
+
+
+@pytest.mark.parametrize(
+    ("standing", "tone"),
+    [
+        (Standing(REFUSED, ANSWERED), Tone.LATE),
+        (Standing(EMPTY, ANSWERED, parked=1), Tone.LATE),
+        (Standing(EMPTY, ANSWERED, displaced=1), Tone.DUE),
+    ],
+)
+def test_whatever_a_person_must_settle_is_counted_alike(standing: Standing, tone: Tone) -> None:
+    assert words.line_words(at(LineState.ONLINE), standing) == ("Đã gửi hết lúc 16:52 · 1 việc cần xử lý", tone)
+
+
+def test_the_headline_claims_nothing_sent_that_was_refused() -> None:
+    said = words.headline(at(LineState.ONLINE), Standing(REFUSED, ANSWERED), NOW.date())
+    assert said == "Đã gửi hết lúc 16:52, 1 việc không được nhận"
+
+
+def test_facts_about_no_dossier_wait_as_such() -> None:
+    assert ("Chưa gửi", "1 việc, cũ nhất 09:14") in words.facts(Standing(ALONE, None), None, NOW.date())
 
 
 @pytest.mark.parametrize("state", LineState)
 def test_every_state_has_a_word_and_nothing_is_called_sent_before_an_answer(state: LineState) -> None:
     assert words.state_words(at(state))[0]
-    assert "đã gửi" not in words.line_words(at(state), WAITING, ANSWERED)[0].lower()
-    assert "đã gửi" not in words.line_words(at(state), EMPTY, None)[0].lower()
+    assert "đã gửi" not in words.line_words(at(state), Standing(WAITING, ANSWERED))[0].lower()
+    assert "đã gửi" not in words.line_words(at(state), Standing(EMPTY, None))[0].lower()
 
 
 def test_being_offline_is_no_error() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onecua_desk.wire import contexts
+from onecua_desk.wire import contexts, model
 from onecua_desk.wire.codec import Garbled, Newer, to_wire
 from onecua_desk.wire.dialogue import FRAME_EVENTS
 from onecua_desk.wire.frame import MOST_BYTES, MOST_ROWS, FrameCoder
@@ -117,6 +117,27 @@ def test_a_day_takes_a_hundredth_of_its_json() -> None:
     packed = packed_day()
     assert sum(map(len, packed)) < 10_000
     assert max(map(len, packed)) < 2_000
+
+
+def test_other_threads_get_a_turn_every_few_rows() -> None:
+    turns: list[None] = []
+    writer, reader = (FrameCoder(breathe=lambda: turns.append(None)) for _ in range(2))
+    rows = a_day()[0]
+    frame = writer.encode(rows)
+    assert len(turns) >= len(rows) / 5
+    turns.clear()
+    assert reader.decode(frame) == rows
+    assert len(turns) >= len(rows) / 5
+
+
+def test_other_threads_get_turns_while_the_model_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "_read", {})
+    turns: list[None] = []
+    FrameCoder(breathe=lambda: turns.append(None))
+    assert len(turns) >= 100
+    turns.clear()
+    FrameCoder(breathe=lambda: turns.append(None))
+    assert not turns
 
 
 def test_a_stream_begins_where_every_stream_begins() -> None:

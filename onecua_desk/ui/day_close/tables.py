@@ -37,7 +37,7 @@ class LinesTable(PagedTable):
     """Each section begins with a line that is its heading."""
 
     def __init__(self) -> None:
-        super().__init__(PagedModel(_LINES, lambda line: (line.section, line.label), InlineTasks()))
+        super().__init__(PagedModel(_LINES, lambda line: (line.section, line.label), InlineTasks()), least_rows=4)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         shown: list[Line] = []
@@ -50,7 +50,7 @@ class DifferencesTable(PagedTable):
     """``moved`` and ``opened`` carry a ``Difference``; one is always chosen."""
 
     def __init__(self) -> None:
-        super().__init__(PagedModel(_DIFFERENCES, lambda one: one.dossier, InlineTasks()))
+        super().__init__(PagedModel(_DIFFERENCES, lambda one: one.dossier, InlineTasks()), least_rows=2)
 
     def show_differences(self, found: Sequence[Difference]) -> None:
         _show(self, found)

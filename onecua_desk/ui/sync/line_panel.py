@@ -58,7 +58,7 @@ class LinePanel(Card):
 
     def show_way(self, line: Line | None) -> None:
         """Offer the enrolment code instead of sending where there is no line, and warn of one that others can read."""
-        begins = line is None and self._send.hasFocus()
+        begins = line is None and self.window().focusWidget() is self._send
         self._box.setVisible(line is None)
         for button in (self._send, self._stick):
             button.setVisible(line is not None)

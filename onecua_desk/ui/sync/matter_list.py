@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.ui.paged_table import Column, PagedModel
 from onecua_desk.ui.paged_view import PagedTable
+from onecua_desk.ui.sync.detail import Detail
 from onecua_desk.ui.sync.matters import UNKNOWN, Matter, Sort
 from onecua_desk.ui.sync.settling import ColleagueForm, ReasonForm, SettlingForm
 from onecua_desk.ui.tasks import Runner
@@ -28,13 +29,14 @@ from onecua_desk.ui.words import short_moment
 class MatterList(Card):
     """``wanted``: show the dossier of this id. The others carry the ``Matter``.
 
-    ``again``: send it once more; ``withdrawn`` with the reason; ``handed`` with the colleague (an ``Official``) and the
-    note; ``settled``: it was dealt with.
+    ``again``: send it once more; ``withdrawn`` and ``dropped`` (a file) with the reason; ``handed`` with the colleague
+    (an ``Official``) and the note; ``settled``: it was dealt with.
     """
 
     wanted = Signal(object)
     again = Signal(object)
     withdrawn = Signal(object, str)
+    dropped = Signal(object, str)
     handed = Signal(object, object, str)
     settled = Signal(object)
 
@@ -48,13 +50,16 @@ class MatterList(Card):
             Column("Lúc", lambda one: short_moment(one.at, self._now.date()) if one.at else "", 134),
         )
         self._model = PagedModel(columns, lambda one: (one.sort, one.key), tasks, self)
-        self._table, self._text, self._count = PagedTable(self._model), QLabel(), Badge()
+        self._table, self._text, self._count = PagedTable(self._model, least_rows=2), Detail(), Badge()
         self._open, self._again = KeyButton("Mở hồ sơ", "F7"), KeyButton("Gửi lại", "F8")
-        self._hand, self._withdraw = KeyButton("Giao đồng nghiệp", "F5"), KeyButton("Rút lại", "F11")
-        self._settle = KeyButton("Đã xử lý", "F11")
-        self._reason, self._colleague = ReasonForm(), ColleagueForm()
+        self._hand, self._withdraw = KeyButton("Giao việc", "F5"), KeyButton("Rút lại", "F11")
+        self._settle, self._drop = KeyButton("Đã xử lý", "F11"), KeyButton("Bỏ tệp", "F11")
+        self._reason = ReasonForm("Việc này không làm nữa; lý do được giữ trong lịch sử hồ sơ.", "Ghi rút lại")
+        self._why = ReasonForm("Tệp này không gửi nữa; lý do được giữ trong lịch sử hồ sơ.", "Bỏ tệp khỏi hồ sơ")
+        self._colleague = ColleagueForm()
         self._question = SettlingForm("Đã hỏi nơi ghi việc này? Nó chỉ còn trong lịch sử.", "Xác nhận đã xử lý")
         self._pages, self._row = QStackedWidget(), QWidget()
+        self._forms: tuple[SettlingForm, ...] = (self._reason, self._why, self._colleague, self._question)
         self._page: QWidget = self._row
         self._lay_out()
         self._connect()
@@ -95,14 +100,17 @@ class MatterList(Card):
 
     def _show(self, matter: Matter | None) -> None:
         self._turn_to(self._row)
-        self._text.setText(matter.words(self._now) if matter else "")
+        self._text.say(matter.words(self._now) if matter else "")
         sort = matter.sort if matter else None
-        self._open.setEnabled(matter is not None and matter.dossier is not None)
+        there = matter is not None and matter.dossier is not None
+        self._open.setEnabled(there)
+        self._open.setToolTip("" if there else "Trong máy không có hồ sơ nào của việc này.")
         self._again.setVisible(sort in (Sort.REFUSED, Sort.FILE))
         self._again.setText("Tiếp nhận lại" if matter and matter.receipt else "Gửi lại")
         for button in (self._hand, self._withdraw):
             button.setVisible(sort is Sort.REFUSED)
         self._settle.setVisible(sort is Sort.DISPLACED)
+        self._drop.setVisible(sort is Sort.FILE)
 
     def _ask(self, form: SettlingForm) -> None:
         if self.selected():
@@ -112,7 +120,7 @@ class MatterList(Card):
     def _turn_to(self, page: QWidget) -> None:
         """The verbs or one of their forms; no stack, which is always as tall as its tallest page."""
         self._page = page
-        for one in (self._row, self._reason, self._colleague, self._question):
+        for one in (self._row, *self._forms):
             set_present(one, one is page)
 
     def _close_form(self) -> None:
@@ -126,6 +134,10 @@ class MatterList(Card):
     def _withdraw_it(self) -> None:
         if matter := self.selected():
             self.withdrawn.emit(matter, self._reason.reason)
+
+    def _drop_it(self) -> None:
+        if matter := self.selected():
+            self.dropped.emit(matter, self._why.reason)
 
     def _hand_it(self) -> None:
         if (matter := self.selected()) and (colleague := self._colleague.colleague):
@@ -152,20 +164,16 @@ class MatterList(Card):
         self._hand.clicked.connect(lambda: self._ask(self._colleague))
         self._withdraw.clicked.connect(lambda: self._ask(self._reason))
         self._settle.clicked.connect(lambda: self._ask(self._question))
-        for form, act in (
-            (self._reason, self._withdraw_it),
-            (self._colleague, self._hand_it),
-            (self._question, self._settle_it),
-        ):
+        self._drop.clicked.connect(lambda: self._ask(self._why))
+        acts = (self._withdraw_it, self._drop_it, self._hand_it, self._settle_it)
+        for form, act in zip(self._forms, acts, strict=True):
             form.confirmed.connect(act)
             form.left.connect(self.back)
 
     def _lay_out(self) -> None:
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.RichText)
         buttons = FlowLayout(8)
         self._row.setLayout(buttons)
-        for button in (self._open, self._again, self._hand, self._withdraw, self._settle):
+        for button in (self._open, self._again, self._hand, self._withdraw, self._settle, self._drop):
             buttons.addWidget(button)
         filled = QWidget()
         column = QVBoxLayout(filled)
@@ -173,7 +181,7 @@ class MatterList(Card):
         column.setSpacing(10)
         column.addWidget(self._table, 1)
         column.addWidget(self._text)
-        for widget in (self._row, self._reason, self._colleague, self._question):
+        for widget in (self._row, *self._forms):
             column.addWidget(widget)
         self._turn_to(self._row)
         nothing = "Việc nào cấp trên không nhận sẽ nằm ở đây, kèm lý do."

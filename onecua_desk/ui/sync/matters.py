@@ -30,7 +30,8 @@ class Sort(Enum):
 class Matter:
     """``key`` names it among all of its sort: an event's id, or a file's SHA-256; ``row`` what the server lost.
 
-    ``receipt``: the receipt itself was refused. ``handed_to``: the name of the colleague who has it now.
+    ``dossier``: where there is one that can be looked at. ``receipt``: the receipt itself was refused. ``handed_to``:
+    the name of the colleague who has it now.
     """
 
     sort: Sort
@@ -84,12 +85,14 @@ def matters(
 def _refused(one: Refusal, names: Mapping[str, str]) -> Matter:
     said = one.sentence or "không nói lý do"
     kept = (names.get(one.handed_to, one.handed_to), one.note, one.receipt)
-    return Matter(Sort.REFUSED, one.id, one.dossier, one.code, one.title, one.detail, said, one.at, *kept)
+    dossier = one.dossier if one.code else None
+    return Matter(Sort.REFUSED, one.id, dossier, one.code, one.title, one.detail, said, one.at, *kept)
 
 
 def _displaced(one: Displaced) -> Matter:
     said = (_LOST_ABOVE if one.id.device == DISTRICT_DEVICE else _LOST).format(who=one.who)
-    return Matter(Sort.DISPLACED, one.id, one.dossier, one.code, one.title, one.detail, said, one.at, row=one.row)
+    dossier = one.dossier if one.here else None
+    return Matter(Sort.DISPLACED, one.id, dossier, one.code, one.title, one.detail, said, one.at, row=one.row)
 
 
 def _file(one: Parked) -> Matter:

@@ -157,6 +157,7 @@ class SyncScreen(Screen):
         self._matters.wanted.connect(self.open_dossier)
         self._matters.again.connect(self._settler.send_again)
         self._matters.withdrawn.connect(self._settler.withdraw)
+        self._matters.dropped.connect(self._settler.drop)
         self._matters.handed.connect(self._settler.hand)
         self._matters.settled.connect(self._settler.settle)
         self._settler.done.connect(self._settled)
@@ -167,8 +168,8 @@ class SyncScreen(Screen):
         self._left.addWidget(self._stick)
         halves = QHBoxLayout()
         halves.setSpacing(14)
-        halves.addWidget(self._left, 1)
-        halves.addWidget(self._matters, 1)
+        halves.addWidget(self._left, 5)
+        halves.addWidget(self._matters, 6)  # four verbs in one row
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -58,6 +58,13 @@ class Settler(QObject):
         desk, words = self._place.desk, f"Đã giao «{matter.title}» cho {colleague.name}."
         self._run(lambda: Settled(words, parked.hand_to(desk, _event(matter), colleague, note).changes))
 
+    def drop(self, matter: Matter, reason: str) -> None:
+        """A file that cannot be sent any more."""
+        desk, me, sha256 = self._place.desk, self._place.official, matter.key
+        assert isinstance(sha256, str)
+        words = f"Đã bỏ {matter.title} khỏi hồ sơ {matter.code or UNKNOWN}; có bản giấy thì hãy quét lại."
+        self._run(lambda: Settled(words, file_lane.give_up(desk, me, sha256, reason).changes))
+
     def settle(self, matter: Matter) -> None:
         """What the level above lost: those who wrote it were asked."""
         desk, row = self._place.desk, matter.row

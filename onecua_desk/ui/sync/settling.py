@@ -1,4 +1,4 @@
-"""The small forms below *Cần xử lý*: a reason to withdraw, a colleague to hand to, a question before anything final."""
+"""The small forms below *Cần xử lý*: a reason to give up, a colleague to hand to, a question before anything final."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class SettlingForm(QWidget):
         self._fields, self._question = Fields(), QLabel(question)
         self._confirm, self._leave = KeyButton(confirm, kind=Kind.MAIN), KeyButton("Thôi")
         self._question.setWordWrap(True)
-        self._inputs = QVBoxLayout()
+        self._inputs = QHBoxLayout()  # in one row: with large letters the list above keeps its place
         line = QHBoxLayout()
         line.setSpacing(8)
         for button in (self._confirm, self._leave):
@@ -47,7 +47,7 @@ class SettlingForm(QWidget):
         return self._fields.show(error)
 
     def _add(self, name: str, label: str, widget: QWidget) -> None:
-        self._inputs.addWidget(self._fields.add(name, Field(label, widget)))
+        self._inputs.addWidget(self._fields.add(name, Field(label, widget)), 1)
         if isinstance(widget, QLineEdit):
             widget.returnPressed.connect(self.confirmed)
 
@@ -56,10 +56,10 @@ class SettlingForm(QWidget):
 
 
 class ReasonForm(SettlingForm):
-    """``reason``: why the refused event is given up."""
+    """``reason``: why a refused event, or a file, is given up."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Việc này không làm nữa; lý do được giữ trong lịch sử hồ sơ.", "Ghi rút lại", parent)
+    def __init__(self, question: str, confirm: str, parent: QWidget | None = None) -> None:
+        super().__init__(question, confirm, parent)
         self._reason = QLineEdit()
         self._add("reason", "Lý do", self._reason)
 

@@ -31,50 +31,50 @@ _TONES = {
 _DIFFERS = "Nhật ký của máy này khác bản ở cấp trên; mọi việc vẫn gửi được, hãy báo kỹ thuật đối chiếu"
 
 
-def line_words(
-    status: LineStatus | None, outbox: Outbox, answered_at: datetime | None, files: int = 0
-) -> tuple[str, Tone]:
+def line_words(status: LineStatus | None, standing: Standing) -> tuple[str, Tone]:
     """One line for the foot of the window: the line, what waits and since when, what a person must settle.
 
-    Without a status the desk works alone. "Đã gửi" is said only of what the server has answered, ``files`` (scans that
-    it has not acknowledged) and all.
+    "Đã gửi" is said only of what the server has answered, scans and all.
     """
-    state = status.state if status else LineState.ALONE
-    today = status.at.date() if status else None
-    words, tone = _line(state, outbox, answered_at, today, files)
-    if outbox.refused:
-        return f"{words} · {outbox.refused} việc cần xử lý", Tone.LATE
-    return words, tone
+    words, tone = _line(status, standing)
+    if not standing.matters:
+        return words, tone
+    lost = standing.matters == standing.displaced  # that mostly comes back by itself
+    return f"{words} · {standing.matters} việc cần xử lý", Tone.DUE if lost and tone is not Tone.LATE else Tone.LATE
 
 
-def _line(
-    state: LineState, outbox: Outbox, answered_at: datetime | None, today: date | None, files: int
-) -> tuple[str, Tone]:
-    if state is LineState.ALONE:
-        return f"{_PREFIX[state]} · dữ liệu ở máy này", Tone.UNSENT
-    tone, rest = _TONES.get(state, Tone.UNSENT), _rest(outbox, answered_at, today, files)
-    if outbox.events == outbox.held and state is LineState.BUSY:
+def _line(status: LineStatus | None, standing: Standing) -> tuple[str, Tone]:
+    if status.state is LineState.ALONE if status else not standing.enrolled:
+        return f"{_PREFIX[LineState.ALONE]} · dữ liệu ở máy này", Tone.UNSENT
+    outbox, rest = standing.outbox, _rest(standing, status.at.date() if status else None)
+    if status is None:  # the program calls as soon as its window stands
+        return f"Đang kết nối · {rest}", Tone.UNSENT
+    tone = _TONES.get(status.state, Tone.UNSENT)
+    if outbox.events == outbox.held and status.state is LineState.BUSY:
         return "Đang liên lạc với cấp trên", tone
-    if outbox.events == outbox.held and state is LineState.ONLINE:
-        return _capital(rest), Tone.DUE if outbox.held else Tone.UNSENT if files else Tone.OK
-    return f"{_PREFIX[state]} · {rest}", tone
+    if outbox.events == outbox.held and status.state is LineState.ONLINE:
+        return _capital(rest), Tone.DUE if outbox.held else Tone.UNSENT if standing.files else Tone.OK
+    return f"{_PREFIX[status.state]} · {rest}", tone
 
 
 def headline(status: LineStatus | None, standing: Standing, today: date) -> str:
     """The same below the badge that already names the line."""
     if status is None or status.state is LineState.ALONE:
         return "Mọi hồ sơ được giữ ở máy này"
-    return _capital(_rest(standing.outbox, standing.answered_at, today, standing.files))
+    refused = standing.outbox.refused
+    return _capital(_rest(standing, today)) + (f", {refused} việc không được nhận" if refused else "")
 
 
-def _rest(outbox: Outbox, answered_at: datetime | None, today: date | None, files: int) -> str:
+def _rest(standing: Standing, today: date | None) -> str:
+    outbox = standing.outbox
     if outbox.events > outbox.held:
-        return f"{outbox.dossiers} hồ sơ chờ gửi{_since(outbox.oldest, today)}"
+        waiting = f"{outbox.dossiers} hồ sơ" if outbox.dossiers else f"{outbox.events} việc"
+        return f"{waiting} chờ gửi{_since(outbox.oldest, today)}"
     if outbox.held:
         return f"{outbox.held} việc cấp trên chưa đọc được"
-    if files:
-        return f"còn {files} bản quét chờ gửi"
-    return f"đã gửi hết lúc {_when(answered_at, today)}" if answered_at else "không có gì chờ gửi"
+    if standing.files:
+        return f"còn {standing.files} bản quét chờ gửi"
+    return f"đã gửi hết lúc {_when(standing.answered_at, today)}" if standing.answered_at else "không có gì chờ gửi"
 
 
 def state_words(status: LineStatus | None) -> tuple[str, Tone]:
@@ -90,6 +90,8 @@ def explanation(status: LineStatus | None) -> str:
     match status.state if status else LineState.ALONE:
         case LineState.ALONE:
             return "Quầy chưa ghi danh với cấp trên. Mọi việc vẫn làm được; sau này ghi danh thì máy tự gửi."
+        case LineState.OFFLINE if status and status.sentence:
+            return f"{status.sentence} Hồ sơ vẫn an toàn ở máy này."
         case LineState.OFFLINE:
             return "Chưa có đường truyền. Cứ làm việc bình thường: khi có đường truyền, máy tự gửi."
         case LineState.LACKING | LineState.UNWELCOME | LineState.BROKEN if status and status.sentence:
@@ -152,7 +154,8 @@ def size(count: int) -> str:
 def _unsent(outbox: Outbox, today: date) -> str:
     if not outbox.events:
         return "Không có gì"
-    return f"{outbox.events} việc của {outbox.dossiers} hồ sơ{_since(outbox.oldest, today)}"
+    whose = f" của {outbox.dossiers} hồ sơ" if outbox.dossiers else ""
+    return f"{outbox.events} việc{whose}{_since(outbox.oldest, today)}"
 
 
 def _there(standing: Standing, today: date) -> str:

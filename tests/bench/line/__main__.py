@@ -39,11 +39,13 @@ class Setting:
 
 
 ORDINARY_PLAIN = Setting("ordinary", ORDINARY, tls=False)
+ONE_CUT = Setting("ordinary, one cut", ORDINARY, tls=False, cuts=lines.one_cut, longest=240.0)
 SETTINGS = (
     ORDINARY_PLAIN,
     Setting("ordinary, TLS 1.3", ORDINARY, tls=True),
-    Setting("bad", BAD, tls=False, cuts=lines.cuts),
-    Setting("bad, TLS 1.3", BAD, tls=True, cuts=lines.cuts),
+    ONE_CUT,
+    Setting("bad", BAD, tls=False, cuts=lines.cuts, longest=240.0),
+    Setting("bad, TLS 1.3", BAD, tls=True, cuts=lines.cuts, longest=240.0),
 )
 SCANS = Setting("ordinary, three cuts", ORDINARY, tls=False, cuts=lambda _: lines.three_cuts(30.0), longest=600.0)
 FEW_SCANS = Setting("ordinary, three cuts", ORDINARY, tls=False, cuts=lambda _: lines.three_cuts(2.0, 1.0))
@@ -107,7 +109,7 @@ def _all(measured: Measured, folder: Path, options: argparse.Namespace) -> None:
         for batch in peers.batches(others):
             measured.add(setting, batch, options.peer_seeds)
         measured.add(setting, pouch, options.peer_seeds, missing)
-    _scans(measured, folder / "scans", SCANS, scans.COUNT, scans.SIZE)
+    _scans(measured, folder / "scans")
 
 
 def _quick(measured: Measured, folder: Path, _: argparse.Namespace) -> None:
@@ -115,15 +117,16 @@ def _quick(measured: Measured, folder: Path, _: argparse.Namespace) -> None:
     measured.add(ORDINARY_PLAIN, ours.Ours(folder / "day", events), 2)
     for batch in peers.batches(documents(events))[:2]:
         measured.add(ORDINARY_PLAIN, batch, 1)
-    measured.add(SETTINGS[2], ours.Ours(folder / "day", events), 1)
-    _scans(measured, folder / "scans", FEW_SCANS, 3, 40_000)
+    measured.add(ONE_CUT, ours.Ours(folder / "day", events), 1)
+    scans.filled(folder / "scans", 3, 40_000)
+    measured.add(FEW_SCANS, scans.OurLane(folder / "scans"), 1)
 
 
-def _scans(measured: Measured, folder: Path, setting: Setting, count: int, size: int) -> None:
-    scans.filled(folder, count, size)
+def _scans(measured: Measured, folder: Path) -> None:
+    scans.filled(folder)
     tuspy = scans.Tuspy(folder)
-    measured.add(setting, scans.OurLane(folder), 1)
-    measured.add(setting, tuspy, 1, tuspy.missing())
+    measured.add(SCANS, scans.OurLane(folder), 1)
+    measured.add(SCANS, tuspy, 1, tuspy.missing())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -43,6 +43,12 @@ def cuts(seed: int, up: float = 15.0, down: tuple[float, float] = (5.0, 45.0)) -
         yield begins, at
 
 
+def one_cut(seed: int, between: tuple[float, float] = (0.6, 1.4), down: float = 5.0) -> Iterator[Cut]:
+    """Somewhere in the midst of an upload of some seconds."""
+    begins = Random(seed).uniform(*between)
+    return iter([(begins, begins + down)])
+
+
 def three_cuts(every: float, down: float = 5.0) -> Iterator[Cut]:
     """Three hard ones: after ``every`` seconds up, ``down`` seconds without a line."""
     return iter([(every + number * (every + down), (number + 1) * (every + down)) for number in range(3)])

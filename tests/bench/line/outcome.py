@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 
 HEADINGS = (
-    *("line", "program", "seconds", "worst", "up", "down", "on the line", "requests"),
+    *("line", "program", "seconds", "worst", "of it no line", "up", "down", "on the line", "requests"),
     *("cuts", "re-sent a cut", "doubled", "CPU"),
 )
 
@@ -17,8 +18,8 @@ class Outcome:
     """``seconds``: until the client knew that everything was there; ``None`` when it was not within the time given.
 
     ``up`` and ``down``: bytes that the client and the server gave to the line, HTTP heads (and TLS) included.
-    ``on_line``: all packets both ways. ``cuts``: those that hit before the end. ``doubled``: events that the server has
-    twice. ``cpu``: seconds of the client's process.
+    ``on_line``: all packets both ways. ``cuts``: those that began before the end, and ``gone``: seconds without a line
+    until then. ``doubled``: events that the server has twice. ``cpu``: seconds of the client's process.
     """
 
     seconds: float | None
@@ -27,6 +28,7 @@ class Outcome:
     on_line: int
     requests: int
     cuts: int = 0
+    gone: float = 0.0
     doubled: int | None = None
     cpu: float | None = None
 
@@ -51,6 +53,7 @@ class Row:
             self.program,
             f"{median(done):.1f}" if done else "-",
             f"{done[-1]:.1f}" if whole else f"{len(self.runs) - len(done)} of {len(self.runs)} not done",
+            f"{self._worst().gone:.1f}" if self.alone is not None else "",
             *(kilobytes(median(getattr(run, name) for run in self.runs)) for name in ("up", "down", "on_line")),
             f"{median(run.requests for run in self.runs):.0f}",
             str(sum(run.cuts for run in self.runs)),
@@ -58,6 +61,9 @@ class Row:
             _most([run.doubled for run in self.runs], "{:d}"),
             _most([run.cpu for run in self.runs], "{:.2f} s"),
         )
+
+    def _worst(self) -> Outcome:
+        return max(self.runs, key=lambda run: inf if run.seconds is None else run.seconds)
 
     def _again(self) -> str:
         """Bytes beyond those of a run without cuts, for each cut that hit."""

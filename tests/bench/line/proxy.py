@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,6 @@ class Proxy:
 
     def __init__(self, quality: Quality, cuts: Iterator[Cut], behind: int) -> None:
         self.counted = (Counted(), Counted())
-        self.cuts_begun = 0
         self.port = 0
         self._quality, self._cuts, self._behind = quality, cuts, behind
         self._up = True
@@ -42,14 +40,14 @@ class Proxy:
         asyncio.set_event_loop(self._loop)
         server = self._loop.run_until_complete(asyncio.start_server(self._accept, "127.0.0.1", 0, limit=_PIECE))
         self.port = server.sockets[0].getsockname()[1]
-        cutting = self._loop.create_task(self._cut())
+        self._cutting = self._loop.create_task(self._cut())
         self._made.set()
         self._loop.run_forever()
-        for task in (cutting, *self._connections):
-            task.cancel()
         server.close()
-        with contextlib.suppress(asyncio.CancelledError):
-            self._loop.run_until_complete(asyncio.gather(cutting, *self._connections, return_exceptions=True))
+        left = asyncio.all_tasks(self._loop)
+        for task in left:
+            task.cancel()
+        self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
         self._loop.close()
 
     async def _cut(self) -> None:
@@ -57,7 +55,7 @@ class Proxy:
         began = self._loop.time()
         for begins, ends in self._cuts:
             await asyncio.sleep(max(0.0, began + begins - self._loop.time()))
-            self._up, self.cuts_begun = False, self.cuts_begun + 1
+            self._up = False
             for task in self._connections:
                 task.cancel()
             await asyncio.sleep(max(0.0, began + ends - self._loop.time()))
@@ -72,8 +70,10 @@ class Proxy:
             if self._up:
                 await asyncio.sleep(self._quality.rtt)  # the handshake
                 far, out = await asyncio.open_connection("127.0.0.1", self._behind)
-                await asyncio.gather(self._carry(UP, near, out), self._carry(DOWN, far, back))
-        except (OSError, asyncio.CancelledError):
+                async with asyncio.TaskGroup() as ways:
+                    ways.create_task(self._carry(UP, near, out))
+                    ways.create_task(self._carry(DOWN, far, back))
+        except* (OSError, asyncio.CancelledError):
             pass
         finally:
             self._connections.discard(task)
@@ -85,7 +85,7 @@ class Proxy:
         counted, loop = self.counted[way], self._loop
         late: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
         delivering = loop.create_task(_deliver(late, writer))
-        with contextlib.suppress(OSError):
+        try:
             while data := await reader.read(_PIECE):
                 counted.packets += 1
                 counted.on_line += len(data)
@@ -94,8 +94,11 @@ class Proxy:
                 self._free[way] = max(loop.time(), self._free[way]) + len(data) * 8 / self._quality.rate
                 late.put_nowait((self._free[way] + self._quality.rtt / 2, data))
                 await asyncio.sleep(self._free[way] - loop.time())
-        late.put_nowait((loop.time() + self._quality.rtt / 2, b""))
-        await delivering
+            late.put_nowait((loop.time() + self._quality.rtt / 2, b""))
+            await delivering
+        finally:
+            delivering.cancel()
+            await asyncio.gather(delivering, return_exceptions=True)
 
 
 async def _deliver(late: asyncio.Queue[tuple[float, bytes]], writer: asyncio.StreamWriter) -> None:

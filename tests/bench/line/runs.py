@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -21,7 +22,7 @@ from tests.bench.line.lines import Cut, Quality
 from tests.bench.line.outcome import Outcome
 from tests.bench.line.wan import DOWN, UP, Wan
 
-_PORT, _TLS_PORT = 8420, 8443
+_PORT, _TLS_PORT = 18420, 18443
 
 
 class Program(Protocol):
@@ -73,22 +74,22 @@ def run(program: Program, conditions: Conditions) -> Outcome:
         stack.enter_context(_serving(between, program.serve(between.listens, between.port, folder), between.port))
         url, authority = f"http://{between.called}", None
         if conditions.tls:
-            certificate = make(folder, DISTRICT_ADDRESS)
+            certificate = make(folder, between.listens)
             stack.enter_context(_serving(between, _front(between, certificate), _TLS_PORT))
             url, authority = f"https://{between.called}", certificate.authority
         found = _asked([*between.desk, *program.ask(url, folder, authority)], authority, conditions.longest)
-        return _outcome(found, between.line, program.doubled(folder))
+        return _outcome(found, between.line, conditions, program.doubled(folder))
 
 
 @contextmanager
 def _between(conditions: Conditions) -> Iterator[Between]:
+    behind = _TLS_PORT if conditions.tls else _PORT
     if not possible():
-        with proxy.proxy(conditions.quality, conditions.cuts(), _PORT) as line:
+        with proxy.proxy(conditions.quality, conditions.cuts(), behind) as line:
             yield Between((), (), "127.0.0.1", _PORT, f"127.0.0.1:{line.port}", line)
         return
     with hosts(conditions.quality, conditions.cuts(), conditions.seed) as made:
-        called = f"{DISTRICT_ADDRESS}:{_TLS_PORT if conditions.tls else _PORT}"
-        yield Between(made.desk, made.district, DISTRICT_ADDRESS, _PORT, called, made.wan)
+        yield Between(made.desk, made.district, DISTRICT_ADDRESS, _PORT, f"{DISTRICT_ADDRESS}:{behind}", made.wan)
 
 
 @contextmanager
@@ -118,7 +119,11 @@ def _asked(command: Sequence[str], authority: Path | None, longest: float) -> Ma
     return found
 
 
-def _outcome(found: Mapping[str, Any], line: Wan | proxy.Proxy, doubled: int | None) -> Outcome:
+def _outcome(
+    found: Mapping[str, Any], line: Wan | proxy.Proxy, conditions: Conditions, doubled: int | None
+) -> Outcome:
+    until = conditions.longest if found["seconds"] is None else found["seconds"]
+    cuts = list(takewhile(lambda cut: cut[0] < until, conditions.cuts()))
     up, down = line.counted[UP], line.counted[DOWN]
     return Outcome(
         seconds=found["seconds"],
@@ -126,7 +131,8 @@ def _outcome(found: Mapping[str, Any], line: Wan | proxy.Proxy, doubled: int | N
         down=down.application,
         on_line=up.on_line + down.on_line,
         requests=found["requests"],
-        cuts=line.cuts_begun,
+        cuts=len(cuts),
+        gone=sum(min(ends, until) - begins for begins, ends in cuts),
         doubled=doubled if found["seconds"] is not None else None,
         cpu=found.get("cpu"),
     )

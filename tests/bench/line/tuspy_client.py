@@ -26,7 +26,7 @@ def main(installed: str, url: str, token: str, folder: str) -> None:
     from tusclient.client import TusClient
     from tusclient.exceptions import TusCommunicationError
 
-    HTTPAdapter.send = _sent  # type: ignore[method-assign]
+    HTTPAdapter.send = _sent  # type: ignore[method-assign, assignment]
     client = TusClient(f"{url}/v2/files", headers={"Authorization": f"Bearer {token}"})
     began, tries = time.monotonic(), 0
     for path in sorted(Path(folder).iterdir()):
