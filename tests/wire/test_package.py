@@ -93,7 +93,7 @@ def test_a_sealed_package_of_what_are_no_sections_is_told() -> None:
         read(file.getvalue())
 
 
-@pytest.mark.parametrize("text", ["", "age1zzz", SERVER.identity, "đ"])
+@pytest.mark.parametrize("text", ["", "age1zzz", pytest.param(SERVER.identity, id="a secret key"), "đ"])
 def test_what_is_no_public_key_is_told(text: str) -> None:
     assert not is_recipient(text)
     assert is_recipient(SERVER.recipient)
