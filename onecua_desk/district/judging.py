@@ -57,9 +57,7 @@ def heard_from(connection: Connection, number: int, now: datetime) -> None:
 
 
 class _Judging:
-    def __init__(
-        self, connection: Connection, desk: Desk, book: Book, now: datetime, dropped: Collection[int]
-    ) -> None:
+    def __init__(self, connection: Connection, desk: Desk, book: Book, now: datetime, dropped: Collection[int]) -> None:
         self._dropped = dropped
         self._connection, self._desk, self._book, self._now = connection, desk, book, now
         self.last_seq = answered_through(connection, desk.device)

@@ -54,9 +54,7 @@ def _names(
 
 def taken_over(connection: Connection, key: str) -> EventId | None:
     """The dossier that the line with ``key`` became; one that the server refused does not count."""
-    query = select(table.c.device, table.c.seq).where(
-        _IMPORTED, _KEY.in_((key,)), log.COUNTS
-    )
+    query = select(table.c.device, table.c.seq).where(_IMPORTED, _KEY.in_((key,)), log.COUNTS)
     row = connection.execute(query).first()
     return EventId(row.device, row.seq) if row else None
 

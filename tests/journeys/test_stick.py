@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
 
 from onecua_desk.district import officials
 from onecua_desk.district.access import enrol, revoke
 from onecua_desk.district.files import uploads
 from onecua_desk.district.files.shelf import Shelf
-from onecua_desk.district.tables import device
 from onecua_desk.domain.parts import Official
-from onecua_desk.domain.payment import Payment
 from onecua_desk.errors import UserError
-from onecua_desk.services import day_close, day_look, file_lane, identity, lookup, payments, processing, replica, upkeep
+from onecua_desk.services import day_close, day_look, file_lane, identity, lookup, processing, upkeep
 from onecua_desk.services import stick as memory
 from onecua_desk.services.desk import Desk
-from onecua_desk.store import serials
 from onecua_desk.sync import stick
 from tests.carried import NOBODY, Carried, carried, scan
 from tests.clock import Clock
-from tests.desk_fixture import COPY, MAI, UNIT, make_desk, receive
+from tests.desk_fixture import MAI, UNIT, make_desk, receive
 
 BINH = Official("binh", "Trần Văn Bình")
 
@@ -208,100 +200,6 @@ def test_a_new_machine_gets_its_own_events_again(
     assert by_stick.statuses() == ["accepted"] * 2
 
 
-def back_up(folder: Path) -> None:
-    database = folder / "district" / "district.sqlite3"
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(folder / "copy")) as target:
-        source.backup(target)
-
-
-def put_back(by_stick: Carried, folder: Path) -> None:
-    """The district runs on from the backup."""
-    by_stick.district.close()
-    for one in (folder / "district").glob("district.sqlite3*"):
-        one.unlink()
-    shutil.copy(folder / "copy", folder / "district" / "district.sqlite3")
-
-
-def test_a_server_that_was_put_back_asks_for_one_more_package(by_stick: Carried, tmp_path: Path) -> None:
-    desk = by_stick.desks[1]
-    receive(desk)
-    by_stick.round()
-    back_up(tmp_path)
-    receive(desk)
-    by_stick.round()
-    put_back(by_stick, tmp_path)
-    receive(desk)
-    told = by_stick.round()
-    assert (told.again, "ghi một gói nữa" in told.words()) == (True, True)
-    assert not by_stick.round().again
-    assert by_stick.statuses() == ["accepted"] * 3
-    assert upkeep.check(desk) == []
-
-
-def test_an_answer_of_another_order_gives_its_verdicts_and_says_so_and_nothing_else(
-    by_stick: Carried, tmp_path: Path
-) -> None:
-    desk, other = by_stick.desks[1], by_stick.desks[2]
-    back_up(tmp_path)
-    receive(other)
-    by_stick.round(2)
-    receive(desk)
-    first = by_stick.out()
-    receive(desk)
-    second = by_stick.out()
-    by_stick.back(by_stick.up(first.path).answer)
-    put_back(by_stick, tmp_path)
-    for _ in range(3):
-        receive(other)
-    by_stick.round(2)  # hears of the fork
-    by_stick.round(2)
-    answer = by_stick.up(second.path).answer
-    with pytest.raises(UserError, match=r"\(gói 2\) không nối .*: đã ghi trả lời về 1 hồ sơ, phần còn lại thì không"):
-        by_stick.back(answer)
-    with pytest.raises(UserError, match=r"\(gói 2\) không nối .*: chưa ghi gì\. Hãy ghi gói mới"):
-        by_stick.back(answer)
-    assert by_stick.statuses() == ["accepted"] * 2
-    assert len(by_stick.codes()) == 3
-    assert by_stick.round().again
-    by_stick.round()
-    assert by_stick.statuses() == ["accepted"] * 2
-    assert len(by_stick.codes()) == 6
-    assert upkeep.check(desk) == []
-
-
-def test_a_package_that_is_late_never_doubles_what_went_up_since(
-    by_stick: Carried, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Protocol 1 left a number without an event; then the server is put back to before it."""
-    desk = by_stick.desks[1]
-    dossier = receive(desk, COPY)
-    by_stick.round()
-    back_up(tmp_path)
-    with by_stick.district.write() as connection:
-        connection.execute(update(device).where(device.c.number == dossier.id.device).values(last_seq=2))
-    by_stick.round()
-    with monkeypatch.context() as patch:
-        patch.setattr(serials, "take", lambda *_: dossier.code)
-        receive(desk)
-    assert by_stick.round().again, "what the server had under the number might have been lost here"
-    by_stick.round()
-    payments.pay(desk, MAI, dossier.id, Payment(2_000))
-    assert by_stick.round().again
-    late = by_stick.out()
-    assert late.events == 1
-    assert by_stick.statuses() == ["accepted", "refused", "waiting"]
-    put_back(by_stick, tmp_path)
-    for _ in range(3):
-        by_stick.round()
-    by_stick.up(late.path)
-    by_stick.round()
-    assert lookup.story(desk, dossier.id).dossier.paid == 2_000
-    assert by_stick.statuses().count("accepted") == 2
-    assert len(replica.refusals(desk)) == 1
-    assert not by_stick.round().again
-    assert upkeep.check(desk) == []
-
-
 def test_an_answer_for_another_desk_is_refused(by_stick: Carried) -> None:
     receive(by_stick.desks[1])
     answer = by_stick.up(by_stick.out(1).path).answer
@@ -369,52 +267,6 @@ def test_a_desk_that_works_alone_has_no_packages(desk: Desk, tmp_path: Path) -> 
     assert not memory.state(desk).enrolled
     with pytest.raises(UserError, match="chưa ghi danh"):
         stick.write(desk, tmp_path)
-
-
-def test_without_a_stick_nothing_is_written_and_it_is_said(by_stick: Carried, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"Không có thư mục .* cắm USB"):
-        stick.write(by_stick.desks[1], tmp_path / "usb-khac")
-    with pytest.raises(UserError, match="Không ghi được gói vào"):
-        stick.write(by_stick.desks[1], tmp_path / "usb-khac" / "goi.ocp")
-    assert not (tmp_path / "usb-khac").exists()
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (errno.ENOSPC, "ổ đĩa đã đầy"),
-        (errno.EROFS, "ổ đĩa chỉ cho đọc"),
-        (errno.EIO, "ổ đĩa bị lỗi hoặc đã rút ra"),
-        (errno.EFBIG, "tệp lớn hơn mức ổ đĩa chứa được"),
-    ],
-)
-def test_what_the_stick_does_wrong_is_said_in_words_and_nothing_half_stays(
-    by_stick: Carried, monkeypatch: pytest.MonkeyPatch, number: int, words: str
-) -> None:
-    receive(by_stick.desks[1])
-
-    def fails(_handle: int) -> None:
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr(os, "fsync", fails)
-    with pytest.raises(UserError, match=rf"Không ghi được gói vào .*: {words}\.$"):
-        by_stick.out()
-    assert list(by_stick.folder.iterdir()) == []
-    monkeypatch.undo()
-    by_stick.round()
-    assert by_stick.statuses() == ["accepted"]
-
-
-def test_a_package_is_never_half_there(by_stick: Carried) -> None:
-    desk = by_stick.desks[1]
-    dossier = receive(desk)
-    for number in range(3):
-        scan(desk, dossier, os.urandom(2000 + number))
-    seen: list[tuple[int, int]] = []
-    with pytest.raises(stick.Stopped):
-        stick.write(desk, by_stick.folder, told=lambda *far: seen.append(far), stopped=lambda: len(seen) == 2)
-    assert list(by_stick.folder.iterdir()) == []
-    assert seen == [(0, 6003), (2000, 6003)]
 
 
 def test_the_desk_says_what_became_of_its_newest_package(by_stick: Carried, clock: Clock) -> None:

@@ -176,7 +176,7 @@ def test_progress_counts_down_to_nothing_left(place: Place) -> None:
     assert [(one.events_sent, one.events_left) for one in seen] == [(100, 110), (200, 10), (210, 0)]
     assert seen[-1].bytes_left == 0
     assert seen[0].bytes_left > seen[1].bytes_left > 0
-    assert len(breaths) == 3
+    assert len(breaths) >= 210 // 5, "the window gets its turn every few events"
 
 
 class Answers:

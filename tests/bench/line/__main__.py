@@ -107,16 +107,17 @@ def _all(measured: Measured, folder: Path, options: argparse.Namespace) -> None:
     for setting in SETTINGS:
         measured.add(setting, ours.Ours(folder / "day", events), options.seeds)
         for batch in peers.batches(others):
-            measured.add(setting, batch, options.peer_seeds)
-        measured.add(setting, pouch, options.peer_seeds, missing)
+            measured.add(setting, batch, options.slow_seeds if batch.slow else options.seeds)
+        measured.add(setting, pouch, options.slow_seeds, missing)
     _scans(measured, folder / "scans")
 
 
 def _quick(measured: Measured, folder: Path, _: argparse.Namespace) -> None:
     events = ours.filled(folder / "day", DAY_SEED)
     measured.add(ORDINARY_PLAIN, ours.Ours(folder / "day", events), 2)
-    for batch in peers.batches(documents(events))[:2]:
-        measured.add(ORDINARY_PLAIN, batch, 1)
+    for batch in peers.batches(documents(events)):
+        if not batch.slow:
+            measured.add(ORDINARY_PLAIN, batch, 1)
     measured.add(ONE_CUT, ours.Ours(folder / "day", events), 1)
     scans.filled(folder / "scans", 3, 40_000)
     measured.add(FEW_SCANS, scans.OurLane(folder / "scans"), 1)
@@ -131,8 +132,8 @@ def _scans(measured: Measured, folder: Path) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sh tests/bench/line.sh", description=__doc__)
-    parser.add_argument("--seeds", type=int, default=5, help="runs of ours on each line (default: 5)")
-    parser.add_argument("--peer-seeds", type=int, default=1, help="runs of each peer on each line (default: 1)")
+    parser.add_argument("--seeds", type=int, default=5, help="runs on each line (default: 5)")
+    parser.add_argument("--slow-seeds", type=int, default=1, help="runs of what takes minutes (default: 1)")
     parser.add_argument(
         "--only", action="append", choices=[one.name for one in (*SETTINGS, SCANS)], help="this line alone"
     )

@@ -67,11 +67,10 @@ class Row:
 
     def _again(self) -> str:
         """Bytes beyond those of a run without cuts, for each cut that hit."""
-        cuts = sum(run.cuts for run in self.runs)
-        if self.alone is None or not cuts:
+        hit = [run for run in self.runs if run.cuts and run.seconds is not None]
+        if self.alone is None or not hit:
             return ""
-        again = sum(max(0, run.up - self.alone) for run in self.runs if run.cuts)
-        return kilobytes(again / cuts)
+        return kilobytes(sum(max(0, run.up - self.alone) for run in hit) / sum(run.cuts for run in hit))
 
 
 def kilobytes(count: float) -> str:

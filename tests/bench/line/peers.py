@@ -17,10 +17,11 @@ _SCRIPTS = Path(__file__).with_name("pouch")
 
 
 class Batch:
-    """JSON over HTTP, by a program of some forty lines; ``way`` as in ``peer_client``."""
+    """JSON over HTTP, by a program of some forty lines; ``way`` as in ``peer_client``. ``slow``: it takes minutes."""
 
     def __init__(self, name: str, way: str, documents: Sequence[Document]) -> None:
         self.name, self._way, self._documents = name, way, documents
+        self.slow = way == "post"
 
     def prepare(self, folder: Path) -> None:
         (folder / "day.json").write_text(json.dumps(self._documents))

@@ -11,7 +11,15 @@ async function main () {
   const local = new PouchDB('local', { adapter: 'memory' })
   await local.bulkDocs(documents)
   let requests = 0
-  const remote = new PouchDB(url, { fetch: (address, options) => { requests++; return PouchDB.fetch(address, options) } })
+  const remote = new PouchDB(url, {
+    fetch: (address, options) => {
+      requests++
+      // It waits for ever by itself; its requests are long, for it sends a hundred documents in one.
+      const patience = AbortSignal.timeout(60000)
+      const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience
+      return PouchDB.fetch(address, { ...options, signal })
+    }
+  })
   const began = process.hrtime.bigint()
   for (;;) {
     try {
