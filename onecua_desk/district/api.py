@@ -182,7 +182,7 @@ _HTTP_SENTENCES = {
     400: "Máy chủ không đọc được yêu cầu; hãy kiểm tra các mục đã gửi.",
     404: "Máy chủ không có địa chỉ này.",
     405: "Địa chỉ này không nhận cách gọi như vậy.",
-    413: f"Gói tin lớn hơn {LARGEST_BODY // 1024} KB, máy chủ không nhận.",
+    413: "Gói tin lớn hơn mức máy chủ nhận.",
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -13,9 +12,9 @@ from onecua_desk.domain.numbering import placed
 from onecua_desk.domain.parts import Official
 from onecua_desk.services import identity
 from onecua_desk.services.identity import Identity
-from onecua_desk.store import dossiers, leases, log, serials
+from onecua_desk.store import dossiers, log, serials
 from onecua_desk.store.log import Entry
-from onecua_desk.wire.dialogue import LOW_WATER, MOST_DAYS, Lease
+from onecua_desk.wire.dialogue import LOW_WATER, MOST_DAYS
 
 
 def short_of(connection: Connection, today: date) -> tuple[date, ...]:
@@ -27,11 +26,6 @@ def short_of(connection: Connection, today: date) -> tuple[date, ...]:
     return tuple(sorted(days, reverse=True)[:MOST_DAYS])
 
 
-def keep_leases(connection: Connection, given: Sequence[Lease], today: date) -> None:
-    """Take over what the server has for this desk; ``today`` is the server's. See ``store.leases``."""
-    leases.keep(connection, given, today)
-
-
 def all_is_known(connection: Connection, today: date) -> None:
     """An answer with everything that the server has of this desk is here: ends what ``store.copied`` began."""
     me = identity.of(connection)
@@ -41,7 +35,8 @@ def all_is_known(connection: Connection, today: date) -> None:
 def number_waiting(connection: Connection, now: datetime) -> frozenset[EventId]:
     """Give the dossiers received under a provisional code their official one, as far as there are serials of their day.
 
-    The dossiers that changed. Only when the own log is whole: otherwise the serials that were given out are not known.
+    The dossiers that changed. Call it at the end of an answer: what the desk had lost came before, so that all serials
+    given out are known.
     """
     me = identity.of(connection)
     return frozenset(id for id in _to_number(connection, me) if _number(connection, me, id, now))

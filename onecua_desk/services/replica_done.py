@@ -14,7 +14,7 @@ from onecua_desk.services.identity import RECIPIENT
 from onecua_desk.services.joining import Far
 from onecua_desk.services.replica_down import Contradiction, Stale, projected
 from onecua_desk.services.replica_up import NO_NUMBERS, UNDER_WAY, Asked
-from onecua_desk.store import checkpoints, dossiers, file_lane, log, outbox, renumber, settings, verdicts
+from onecua_desk.store import checkpoints, dossiers, file_lane, leases, log, outbox, renumber, settings, verdicts
 from onecua_desk.wire.chain import NO_TAG
 from onecua_desk.wire.dialogue import Done, Mark
 
@@ -60,7 +60,7 @@ def done(desk: Desk, asked: Asked, said: Done, heard: Heard) -> Ended:
         moved = _make_room(connection, asked, heard, desk.now()) if _may_renumber(asked, heard) else False
         again = moved or _once_more(connection, asked, heard)
         again |= _note_server(connection, said)
-        numbers.keep_leases(connection, said.leases, said.now.date())
+        leases.keep(connection, said.leases, said.now.date())
         found = frozenset() if heard.taken else _number(connection, desk.now(), said)
         _note_answer(connection, asked.at, desk.now(), said, heard)
         return Ended(again or bool(found), projected(connection, found, moved))

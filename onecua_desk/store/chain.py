@@ -62,12 +62,12 @@ def forget(connection: Connection, after: int) -> None:
 def note(connection: Connection, seq: int, same: bool) -> None:
     """Remember that the server's chain after ``seq`` was another one, or that it is the same again."""
     if not same or differs(connection) is not None:
-        settings.put(connection, _DIFFERS, None if same else seq)
+        settings.put(connection, _DIFFERS, 0 if same else seq)
 
 
 def differs(connection: Connection) -> int | None:
     """The event after which the server's chain was another one when it last answered; ``None``: it was the same."""
-    return settings.get(connection, _DIFFERS, int | None)  # type: ignore[arg-type]
+    return settings.get(connection, _DIFFERS, int) or None
 
 
 def _remembered(connection: Connection, most: int) -> Head:

@@ -59,9 +59,7 @@ class Link:
 
     def exchange(self, body: Iterator[bytes]) -> Read:
         """As ``Transport`` says. Until the next call, at most one answer is open."""
-        headers = {"Content-Type": STREAM, "Accept": STREAM}
-        response = self._answered("POST", "/v2/sync", data=self._counted(body), headers=headers)
-        return self._patient(response)
+        return self._patient(self._answered("POST", "/v2/sync", self._counted(body)))
 
     def where(self) -> Where:
         return _understood(self._whole(self._answered("GET", "/v2/sync"), LONGEST_TROUBLE), Where)
@@ -78,7 +76,7 @@ class Link:
         self._drop()
         self._session.close()
 
-    def _answered(self, method: str, path: str, **more: object) -> requests.Response:
+    def _answered(self, method: str, path: str, body: Iterator[bytes] | None = None) -> requests.Response:
         """The response with its headers; ``LineDown`` or ``Unwelcome`` for all but a 200."""
         self._drop()
         try:
@@ -88,7 +86,8 @@ class Link:
                 timeout=self._timeout,
                 stream=True,
                 allow_redirects=False,
-                **more,  # type: ignore[arg-type]
+                data=body,
+                headers={"Content-Type": STREAM, "Accept": STREAM} if body else {},
             )
         except requests.RequestException as error:
             if sentence := session.unwelcome(error, self._now()):

@@ -303,7 +303,7 @@ def test_too_many_events_are_413(desk: BareDesk) -> None:
 
 def test_a_body_that_is_too_large_is_413(desk: BareDesk) -> None:
     response = desk.post(bytes(1024 * 1024 + 1))
-    assert (response.status_code, _sentence(response)) == (413, "Gói tin lớn hơn 1024 KB, máy chủ không nhận.")
+    assert (response.status_code, _sentence(response)) == (413, "Gói tin lớn hơn mức máy chủ nhận.")
 
 
 def test_what_a_desk_just_sent_is_not_sent_back_to_it(desk: BareDesk) -> None:
