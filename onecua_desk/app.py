@@ -40,6 +40,10 @@ if TYPE_CHECKING:  # imported where they are needed: a tenth of every start
     from onecua_desk.ui.signin.first_start import Enrolled, FirstStart, FirstStartValues
 
 
+_AT_REST = 1_000
+"""Milliseconds that a new window has for itself: to be painted, and to look up what the first keys ask for."""
+
+
 def run(folder: Path | None) -> int:
     """Open the program on the data in ``folder`` (``None``: the user's) and stay until its window is closed."""
     return _run(lambda: config.load(folder), None)
@@ -101,6 +105,8 @@ class Program(QObject):
         self._failures = Failures(settings.data / "loi", parent=self)
         self._failures.install()
         self._worker: SyncWorker | None = None
+        self._rest = QTimer(self, interval=_AT_REST, singleShot=True)
+        self._rest.timeout.connect(self._start_worker)
         self._line: Line | None = None
         self._line_status: LineStatus | None = None
         self.bridge.sync_status.connect(self._remember_line)
@@ -121,6 +127,7 @@ class Program(QObject):
 
     def end(self) -> None:
         """Stop the worker, finish what was asked, close the file: in this order, so that nobody uses what is gone."""
+        self._rest.stop()
         if self._worker:
             self._worker.stop()
         for tasks in (self.seat_tasks, *self._printing, self.tasks):
@@ -181,7 +188,7 @@ class Program(QObject):
         if self.door:
             self.door.deleteLater()
             self.door = None
-        self._start_worker()
+        self._rest.start()
         QTimer.singleShot(5_000, self, self._back_up)
 
     @Slot()
@@ -255,6 +262,7 @@ def _sync_worker(old: SyncWorker | None) -> type[SyncWorker]:
     """Off the window's thread: to import requests takes as long as to build the window, and ``old`` ends its run."""
     from onecua_desk.sync.worker import SyncWorker
 
+    gc.freeze()  # as when the window stood: what was imported will stay
     if old is not None:
         old.stop()
     return SyncWorker

@@ -4,4 +4,8 @@ from __future__ import annotations
 
 from threading import RLock
 
+from onecua_desk import memory
+
 PDFIUM = RLock()
+
+memory.give_large_back()  # before the first picture of a page

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from onecua_desk import memory
 from onecua_desk.errors import UserError
 from onecua_desk.services import day_close, replica
 from onecua_desk.services.desk import Changes, Desk
@@ -23,6 +24,7 @@ from onecua_desk.sync.pace import Progress
 from onecua_desk.sync.session import session
 from onecua_desk.sync.status import LineState, LineStatus
 from onecua_desk.sync.tus import Tus
+from onecua_desk.wire import model
 
 log = logging.getLogger(__name__)
 
@@ -136,6 +138,8 @@ class SyncWorker:
         self._report(LineStatus(LineState.BUSY, self._desk.now()))
         started, before = self._bell.now(), (self._link.bytes_up, self._link.bytes_down)
         state, sentence = self._exchange()
+        model.let_go()  # minutes may pass until there is something to tell again
+        memory.give_back()
         up, down = self._link.bytes_up - before[0], self._link.bytes_down - before[1]
         took = int((self._bell.now() - started) * 1000)
         return LineStatus(state, self._desk.now(), sentence, up, down, took)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from onecua_desk.wire.arithmetic import PROBABILITY, Coder
+from onecua_desk.wire.packed import PackedTables
 
 Key = Hashable
 Table = dict[Any, int]
@@ -43,9 +44,10 @@ _FIRST = 32
 
 
 class Contexts:
-    """``tables`` and ``cells`` of a shipped model are where every stream begins; they are never changed."""
+    """A shipped model's tables (values and their chances, by context) and ``cells`` are where every stream begins; they
+    are never changed: ``tables`` has those of the model that the stream came to, too, each unpacked when it did."""
 
-    def __init__(self, tables: dict[Key, Table], cells: dict[Key, tuple[int, int]]) -> None:
+    def __init__(self, tables: PackedTables, cells: dict[Key, tuple[int, int]]) -> None:
         self._base, self._base_cells = tables, cells
         self.coder: Coder
         self.tables: dict[Key, Table] = {}
@@ -87,11 +89,13 @@ class Contexts:
         value counts.
         """
         # Most of the time of a frame is spent here: no calls that can be done without.
-        tables, base = self.tables, self._base
+        tables, packed = self.tables, self._base.places
         excluded: set[Any] | None = None
-        missed: list[Key] = []
+        missed: list[tuple[Key, Table | None]] = []
         for order, key in enumerate(contexts):
-            table = tables.get(key) or base.get(key)
+            table = tables.get(key)
+            if table is None and hash(key) in packed:
+                table = self._unpacked(key)
             if table:
                 known = table
                 few = len(table) <= _FEW
@@ -102,38 +106,44 @@ class Contexts:
                     sure = (place, order, size if size < 4 else 4, total.bit_length())
                     if self.bit(sure, value in table, _LIKELY):
                         value = self.coder.pick(known.items(), total, value) if size > 1 else next(iter(known))
-                        self._learn(key, value, weight)
+                        self._learn(key, table, value, weight)
                         if size == 1 and self.cells[sure][0] > _PLAIN_TO_SEE:
                             return value
                         break
                     if few:
                         excluded = excluded | table.keys() if excluded else set(table)
-            missed.append(key)
+            missed.append((key, table))
         else:
             value = spell(value)
             if (size := letters(value)) > LARGEST:
                 return value
             self._room -= size
-        for key in missed:
-            self._learn(key, value, weight)
+        for key, table in missed:
+            self._learn(key, table, value, weight)
         return value
 
     def learn(self, key: Key, value: Any) -> None:
         """What could have been chosen in this context, and will be."""
-        self._learn(key, value, _FIRST)
+        self._learn(key, self.tables.get(key) or self._unpacked(key), value, _FIRST)
 
-    def _learn(self, key: Key, value: Any, weight: int) -> None:
-        table = self.tables.get(key)
+    def _learn(self, key: Key, table: Table | None, value: Any, weight: int) -> None:
+        """``table``: that of ``key``, where it has one."""
         if table is None:
-            known = self._base.get(key)
-            table = self.tables[key] = dict(known) if known else {}
+            table = self.tables.setdefault(key, {})  # the same context may have been asked twice
         if value in table:
             table[value] += weight
             if table[value] >= _MOST_TOTAL // 4 and sum(table.values()) >= _MOST_TOTAL:
-                self.tables[key] = {one: (chances + 1) // 2 for one, chances in table.items()}
+                table.update([(one, (chances + 1) // 2) for one, chances in table.items()])
         elif len(table) < MOST_VALUES:
             self._room -= _ENTRY
             table[value] = weight
+
+    def _unpacked(self, key: Key) -> Table | None:
+        """The model's table, if it has one, as the stream's own from now on."""
+        table = self._base.get(key)
+        if table is not None:
+            self.tables[key] = table
+        return table
 
     def number(self, place: Key, number: int | None) -> int:
         """A number of at least 0 (below 2**64): how long it is, its highest bits by their odds, the rest as it is."""

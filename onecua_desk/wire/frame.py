@@ -15,7 +15,7 @@ from onecua_desk.wire.codec import Garbled
 from onecua_desk.wire.contexts import Contexts
 from onecua_desk.wire.heads import Head, Heads
 from onecua_desk.wire.messages import Placed, WireEvent
-from onecua_desk.wire.model import VERSION, Model, model, nothing
+from onecua_desk.wire.model import VERSION, Learnt, Model, model, nothing
 from onecua_desk.wire.spelling import MOST_STEPS, Speller
 from onecua_desk.wire.stories import Stories
 from onecua_desk.wire.tree import Irregular, Node, grown, text
@@ -41,6 +41,7 @@ class FrameCoder:
     """Codes the frames of one stream in their order; the reader needs one of its own, from the stream's beginning on.
 
     ``version``: the model to write with; a reader takes the one that its first frame names, and has it here afterwards.
+    It is read with the first frame: most exchanges have none. ``known``: the model itself.
     ``breathe`` is called every few rows, and all along while the model is read: coding keeps other threads waiting.
     After an exception a coder is of no use any more: its memory is that of half a frame.
     """
@@ -50,11 +51,11 @@ class FrameCoder:
     def __init__(
         self, version: int = VERSION, known: Model | None = None, breathe: Callable[[], object] = nothing
     ) -> None:
-        self.version, self._breathe = version, breathe
+        self.version, self._known, self._breathe = version, known, breathe
         self._begun = False
-        self._know(known or model(version, breathe))
 
-    def _know(self, known: Model) -> None:
+    def _know(self) -> None:
+        known = self._known or model(self.version, self._breathe)
         self._contexts = Contexts(known.tables, known.cells)
         self._speller = Speller(self._contexts)
         self._stories = Stories()
@@ -113,15 +114,16 @@ class FrameCoder:
             return
         if self._begun or version < 1:
             raise Garbled(f"model {version}")
-        self._know(model(version, self._breathe))
-        self.version = version
+        self.version, self._known = version, model(version, self._breathe)
 
-    def learnt(self) -> Model:
-        """What this stream has told so far, beside what was known before."""
+    def learnt(self) -> Learnt:
+        """What this stream has told so far, beside what was known before and never came up."""
         cells = {key: (odds, count) for key, (odds, count) in self._contexts.cells.items()}
-        return Model(self._contexts.tables, cells, self._bodies.copied)
+        return Learnt(self._contexts.tables, cells, self._bodies.copied)
 
     def _begin(self, coder: _Coder) -> _Coder:
+        if not self._begun:
+            self._know()
         self._begun = True
         self._contexts.begin(coder)
         self._speller.left = MOST_STEPS

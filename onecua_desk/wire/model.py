@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
@@ -13,25 +12,31 @@ import zstandard
 
 from onecua_desk.resources import resource
 from onecua_desk.wire.codec import Newer
+from onecua_desk.wire.packed import PackedTables, unlisted
 
 VERSION = 1
 """The model that this program writes with; it reads all up to this one."""
 
 
 @dataclass(frozen=True)
-class Model:
-    """``tables``, ``cells``: see ``Contexts``; ``copied``: see ``Bodies``. Never changed by those who use it."""
+class Learnt:
+    """``tables``, ``cells``: see ``Contexts``; ``copied``: see ``Bodies``."""
 
     tables: dict[Hashable, dict[Any, int]]
     cells: dict[Hashable, tuple[int, int]]
     copied: dict[str, str]
 
 
-NOTHING = Model({}, {}, {})
+@dataclass(frozen=True)
+class Model:
+    """The same as what was shipped. Never changed by those who use it."""
+
+    tables: PackedTables
+    cells: dict[Hashable, tuple[int, int]]
+    copied: dict[str, str]
 
 
-_PIECE = 128
-"""Contexts that are read before other threads get a turn: some 0.6 ms."""
+NOTHING = Learnt({}, {}, {})
 
 _read: dict[int, Model] = {}
 _reading = Lock()
@@ -44,45 +49,35 @@ def nothing() -> None:
 def model(version: int = VERSION, breathe: Callable[[], object] = nothing) -> Model:
     """``Newer`` for a version that did not exist when this program was made.
 
-    Read once, in some 90 ms; ``breathe`` is called all along, so that other threads get their turn meanwhile.
+    Read once until ``let_go``, in some 40 ms; ``breathe`` is called all along, so that other threads get their turn.
     """
     if not 1 <= version <= VERSION:
         raise Newer(f"model {version}")
     with _reading:
         if version not in _read:
             packed = resource("wire", f"model-{version}.zst").read_bytes()
-            # So many new objects would have the garbage collector go through all that the program has, while everybody
-            # waits some 40 ms; and what stands now, and the model then, will stay.
-            gc.freeze()
             _read[version] = read(zstandard.ZstdDecompressor().decompress(packed), breathe)
-            gc.freeze()
         return _read[version]
 
 
+def let_go() -> None:
+    """Give the memory of all models back, until the next stream wants one: some 8 MiB."""
+    with _reading:
+        _read.clear()
+
+
 def read(data: bytes, breathe: Callable[[], object] = nothing) -> Model:
-    """Context by context: who made lists of all of it first would keep the garbage collector, and so everybody, busy
-    with them."""
-    raw = list[msgspec.Raw]
-    told, odds, copied = msgspec.msgpack.decode(data, type=tuple[raw, raw, dict[str, str]])
-    tables: dict[Hashable, dict[Any, int]] = {}
+    told, odds, copied = msgspec.msgpack.decode(data, type=tuple[list[msgspec.Raw], list[msgspec.Raw], dict[str, str]])
+    tables = PackedTables(told, breathe)
     cells: dict[Hashable, tuple[int, int]] = {}
-    for number, one in enumerate(told):
-        key, table = msgspec.msgpack.decode(one)
-        tables[_key(key)] = {_key(value): chances for value, chances in table}
-        if number % _PIECE == 0:
-            breathe()
     for one in odds:
         key, chances, count = msgspec.msgpack.decode(one)
-        cells[_key(key)] = chances, count
+        cells[unlisted(key)] = chances, count
     return Model(tables, cells, copied)
 
 
-def written(model: Model) -> bytes:
+def written(learnt: Learnt) -> bytes:
     """What ``read`` reads."""
-    tables = [[key, list(table.items())] for key, table in model.tables.items()]
-    cells = [[key, odds, count] for key, (odds, count) in model.cells.items()]
-    return msgspec.msgpack.encode((tables, cells, model.copied))
-
-
-def _key(value: Any) -> Any:
-    return tuple([_key(one) for one in value]) if isinstance(value, list) else value
+    tables = [[key, list(table.items())] for key, table in learnt.tables.items()]
+    cells = [[key, odds, count] for key, (odds, count) in learnt.cells.items()]
+    return msgspec.msgpack.encode((tables, cells, learnt.copied))

@@ -35,6 +35,9 @@ class _Meter(FrameCoder):
         self.bits: dict[str, float] = defaultdict(float)
         self._where = ["frame"]
         self.packer = lambda: _Counting(self)  # type: ignore[assignment, method-assign, unused-ignore]
+
+    def _know(self) -> None:
+        super()._know()
         self._within(self._bodies, "_value", lambda path, *_: path)
         for part in ("kind", "dossier", "at", "official"):
             self._within(self._heads, f"_{part}", lambda *_, part=part: f"head: {part}")

@@ -69,9 +69,28 @@ def _program(start: Start, folder: Path, signed_in: int | None) -> None:
         start.note_memory("answers")
         for number in range(3):
             yield from _intake(screen, number)
+        yield lambda: _has_tried(here.program)
         start.note_memory("three intakes")
+        _code(here.desk)
+        start.note_memory("coded")
 
     seat.run(folder, signed_in, at_the_door if signed_in is None else at_the_desk)
+
+
+def _has_tried(program) -> bool:
+    """The worker has tried its line and waits: all that it needs is imported."""
+    return bool(program._line_status and program._line_status.next_at)
+
+
+def _code(desk) -> None:
+    """What waits for the line, as frames: where somebody answers, the worker does it in every turn."""
+    from onecua_desk import memory
+    from onecua_desk.sync.upload import Upload
+    from onecua_desk.wire import model
+
+    b"".join(Upload(desk, by_line=False).pieces())
+    model.let_go()
+    memory.give_back()
 
 
 def _intake(screen, number: int):

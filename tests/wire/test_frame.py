@@ -133,11 +133,25 @@ def test_other_threads_get_a_turn_every_few_rows() -> None:
 def test_other_threads_get_turns_while_the_model_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model, "_read", {})
     turns: list[None] = []
-    FrameCoder(breathe=lambda: turns.append(None))
-    assert len(turns) >= 100
+    FrameCoder(breathe=lambda: turns.append(None)).encode([])
+    assert len(turns) >= 30
     turns.clear()
-    FrameCoder(breathe=lambda: turns.append(None))
+    FrameCoder(breathe=lambda: turns.append(None)).encode([])
     assert not turns
+
+
+def test_a_model_that_was_let_go_is_read_again() -> None:
+    writer = FrameCoder()
+    first = writer.encode(a_day()[0])
+    model.let_go()
+    assert [first, writer.encode(a_day()[1])] == packed_day()[:2]
+    assert FrameCoder().encode(a_day()[0]) == first
+
+
+def test_an_exchange_without_events_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "_read", {})
+    FrameCoder()
+    assert not model._read
 
 
 def test_a_stream_begins_where_every_stream_begins() -> None:

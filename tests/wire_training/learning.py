@@ -9,7 +9,7 @@ from typing import Any
 from onecua_desk.wire.dialogue import FRAME_EVENTS
 from onecua_desk.wire.frame import FrameCoder
 from onecua_desk.wire.messages import Placed
-from onecua_desk.wire.model import NOTHING, Model
+from onecua_desk.wire.model import NOTHING, Learnt, read, written
 
 MOST_CHANCES = 512
 """Of all values in a context together: what a stream tells soon counts more than what was learnt."""
@@ -22,19 +22,19 @@ _SPELLED_CHANCES = 8_192
 Tables = dict[Hashable, dict[Any, int]]
 
 
-def trained(streams: Sequence[Sequence[Placed]]) -> Model:
+def trained(streams: Sequence[Sequence[Placed]]) -> Learnt:
     """The model of what at least two of ``streams`` have; each is to be of another commune and another day."""
     tables = _pruned(_common([_told(stream, NOTHING) for stream in streams]))
-    known = Model(tables, {}, {})
+    known = Learnt(tables, {}, {})
     for stream in streams:
         coder = _told(stream, known)
         cells = known.cells | {key: (odds, min(count, MOST_SURE)) for key, (odds, count) in coder.cells.items()}
-        known = Model(tables, cells, known.copied | coder.copied)
-    return Model(tables, _useful(known.cells), known.copied)
+        known = Learnt(tables, cells, known.copied | coder.copied)
+    return Learnt(tables, _useful(known.cells), known.copied)
 
 
-def _told(stream: Sequence[Placed], known: Model) -> Any:
-    coder = FrameCoder(known=known)
+def _told(stream: Sequence[Placed], known: Learnt) -> Any:
+    coder = FrameCoder(known=read(written(known)))
     for start in range(0, len(stream), FRAME_EVENTS):
         coder.encode(stream[start : start + FRAME_EVENTS])
     return coder.learnt()
