@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select
 
 from onecua_desk.district import chains, tables
 from onecua_desk.district.files import mentions
+from onecua_desk.district.twins import Twins
 from onecua_desk.domain.dossier import Dossier, fold
 from onecua_desk.domain.events import Event, EventId, Received, Returned
 from onecua_desk.domain.numbering import placed
@@ -35,14 +36,16 @@ def event_id(wire: WireEvent) -> EventId:
 class Book:
     """One writing transaction's view of the log: ``kept`` events and ``dossiers`` that the batch is about.
 
-    ``returned``: the newest hand-back of each of these dossiers.
+    ``returned``: the newest hand-back of each of these dossiers. ``twins``: what was said in them.
     """
 
     def __init__(self, connection: Connection, batch: Iterable[WireEvent]) -> None:
         batch = list(batch)
         abouts = {EventId(*wire.dossier) for wire in batch}
         self.kept = _kept(connection, abouts | {event_id(wire) for wire in batch})
-        events = accepted_events(connection, abouts)
+        accepted = _accepted(connection, abouts)
+        events = [from_wire(wire) for wire in accepted]
+        self.twins = Twins(connection, accepted)
         self.dossiers = _dossiers(events)
         self.returned = {event.dossier: event for event in events if isinstance(event.fact, Returned)}
         self.head = chains.newest(connection)
@@ -70,10 +73,15 @@ class Book:
         return self._lines.get((unit, line)) or self._connection.execute(query).scalar() or ""
 
     def answered_of(self, number: int, unit: str | None) -> int | None:
-        """The highest ``seq`` of a device that was ever answered; ``None`` where it is no device of ``unit``."""
+        """The highest ``seq`` of a device that was ever answered; ``None`` where it is one of another unit.
+
+        0 for a number that nobody has: this server was put back, and the device will be enrolled once more.
+        """
         device = tables.device.c
-        query = select(device.last_seq).where(device.number == number, device.unit == unit)
-        return self._connection.execute(query).scalar()
+        found = self._connection.execute(select(device.last_seq, device.unit).where(device.number == number)).first()
+        if found is None:
+            return 0
+        return found.last_seq if found.unit == unit else None
 
     def accept(self, wire: WireEvent, made: Dossier | str) -> Verdict:
         """Give ``wire`` the next position; ``made``: the dossier after it, or its unit's code where it stands alone."""
@@ -81,6 +89,7 @@ class Book:
             self.returned[made.id] = from_wire(wire)
         unit = made if isinstance(made, str) else self._take(made)
         self._accepted.setdefault(unit, []).append(wire)
+        self.twins.add(wire)
         self.head = Mark(self.head.position + 1, next_tag(self.head.tag, digest(wire)))
         return self._keep(wire, unit, Verdict(wire.seq, "accepted", position=self.head.position))
 
@@ -206,7 +215,11 @@ def _dossiers(accepted: Iterable[Event]) -> dict[EventId, Dossier]:
 
 def accepted_events(connection: Connection, ids: Iterable[EventId]) -> list[Event]:
     """The accepted events of some dossiers in the server's order."""
+    return [from_wire(wire) for wire in _accepted(connection, ids)]
+
+
+def _accepted(connection: Connection, ids: Iterable[EventId]) -> list[WireEvent]:
     table = tables.event.c
     about = tuple_(table.dossier_device, table.dossier_seq).in_(list(ids))
     query = select(table.content).where(about, table.position.is_not(None)).order_by(table.position)
-    return [from_wire(msgspec.json.decode(content, type=WireEvent)) for content in connection.execute(query).scalars()]
+    return [msgspec.json.decode(content, type=WireEvent) for content in connection.execute(query).scalars()]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from onecua_desk.district import alarms
-from onecua_desk.district.chains import newest, tag_at
+from onecua_desk.district.chains import UNKNOWN, chain_after, newest, sent, tag_at
 from onecua_desk.district.database import District
 from onecua_desk.district.judging import answered_through
+from onecua_desk.district.tables import event
 from onecua_desk.wire.chain import NO_TAG
 from onecua_desk.wire.dialogue import CHECKPOINTS, Fork, Hello, Mark
+
+_AT_ONCE = 500
 
 
 def fork_of(district: District, hello: Hello) -> Fork | None:
@@ -17,13 +22,32 @@ def fork_of(district: District, hello: Hello) -> Fork | None:
     with district.read() as connection:
         through = answered_through(connection, hello.device)
         ours = _is_ours(connection, hello.cursor)
-        if ours and hello.answered <= through:
+        if ours and hello.answered <= through and _said_so(connection, hello):
             return None
         agreed = hello.cursor.position if ours else _agreed(connection, hello)
     if agreed is not None:
         with district.write() as connection:
             alarms.restored(connection, hello, agreed, through, district.now())
     return Fork(agreed, through)
+
+
+def _said_so(connection: Connection, hello: Hello) -> bool:
+    """Whether this server refused, and kept, what the desk was told of events of which its cursor proves nothing."""
+    if not (hello.refused or hello.held):
+        return True
+    ours = chain_after(connection, hello.device, hello.holds) if hello.holds <= hello.answered else None
+    if ours is not None and sent(ours) != hello.chain != UNKNOWN:
+        return False
+    refused = _count(connection, hello.device, hello.refused, event.c.sentence != "")
+    held = _count(connection, hello.device, hello.held)
+    return (refused, held) == (len(set(hello.refused)), len(set(hello.held)))
+
+
+def _count(connection: Connection, device: int, seqs: Sequence[int], *which: ColumnElement[bool]) -> int:
+    """How many of ``seqs`` are here."""
+    query = select(func.count()).where(event.c.device == device, *which)
+    some = (seqs[first : first + _AT_ONCE] for first in range(0, len(seqs), _AT_ONCE))
+    return sum(connection.execute(query.where(event.c.seq.in_(few))).scalar_one() for few in some)
 
 
 def _is_ours(connection: Connection, mark: Mark) -> bool:

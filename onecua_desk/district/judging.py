@@ -21,6 +21,11 @@ from onecua_desk.wire.messages import Verdict, WireEvent
 DROPPED = "Quầy đã tự xử lý việc này trước khi gửi."
 
 
+def twice(seq: int) -> str:
+    """What a desk hears of an event that it sent before under the number ``seq``."""
+    return f"Máy chủ đã nhận đúng việc này của quầy rồi (số {seq}); không tính lần nữa."
+
+
 class Judged(NamedTuple):
     """The verdicts in the order of ``seq``, and the highest ``seq`` of the device that was ever answered."""
 
@@ -91,6 +96,8 @@ class _Judging:
     def _judge(self, wire: WireEvent) -> Verdict:
         if wire.seq in self._dropped:
             return self._refuse(wire, DROPPED)
+        if (twin := self._book.twins.of(wire)) is not None:
+            return self._refuse(wire, twice(twin))
         try:
             dossier = judge(wire, self._desk.unit, self._book)
         except (NotYet, UnknownKind):

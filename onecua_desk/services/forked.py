@@ -5,7 +5,7 @@ from __future__ import annotations
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.replica_down import Contradiction, Stale, check_number, projected
 from onecua_desk.services.replica_up import NO_NUMBERS, UNDER_WAY, Asked
-from onecua_desk.store import checkpoints, displaced, file_lane, log, settings
+from onecua_desk.store import checkpoints, displaced, file_lane, log, settings, verdicts
 from onecua_desk.wire.dialogue import Fork
 
 
@@ -25,6 +25,7 @@ def go_back(desk: Desk, asked: Asked, fork: Fork) -> Changes:
         ours = displaced.ask_again(connection, device, agreed)
         file_lane.doubt(connection, device, fork.through)
         checkpoints.go_back(connection, agreed)
+        verdicts.forget_unproven(connection)
         settings.put(connection, log.LAST_SEQ, fork.through)
         settings.put(connection, NO_NUMBERS, min(fork.through, settings.get(connection, NO_NUMBERS, int) or 0))
         settings.put(connection, UNDER_WAY, bool(ours))  # what the server still has need not go up again

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from onecua_desk.services.desk import Desk
-from onecua_desk.services.replica_up import Asked
+from onecua_desk.services.replica_up import UNKNOWN, Asked
 from onecua_desk.services.said import Said
-from onecua_desk.store import checkpoints, log, verdicts
+from onecua_desk.store import chain, checkpoints, log, verdicts
 from onecua_desk.store.verdicts import Verdict
+from onecua_desk.wire.chain import HEAD_SENT
 from onecua_desk.wire.dialogue import Mark, Verdicts
 from onecua_desk.wire.messages import Placed
 
@@ -35,13 +36,30 @@ class Far:
 
 
 def begin(desk: Desk, asked: Asked, said: Sequence[Verdicts], by_line: bool) -> Far:
-    """Nothing of others was told yet. ``by_line``: the desk asked just now, so nothing else has told it anything."""
+    """Nothing of others was told yet. ``by_line``: what the desk holds is what it said of itself just now."""
     ours = tuple(map(Said, said))
-    if by_line:
-        return Far(asked.hello.cursor, 0, ours, True)
     with desk.store.read() as connection:
-        alike = _answered_alike(connection, asked, ours)
+        alike = _answered_alike(connection, asked, ours) and (by_line or _same_log(connection, asked, said[-1]))
     return Far(asked.hello.cursor, 0, ours, alike)
+
+
+def _same_log(connection: Connection, asked: Asked, said: Verdicts) -> bool:
+    """Whether the verdicts are about what stands under their numbers here, as far as both can say.
+
+    Where that is what stood there when the desk asked, a difference is no news, and stops nothing.
+    """
+    hello = asked.hello
+    ours = own_head(connection, hello.device, said.through)
+    unchanged = own_head(connection, hello.device, hello.holds) == hello.chain
+    return said.taken or unchanged or UNKNOWN in (ours, said.chain) or ours == said.chain
+
+
+def own_head(connection: Connection, device: int, seq: int) -> bytes:
+    """The chain after the own event ``seq`` as it travels; ``UNKNOWN`` where one up to it is not here."""
+    try:
+        return chain.head_at(connection, device, seq)[:HEAD_SENT]
+    except KeyError:
+        return UNKNOWN
 
 
 def unread(connection: Connection, asked: Asked, far: Far, rows: Sequence[Placed]) -> Sequence[Placed] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,10 +14,10 @@ from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.identity import RECIPIENT
 from onecua_desk.services.joining import Far
 from onecua_desk.services.replica_down import Contradiction, Stale, projected
-from onecua_desk.services.replica_up import NO_NUMBERS, UNDER_WAY, Asked
-from onecua_desk.store import checkpoints, dossiers, file_lane, leases, log, outbox, renumber, settings, verdicts
+from onecua_desk.services.replica_up import NO_NUMBERS, UNDER_WAY, UNKNOWN, Asked
+from onecua_desk.store import chain, checkpoints, dossiers, file_lane, leases, log, outbox, renumber, settings, verdicts
 from onecua_desk.wire.chain import NO_TAG
-from onecua_desk.wire.dialogue import Done, Mark
+from onecua_desk.wire.dialogue import Done, Mark, Verdicts
 
 ANSWERED_AT = "answered_at"
 """The setting that says when the server last answered, by this desk's clock."""
@@ -34,12 +35,15 @@ _ALL = 1 << 40
 class Heard:
     """What an answer brought until its end. ``far``: what it told of others; ``through``: as in ``Verdicts``.
 
-    ``unanswered``: how many of our events it left out. ``by_line``: it came over the line, so it is of now.
+    ``chain``: the server's head there. ``last``: the highest of our events that it spoke of; ``unanswered``: how many
+    it left out. ``by_line``: it came over the line, so it is of now.
     """
 
     far: Far
     through: int
+    chain: bytes
     taken: bool
+    last: int
     unanswered: int
     by_line: bool
 
@@ -52,11 +56,36 @@ class Ended:
     changes: Changes
 
 
-def done(desk: Desk, asked: Asked, said: Done, heard: Heard) -> Ended:
-    """Take over the end of an answer in one transaction. ``Stale`` and ``Contradiction`` as for its pages."""
+def join(desk: Desk, asked: Asked, said: Done, far: Far, verdicts_said: Sequence[Verdicts]) -> bool:
+    """Put the cursor where the answer ends, before its verdicts are written: from then on it names their order.
+
+    ``False`` where the desk has been there before: the answer says nothing new. ``Stale`` and ``Contradiction`` as for
+    its pages.
+    """
+    last = verdicts_said[-1]
     with desk.store.write() as connection:
-        if not _moved(connection, asked, said.mark, heard.far):
-            return Ended(False, Changes())
+        if not _moved(connection, asked, said.mark, far):
+            return False
+        if last.through > (settings.get(connection, log.LAST_SEQ, int) or 0):
+            settings.put(connection, log.LAST_SEQ, last.through)
+        if not last.taken:
+            _note_unproven(connection, asked, said.mark, verdicts_said)
+        return True
+
+
+def _note_unproven(connection: Connection, asked: Asked, mark: Mark, verdicts_said: Sequence[Verdicts]) -> None:
+    """What was refused or held before the last place was accepted is proven by that place, and no place proves more."""
+    hello = asked.hello
+    proven = (*hello.refused, *hello.held) if mark.position > hello.cursor.position else ()
+    told = (seq for said in verdicts_said for seq in (*(one.seq for one in said.refused), *said.held))
+    verdicts.note_unproven(connection, proven, told)
+
+
+def done(desk: Desk, asked: Asked, said: Done, heard: Heard) -> Ended:
+    """What is left to do of an answer that was joined on and whose verdicts are written, in one transaction."""
+    with desk.store.write() as connection:
+        if not heard.taken:
+            _compare(connection, asked, heard)
         moved = _make_room(connection, asked, heard, desk.now()) if _may_renumber(asked, heard) else False
         again = moved or _once_more(connection, asked, heard)
         again |= _note_server(connection, said)
@@ -64,6 +93,12 @@ def done(desk: Desk, asked: Asked, said: Done, heard: Heard) -> Ended:
         found = frozenset() if heard.taken else _number(connection, desk.now(), said)
         _note_answer(connection, asked.at, desk.now(), said, heard)
         return Ended(again or bool(found), projected(connection, found, moved))
+
+
+def _compare(connection: Connection, asked: Asked, heard: Heard) -> None:
+    ours = joining.own_head(connection, asked.hello.device, heard.through)
+    if UNKNOWN not in (ours, heard.chain):
+        chain.note(connection, heard.through, ours == heard.chain)
 
 
 def _number(connection: Connection, now: datetime, said: Done) -> frozenset[EventId]:
@@ -96,15 +131,16 @@ def _may_renumber(asked: Asked, heard: Heard) -> bool:
 def _make_room(connection: Connection, asked: Asked, heard: Heard, now: datetime) -> bool:
     """Number what waits from the server's last number on, where it has others under ours, or a gap would stop it.
 
-    What went out on a stick keeps its number, or it would count twice when it comes in late: small gaps, which protocol
-    1 left, are filled. Behind a longer one, of a desk and a server that were both put back, nothing ever went out.
+    What the server has just so keeps its number, and waits for the verdict in an answer that has a place in the order.
+    What went out on a stick keeps its number too, or it would count twice when it comes in late: small gaps, which
+    protocol 1 left, are filled. Behind a longer one, of a desk and a server that were both put back, nothing went out.
     """
     device, through = asked.hello.device, heard.through
     answered = verdicts.answered(connection, device)
     if through < answered:
         return False
     if heard.taken:
-        return renumber.move_on(connection, device, after=answered, above=through)
+        return renumber.move_on(connection, device, after=max(answered, heard.last), above=through)
     waiting, _ = outbox.left(connection, device, through, _ALL)
     gap = log.newest_seq(connection, device) - through - waiting if waiting else 0
     if gap > MOST_FILLED:

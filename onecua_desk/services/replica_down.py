@@ -1,11 +1,13 @@
-"""The desk's half of the exchange on its way down: each record of an answer becomes one transaction, or nothing of it.
+"""The desk's half of the exchange on its way down: own events that it lost, verdicts, and others' events.
 
-An answer may be older than what the desk knows by now (it came on a stick): what it has already changes nothing.
+Each record becomes short transactions, or nothing of it. An answer may be older than what the desk knows by now (it
+came on a stick): what it has already changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -13,10 +15,9 @@ from onecua_desk.domain.events import EventId
 from onecua_desk.services import joining
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.joining import Far
-from onecua_desk.services.replica_up import UNKNOWN, Asked
+from onecua_desk.services.replica_up import Asked
 from onecua_desk.services.said import Said
 from onecua_desk.store import (
-    chain,
     checkpoints,
     displaced,
     dossiers,
@@ -25,10 +26,10 @@ from onecua_desk.store import (
     received_anew,
     renumber,
     settings,
+    twins,
     verdicts,
 )
 from onecua_desk.store.verdicts import Verdict
-from onecua_desk.wire.chain import HEAD_SENT
 from onecua_desk.wire.codec import check_body
 from onecua_desk.wire.dialogue import Mark, Verdicts
 from onecua_desk.wire.messages import Placed, WireEvent
@@ -45,10 +46,12 @@ class Stale(Exception):
     """The desk stands elsewhere by now (its order went back): nothing was taken over; the next exchange mends it."""
 
 
-def own(desk: Desk, asked: Asked, events: Sequence[WireEvent]) -> Changes:
+def own(desk: Desk, asked: Asked, events: Sequence[WireEvent], by_line: bool) -> Changes:
     """Own events that this desk has lost; they wait for their verdicts, which follow.
 
-    What was written since the desk asked may stand under their numbers; nobody else knows it yet, so it takes others.
+    What the server has not accepted may stand under their numbers: it was not sent, so it takes others. On a stick only
+    what was written since; what stood there before may have been answered meanwhile by a server of another order. What
+    waits and says the same as one of them is the same.
     """
     if any(event.device != asked.hello.device for event in events):
         raise Contradiction("another desk's event among our own")
@@ -58,8 +61,16 @@ def own(desk: Desk, asked: Asked, events: Sequence[WireEvent]) -> Changes:
         check_number(connection, asked, max((event.seq for event in events), default=0))
         moved = False
         for event in events:
-            moved |= _taken_back(connection, asked, event, above=events[-1].seq)
-        return projected(connection, {EventId(*event.dossier) for event in events}, moved)
+            moved |= _taken_back(connection, asked, event, events[-1].seq, by_line)
+        reunited = _reunited(connection, events)
+        concerned = {EventId(*event.dossier) for event in events} | reunited
+        return projected(connection, concerned, moved or bool(reunited))
+
+
+def _reunited(connection: Connection, events: Sequence[WireEvent]) -> set[EventId]:
+    if not events or outbox.first_waiting(connection, events[-1].device, events[-1].seq) is None:
+        return set()
+    return {id for event in events for id in twins.reunite(connection, event)}
 
 
 def check_number(connection: Connection, asked: Asked, seq: int) -> None:
@@ -68,56 +79,77 @@ def check_number(connection: Connection, asked: Asked, seq: int) -> None:
         raise Contradiction(f"our event {seq} cannot be")
 
 
-def _taken_back(connection: Connection, asked: Asked, event: WireEvent, above: int) -> bool:
+def _taken_back(connection: Connection, asked: Asked, event: WireEvent, above: int, by_line: bool) -> bool:
     """Whether another event had to make room."""
-    moved = False
+    try:
+        verdicts.take_back(connection, event)
+        return False
+    except verdicts.NotTheSame as error:
+        if by_line:
+            verdicts.reopen(connection, event.device, event.seq)
+        elif event.seq <= asked.last:
+            raise Stale(f"our event {event.seq} is another one there") from error
+    highest = max(above, settings.get(connection, log.LAST_SEQ, int) or 0)
+    moved = renumber.move_on(connection, event.device, after=event.seq - 1, above=highest)
     try:
         verdicts.take_back(connection, event)
     except verdicts.NotTheSame as error:
-        if event.seq <= asked.last:
-            raise Contradiction(f"our event {event.seq} is another one at the server") from error
-        highest = max(above, settings.get(connection, log.LAST_SEQ, int) or 0)
-        moved = renumber.move_on(connection, event.device, after=event.seq - 1, above=highest)
-        _again(connection, event)
+        words = f"our event {event.seq} was answered, and is another one at the server"
+        raise (Contradiction if by_line else Stale)(words) from error
     return moved
 
 
-def _again(connection: Connection, event: WireEvent) -> None:
-    try:
-        verdicts.take_back(connection, event)
-    except verdicts.NotTheSame as error:
-        raise Contradiction(f"our event {event.seq} was answered, and is another one at the server") from error
-
-
-def judge(desk: Desk, asked: Asked, said: Verdicts, known_to: int) -> Iterator[Changes]:
-    """Write the verdicts on our events up to ``known_to``, some dossiers at once; then compare the chains.
-
-    What is above was written after the desk asked: it is not what the server speaks of. A cut in between leaves some
-    events waiting below answered ones; they are sent once more.
-    """
-    device = asked.hello.device
+def check(desk: Desk, asked: Asked, said: Verdicts, known_to: int, by_line: bool) -> None:
+    """``Contradiction`` for verdicts that cannot be, ``Stale`` where they may only be of another order."""
     if any(not run.position for run in said.accepted):
         raise Contradiction("accepted without a position")
     with desk.store.read() as connection:
         check_number(connection, asked, said.through)
-        left = verdicts.open_ones(connection, device, known_to)
-    for some in _by_dossier(left, Said(said)):
+        for run in said.accepted:
+            if verdicts.others_there(connection, asked.hello.device, run, known_to):
+                words = f"another event stands where {run} is said to be"
+                raise Contradiction(words) if by_line else Stale(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Which verdicts of an answer are written, and which are told again.
+
+    ``known_to``: what is above was written after the desk asked, and is not what the server speaks of. ``place``: where
+    the answer ends and the cursor stands already, so all is of the order that it names, but for what was accepted later
+    still. ``news``: dossiers that the answer brought something of: what was held of them is worth another try.
+    """
+
+    known_to: int
+    place: int
+    news: Set[EventId]
+
+    def pass_over(self, dossier: EventId, said: Verdict) -> bool:
+        return (said.position or 0) > self.place or (said.status == "held" and dossier in self.news)
+
+
+def judge(desk: Desk, asked: Asked, said: Verdicts, bounds: Bounds) -> Iterator[Changes]:
+    """Write the verdicts on our events, some dossiers at once.
+
+    A cut in between leaves some events waiting below answered ones; they are sent once more.
+    """
+    device = asked.hello.device
+    with desk.store.read() as connection:
+        left = verdicts.open_ones(connection, device, bounds.known_to)
+    for some in _by_dossier(left, Said(said), bounds):
         with desk.store.write() as connection:
             _write(connection, device, some)
             changes = projected(connection, {dossier for dossier, _ in some})
         yield changes
-    with desk.store.write() as connection:
-        if said.through > (settings.get(connection, log.LAST_SEQ, int) or 0):
-            settings.put(connection, log.LAST_SEQ, said.through)
-        if not said.taken:
-            _compare(connection, device, said)
 
 
-def _by_dossier(open_ones: Iterable[tuple[EventId, int]], said: Said) -> Iterator[list[tuple[EventId, Verdict]]]:
+def _by_dossier(
+    open_ones: Iterable[tuple[EventId, int]], said: Said, bounds: Bounds
+) -> Iterator[list[tuple[EventId, Verdict]]]:
     """The verdicts in groups of some ``AT_ONCE``; those on one dossier are in one, so it is folded once."""
     some: list[tuple[EventId, Verdict]] = []
     for dossier, seq in open_ones:
-        if (verdict := said.of(seq)) is None:
+        if (verdict := said.of(seq)) is None or bounds.pass_over(dossier, verdict):
             continue
         if len(some) >= AT_ONCE and dossier != some[-1][0]:
             yield some
@@ -130,26 +162,21 @@ def _by_dossier(open_ones: Iterable[tuple[EventId, int]], said: Said) -> Iterato
 def _write(connection: Connection, device: int, some: Sequence[tuple[EventId, Verdict]]) -> None:
     try:
         anew = received_anew.dossiers(connection)
-        settled = [one._replace(settled=dossier in anew) for dossier, one in some]
+        settled = [one._replace(settled=dossier in anew or _twice(connection, device, one)) for dossier, one in some]
         verdicts.write(connection, device, settled)
     except log.PositionTaken as error:
         raise Contradiction(str(error)) from error
 
 
-def _compare(connection: Connection, device: int, said: Verdicts) -> None:
-    if said.chain == UNKNOWN:
-        return
-    try:
-        ours = chain.head_at(connection, device, said.through)[:HEAD_SENT]
-    except KeyError:
-        return
-    chain.note(connection, said.through, ours == said.chain)
+def _twice(connection: Connection, device: int, said: Verdict) -> bool:
+    """It was refused and says what another own event says, which counts: no person has anything to do."""
+    return said.status == "refused" and twins.counts_already(connection, device, said.seq)
 
 
-def unanswered(desk: Desk, asked: Asked) -> int:
-    """How many of the events that the desk had when it asked still wait: 0 after an answer that is whole."""
+def unanswered(desk: Desk, asked: Asked) -> list[EventId]:
+    """The dossiers of the events that the desk had when it asked and that still wait: none after a whole answer."""
     with desk.store.read() as connection:
-        return outbox.left(connection, asked.hello.device, 0, asked.last)[0]
+        return outbox.dossiers_of_waiting(connection, asked.hello.device, asked.last)
 
 
 def page(desk: Desk, asked: Asked, far: Far, rows: Sequence[Placed], tag: bytes) -> Changes:
@@ -157,7 +184,7 @@ def page(desk: Desk, asked: Asked, far: Far, rows: Sequence[Placed], tag: bytes)
 
     Where that is not what the desk has read, nothing is taken over: ``Stale``, unless it has all of it already.
     """
-    _check_rows(asked.hello.device, far.mark, rows)
+    _check_rows(asked.hello.device, far, rows)
     with desk.store.write() as connection:
         fresh = joining.unread(connection, asked, far, rows)
         if fresh is None:
@@ -173,11 +200,13 @@ def page(desk: Desk, asked: Asked, far: Far, rows: Sequence[Placed], tag: bytes)
         return projected(connection, changed)
 
 
-def _check_rows(device: int, reached: Mark, rows: Sequence[Placed]) -> None:
-    last = reached.position
+def _check_rows(device: int, far: Far, rows: Sequence[Placed]) -> None:
+    last = far.mark.position
     for placed in rows:
         if placed.position <= last or placed.event.device == device:
             raise Contradiction(f"event at {placed.position} after {last}")
+        if any(said.gives(placed.position) for said in far.ours):
+            raise Contradiction(f"two events at {placed.position}")
         check_body(bytes(placed.event.body))
         last = placed.position
     if not rows:

@@ -72,6 +72,7 @@ def ask(desk: Desk, where: Where | None = None, places: bool = False) -> Asked:
             chain.head_at(connection, device, holds)[:HEAD_SENT],
             numbers.short_of(connection, desk.now().date()),
             checkpoints.newest_first(connection) if places else (),
+            *verdicts.unproven(connection, device),
         )
         after = _there(connection, device, where) if where else 0
         last, whole = log.newest_seq(connection, device), not _hole(connection, device, holds)

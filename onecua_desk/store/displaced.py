@@ -8,12 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, delete, func, insert, literal, select, update
 
-from onecua_desk.domain.events import EventId
+from onecua_desk.domain.events import EventId, Received
 from onecua_desk.errors import UserError
-from onecua_desk.store.log import wire_of
+from onecua_desk.store import register_entries
 from onecua_desk.store.tables import displaced as table
 from onecua_desk.store.tables import event, moment, packed, unpacked
-from onecua_desk.wire.codec import digest
 from onecua_desk.wire.messages import WireEvent
 
 Lost = Row[Any]
@@ -37,16 +36,14 @@ def displace(connection: Connection, own: int, agreed: int, at: datetime) -> set
 
 
 def ask_again(connection: Connection, own: int, agreed: int) -> set[EventId]:
-    """All own events behind the last that both orders have wait once more; the dossiers that they are about.
+    """All own events but those accepted up to ``agreed`` wait once more; the dossiers that they are about.
 
     Also those that the server still has: in its new life it may have others under their numbers; where it has just
-    these, it only says once more what became of them. And whatever it refused or held: that may have been late. What a
+    these, it only says once more what became of them. What was refused has no place that proves when that was. What a
     person has settled stays so: it is asked for as dropped (``log.DROPPED``).
     """
-    mine = event.c.device == own
-    kept = connection.scalar(select(func.max(event.c.seq)).where(mine, event.c.position <= agreed)) or 0
-    later = (event.c.seq > kept) | (event.c.position > agreed) | event.c.status.in_(("held", "refused"))
-    lost = (mine, later, event.c.status != "waiting")
+    unproven = (event.c.status != "accepted") | event.c.position.is_(None) | (event.c.position > agreed)
+    lost = (event.c.device == own, event.c.status != "waiting", unproven)
     found = connection.scalars(select(event.c.dossier).where(*lost).distinct()).all()
     still = case((event.c.status == "settled", event.c.sentence), else_="")
     connection.execute(update(event).where(*lost).values(status="waiting", position=None, sentence=still))
@@ -54,11 +51,15 @@ def ask_again(connection: Connection, own: int, agreed: int) -> set[EventId]:
 
 
 def came_again(connection: Connection, wire: WireEvent) -> None:
-    """``wire`` is in the log: the same event is not missed any more."""
-    query = select(table).where(table.c.device == wire.device, table.c.seq == wire.seq)
-    for row in connection.execute(query).all():
-        if digest(wire_of(row)) == digest(wire):
-            connection.execute(delete(table).where(table.c.id == row.id))
+    """``wire`` is in the log: the same event is not missed any more, also where its desk gave it another number."""
+    said = {"at": moment(wire.at), "login": wire.login, "kind": wire.kind, "body": bytes(wire.body).decode()}
+    same = (table.c[name] == value for name, value in said.items())
+    query = select(table.c.id, table.c.seq).where(table.c.device == wire.device, *same)
+    itself = (table.c.seq == wire.seq).desc()
+    if (row := connection.execute(query.order_by(itself, table.c.settled, table.c.id).limit(1)).first()) is not None:
+        connection.execute(delete(table).where(table.c.id == row.id))
+        if wire.kind == Received.kind and row.seq != wire.seq:
+            register_entries.follow(connection, EventId(wire.device, row.seq), EventId(wire.device, wire.seq))
 
 
 def missed(connection: Connection) -> Sequence[Lost]:

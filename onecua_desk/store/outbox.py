@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, select, update
 from onecua_desk.domain.events import ALONE, EventId
 from onecua_desk.store.log import DROPPED, UNSENT, UNSETTLED, Entry, entry_of, wire_of
 from onecua_desk.store.tables import event as table
-from onecua_desk.store.tables import packed
+from onecua_desk.store.tables import packed, unpacked
 from onecua_desk.wire.messages import WireEvent
 
 FRAME_BYTES = 128 * 1024
@@ -64,6 +64,11 @@ def left(connection: Connection, device: int, after: int, until: int) -> tuple[i
     query = select(func.count(), func.coalesce(func.sum(func.length(table.c.body)), 0))
     events, size = connection.execute(query.where(*_waiting(device, after, until))).one()
     return events, size
+
+
+def dossiers_of_waiting(connection: Connection, device: int, until: int) -> list[EventId]:
+    """The dossier of each own event up to ``until`` without an answer."""
+    return [unpacked(key) for key in connection.scalars(select(table.c.dossier).where(*_waiting(device, 0, until)))]
 
 
 def first_waiting(connection: Connection, device: int, after: int) -> int | None:

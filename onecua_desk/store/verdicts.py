@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, union, update
 
 from onecua_desk.domain.events import EventId
-from onecua_desk.store import file_lane, log
+from onecua_desk.store import file_lane, log, settings
 from onecua_desk.store.log import UNSENT, UNSETTLED, at_position
 from onecua_desk.store.tables import event as table
 from onecua_desk.store.tables import unpacked
 from onecua_desk.wire.codec import Garbled, UnknownKind, digest, from_wire
+from onecua_desk.wire.dialogue import Run
 from onecua_desk.wire.messages import WireEvent
+
+_UNPROVEN = "unproven"
+
+_MOST_UNPROVEN = 10_000
+"""A server that refuses more than so many, and accepts nothing from anybody in between, is not checked further."""
 
 
 def answered(connection: Connection, device: int) -> int:
@@ -55,9 +61,44 @@ def open_ones(connection: Connection, device: int, until: int) -> list[tuple[Eve
 def since(connection: Connection, device: int, answered: int, position: int) -> list[Verdict]:
     """What was said of own events above ``answered``, and of those accepted behind ``position``."""
     told = (table.c.device == device, table.c.status.in_(("accepted", "refused", "settled")))
-    later = (table.c.seq > answered) | (table.c.position > position)
-    query = select(table.c.seq, table.c.position, table.c.sentence).where(*told, later)
-    return [Verdict(row.seq, row.position, row.sentence) for row in connection.execute(query)]
+    query = select(table.c.seq, table.c.position, table.c.sentence).where(*told)
+    later = union(query.where(table.c.seq > answered), query.where(table.c.position > position))
+    return [Verdict(row.seq, row.position, row.sentence) for row in connection.execute(later)]
+
+
+def others_there(connection: Connection, device: int, run: Run, known_to: int) -> bool:
+    """Whether other events than the own ones of ``run`` up to ``known_to`` stand at its positions."""
+    behind = run.position + min(run.count, known_to + 1 - run.seq)
+    there = (table.c.position >= run.position, table.c.position < behind)
+    its = (table.c.device == device) & (table.c.position - table.c.seq == run.position - run.seq)
+    return connection.scalar(select(table.c.seq).where(*there, ~its).limit(1)) is not None
+
+
+class Unproven(NamedTuple):
+    """Own events of which the server said something that no place in its order proves: nothing was accepted since."""
+
+    refused: tuple[int, ...]
+    held: tuple[int, ...]
+
+
+def unproven(connection: Connection, device: int) -> Unproven:
+    those = settings.get(connection, _UNPROVEN, list[int]) or []
+    query = select(table.c.seq, table.c.status).where(table.c.device == device, table.c.seq.in_(those))
+    found = connection.execute(query.where(table.c.status != "accepted").order_by(table.c.seq)).all()
+    refused = tuple(row.seq for row in found if row.status in log.NOT_COUNTED)
+    return Unproven(refused, tuple(row.seq for row in found if row.status in log.UNSENT))
+
+
+def note_unproven(connection: Connection, proven: Iterable[int], told: Iterable[int]) -> None:
+    """``told`` was refused or held just now; ``proven``: the order has gone on since these were."""
+    before = settings.get(connection, _UNPROVEN, list[int]) or []
+    if (after := sorted({*before} - {*proven} | {*told})[-_MOST_UNPROVEN:]) != before:
+        settings.put(connection, _UNPROVEN, after)
+
+
+def forget_unproven(connection: Connection) -> None:
+    """All that was refused or held waits again."""
+    settings.put(connection, _UNPROVEN, [])
 
 
 def write(connection: Connection, device: int, verdicts: Sequence[Verdict]) -> None:
@@ -76,6 +117,14 @@ def write(connection: Connection, device: int, verdicts: Sequence[Verdict]) -> N
         WHERE device = ? AND seq = ? AND status IN ('waiting', iif(? = 'held', '', 'held'))"""
     with at_position([one.position for one in verdicts if one.position]):
         connection.exec_driver_sql(statement, values)
+
+
+def reopen(connection: Connection, device: int, seq: int) -> None:
+    """What was said of the own event ``seq`` was said of another one, unless it was accepted: it waits once more."""
+    mine = (table.c.device == device, table.c.seq == seq)
+    connection.execute(update(table).where(*mine, table.c.status == "settled").values(status="waiting"))
+    again = (*mine, table.c.status.in_(("held", "refused")))
+    connection.execute(update(table).where(*again).values(status="waiting", sentence=""))
 
 
 class NotTheSame(Exception):

@@ -8,10 +8,12 @@ from typing import TypeVar
 
 import msgspec
 
+from onecua_desk.domain.events import EventId
 from onecua_desk.services import joining, replica_done, replica_down
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.joining import Far
 from onecua_desk.services.replica_done import Heard
+from onecua_desk.services.replica_down import Bounds
 from onecua_desk.services.replica_up import Asked
 from onecua_desk.sync.line import Read
 from onecua_desk.wire.codec import Garbled
@@ -70,7 +72,8 @@ class _Answer:
         self._far: Far | None = None
         self._known_to = asked.last
         self._verdicts: list[Verdicts] = []
-        self._unanswered = self._down = 0
+        self._news = set[EventId]()
+        self._down = 0
         self._ended: Taken | None = None
 
     def take(self, kind: Kind, content: bytes) -> Iterator[Changes]:
@@ -80,11 +83,11 @@ class _Answer:
             case Kind.OWN:
                 yield self._own(content)
             case Kind.VERDICTS:
-                yield from self._judge(_read(content, Verdicts))
+                self._hear(_read(content, Verdicts))
             case Kind.EVENTS:
                 yield self._page(content)
             case Kind.DONE:
-                yield self._done(_read(content, Done))
+                yield from self._done(_read(content, Done))
             case Kind.FORK:
                 self._ended = Taken(ended=True, again=True, fork=_read(content, Fork))
             case _:
@@ -95,20 +98,21 @@ class _Answer:
 
     def _own(self, content: bytes) -> Changes:
         events = [placed.event for placed in self._coder.decode(content)]
-        changes = replica_down.own(self._desk, self._asked, events)
+        changes = replica_down.own(self._desk, self._asked, events, self._by_line)
         self._known_to = max([self._known_to, *(event.seq for event in events)])
         return changes
 
-    def _judge(self, said: Verdicts) -> Iterator[Changes]:
+    def _hear(self, said: Verdicts) -> None:
+        """They are written at the end: only there the answer names the order that they are of."""
+        replica_down.check(self._desk, self._asked, said, self._known_to, self._by_line)
         self._verdicts.append(said)
-        yield from replica_down.judge(self._desk, self._asked, said, self._known_to)
-        self._unanswered = replica_down.unanswered(self._desk, self._asked)
 
     def _page(self, content: bytes) -> Changes:
         tag, rows = content[:_TAG], self._coder.decode(content[_TAG:])
         far = self._so_far()
         changes = replica_down.page(self._desk, self._asked, far, rows, tag)
         self._down += len(rows)
+        self._news.update(EventId(*row.event.dossier) for row in rows)
         self._far = replace(far, mark=Mark(rows[-1].position, tag), rows=self._down)
         return changes
 
@@ -118,14 +122,28 @@ class _Answer:
             self._far = joining.begin(self._desk, self._asked, self._verdicts, self._by_line)
         return self._far
 
-    def _done(self, said: Done) -> Changes:
+    def _done(self, said: Done) -> Iterator[Changes]:
         if not self._verdicts:
             raise Garbled("no verdicts")
-        taken, through = self._verdicts[-1].taken, self._verdicts[-1].through
-        heard = Heard(self._so_far(), through, taken, self._unanswered, self._by_line)
+        far, last = self._so_far(), self._verdicts[-1]
+        if not replica_done.join(self._desk, self._asked, said, far, self._verdicts):
+            self._ended = Taken(True, down=self._down)
+            return
+        if not last.taken:
+            bounds = Bounds(self._known_to, said.mark.position, self._news)
+            for verdicts in self._verdicts:
+                yield from replica_down.judge(self._desk, self._asked, verdicts, bounds)
+        yield self._ends(said, far, last)
+
+    def _ends(self, said: Done, far: Far, last: Verdicts) -> Changes:
+        left = replica_down.unanswered(self._desk, self._asked)
+        again = [dossier for dossier in left if dossier in self._news]  # it was held, and may be judged now
+        silent = len(left) - len(again)
+        spoken_of = max((one.last(self._known_to) for one in far.ours), default=0)
+        heard = Heard(far, last.through, last.chain, last.taken, spoken_of, silent, self._by_line)
         end = replica_done.done(self._desk, self._asked, said, heard)
-        left = self._unanswered if self._asked.whole and not taken else 0
-        self._ended = Taken(True, end.again, left, self._down)
+        silent = silent if self._asked.whole and not last.taken else 0
+        self._ended = Taken(True, end.again or bool(again), silent, self._down)
         return end.changes
 
 

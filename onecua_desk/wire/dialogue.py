@@ -56,7 +56,8 @@ class Hello(msgspec.Struct, frozen=True, array_like=True):
     ``cursor``: how far it has read the server's order. ``answered``: the highest of its own events that it knows an
     answer to. ``holds``: it has its own events 1 to ``holds`` without a gap, and ``chain`` is the head after them.
     ``short``: days for which it is running out of serials. ``checkpoints``: earlier cursors, newest first, only where
-    the server asked for them.
+    the server asked for them. ``refused``, ``held``: what it was told of own events that ``cursor`` does not prove:
+    nothing was accepted since.
     """
 
     protocol: int
@@ -68,6 +69,8 @@ class Hello(msgspec.Struct, frozen=True, array_like=True):
     chain: Head
     short: tuple[date, ...] = ()
     checkpoints: tuple[Mark, ...] = ()
+    refused: tuple[Seq, ...] = ()
+    held: tuple[Seq, ...] = ()
 
 
 class Where(msgspec.Struct, frozen=True):

@@ -48,8 +48,6 @@ def _nothing_lost(seats: Sequence[Seat], upper: Upper, ledger: Ledger) -> Iterat
 
 def _nothing_twice(server: Sequence[Row], ledger: Ledger) -> Iterator[str]:
     counted = Counter(row.said for row in server if row.status == "accepted" and not is_told(row.said))
-    for said in ledger.anew:
-        counted.pop(said, None)
     yield from (f"accepted {count} times: {said}" for said, count in counted.items() if count > 1)
 
 
@@ -85,7 +83,7 @@ def _same_log(seat: Seat, rows: list[Row], server: list[Row], ledger: Ledger) ->
         if its.device == seat.device or its.status == "accepted":
             yield f"only there: {its}"
     displaced = displaced_at(seat)
-    both = (row for row in rows if (row.device, row.seq, row.said) in displaced and not is_told(row.said))
+    both = (row for row in rows if (row.device, row.at, row.said) in displaced and not is_told(row.said))
     yield from (f"in the log and displaced: {row}" for row in both)
     gone = ledger.seen.get(seat.device, set()) - {row.said for row in rows} - {said for _, _, said in displaced}
     yield from (f"was seen here and is gone without a word: {said}" for said in gone if not is_told(said))

@@ -32,6 +32,7 @@ class Row:
     said: Said
     status: str
     position: int | None
+    at: str
 
     def __str__(self) -> str:
         kind, body = self.said
@@ -41,23 +42,24 @@ class Row:
 
 def at_desk(seat: Seat) -> list[Row]:
     table = desk.event.c
-    query = select(table.device, table.seq, table.dossier, table.kind, table.body, table.status, table.position)
+    mark = (table.status, table.position, table.at)
+    query = select(table.device, table.seq, table.dossier, table.kind, table.body, *mark)
     with seat.desk.store.read() as connection:
         return [
-            Row(row.device, row.seq, desk.unpacked(row.dossier), (row.kind, row.body), row.status, row.position)
+            Row(row.device, row.seq, desk.unpacked(row.dossier), (row.kind, row.body), row.status, row.position, row.at)
             for row in connection.execute(query.order_by(table.device, table.seq))
         ]
 
 
-def displaced_at(seat: Seat) -> set[tuple[int, int, Said]]:
+def displaced_at(seat: Seat) -> set[tuple[int, str, Said]]:
     """What was taken out of the desk's log after the server was put back, and stands there for a person to see.
 
-    Device, number and what was said: the district gives its own numbers out once more.
+    Device, moment and what was said: a desk may have given it another number since.
     """
     table = desk.displaced.c
     with seat.desk.store.read() as connection:
-        rows = connection.execute(select(table.device, table.seq, table.kind, table.body))
-        return {(row.device, row.seq, (row.kind, row.body)) for row in rows}
+        rows = connection.execute(select(table.device, table.at, table.kind, table.body))
+        return {(row.device, row.at, (row.kind, row.body)) for row in rows}
 
 
 def at_server(upper: Upper) -> list[Row]:
@@ -71,7 +73,7 @@ def _server_row(content: bytes, position: int | None, sentence: str) -> Row:
     wire = msgspec.json.decode(content, type=WireEvent)
     status = "accepted" if position is not None else "refused" if sentence else "held"
     said = (wire.kind, bytes(wire.body).decode())
-    return Row(wire.device, wire.seq, wire.dossier, said, status, position)
+    return Row(wire.device, wire.seq, wire.dossier, said, status, position, desk.moment(wire.at))
 
 
 def own(rows: Iterable[Row], device: int) -> dict[Said, Row]:
@@ -82,14 +84,12 @@ def own(rows: Iterable[Row], device: int) -> dict[Said, Row]:
 class Ledger:
     """``written``: by whom, all that was ever committed. ``excused``: what a restore took before anybody else had it.
 
-    ``seen``: by device, what its people could read of others' events. ``anew``: what a person wrote once more because
-    it was refused; where the server is put back, it may come to accept both.
+    ``seen``: by device, what its people could read of others' events.
     """
 
     written: dict[Said, int] = field(default_factory=dict)
     excused: set[Said] = field(default_factory=set)
     seen: dict[int, set[Said]] = field(default_factory=dict)
-    anew: set[Said] = field(default_factory=set)
 
     def note(self, seat: Seat) -> None:
         """Take over what the desk has written, and what it was told of others, since."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
@@ -16,7 +15,7 @@ from onecua_desk.district.exchange import exchange
 from onecua_desk.district.tables import dossier
 from onecua_desk.domain.parts import Official
 from onecua_desk.errors import UserError
-from onecua_desk.services import identity, replica
+from onecua_desk.services import forked, identity, replica
 from onecua_desk.services.replica_down import Contradiction, Stale
 from onecua_desk.store import leases, serials
 from onecua_desk.sync.answer import take
@@ -25,7 +24,6 @@ from onecua_desk.sync.line import LineDown, Unwelcome
 from onecua_desk.sync.upload import Upload
 from tests.simulation import verbs
 from tests.simulation.killing import Killed, killed_at
-from tests.simulation.ledger import at_desk
 from tests.simulation.seat import Seat, Stick
 from tests.simulation.transport import Fault, Line, Plan, deliver, plan
 
@@ -118,6 +116,8 @@ def _stick_answered(world: World) -> str:
     stick = seat.sticks[number]
     try:
         taken = take(seat.desk, stick.asked, BytesIO(stick.answer).read, lambda _: None, by_line=False)
+        if taken.fork:
+            forked.go_back(seat.desk, stick.asked, taken.fork)
     except Stale:
         return f"desk {seat.number} reads the answer of stick {number}: it does not join on"
     return f"desk {seat.number} reads the answer of stick {number}: {taken}"
@@ -229,11 +229,7 @@ def _official(world: World) -> str:
 
 def _settle(world: World) -> str:
     seat = _seat(world)
-    before = Counter(row.said for row in at_desk(seat))
-    words = verbs.settle(seat.desk, world.random, world.mark())
-    after = Counter(row.said for row in at_desk(seat))
-    world.ledger.anew |= {said for said, count in before.items() if after[said] > count}
-    return f"desk {seat.number} {words}"
+    return f"desk {seat.number} {verbs.settle(seat.desk, world.random, world.mark())}"
 
 
 def _rest(world: World) -> str:

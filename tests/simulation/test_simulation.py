@@ -30,6 +30,12 @@ def test_a_seed_tells_the_same_story_again(tmp_path: Path, template: Path) -> No
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("seed", [22, 555, 561, 573])
+def test_what_once_went_wrong_goes_well(seed: int, tmp_path: Path, template: Path) -> None:
+    assert play(tmp_path, template, seed, 300) == ""
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(100, 110))
 def test_the_same_with_many_steps(seed: int, tmp_path: Path, template: Path) -> None:
     assert play(tmp_path, template, seed, 1500) == ""

@@ -1,0 +1,115 @@
+"""A server that was put back and has gone on, so that its newest numbers look as if nothing had happened."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import asdict
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from onecua_desk.district import exchange as at_district
+from onecua_desk.district.access import enrol
+from onecua_desk.district.database import FILE, District, file_url, open_district
+from onecua_desk.domain.events import EventId
+from onecua_desk.services import identity, lookup, processing, replica, upkeep
+from onecua_desk.services.desk import Desk
+from onecua_desk.store import log
+from onecua_desk.sync.cycle import run
+from onecua_desk.sync.line import LineDown
+from tests.clock import Clock
+from tests.desk_fixture import COPY, MAI, UNIT, make_desk, receive
+from tests.sync.straight import Straight
+
+DAY = date(2026, 11, 23)
+
+
+class There:
+    """Two desks and the file of their district."""
+
+    def __init__(self, folder: Path, clock: Clock, template: Path, stack: ExitStack) -> None:
+        self._folder, self._clock = folder, clock
+        self.district: District = open_district(file_url(folder / "district"), clock)
+        stack.callback(lambda: self.district.close())
+        self.desks: list[Desk] = []
+        self.lines: list[Straight] = []
+        for number in (1, 2):
+            me, way = identity.enrolled(enrol(self.district, asdict(UNIT), number, "http://127.0.0.1:1"))
+            self.desks.append(make_desk(folder / str(number), clock, template, number, me.device))
+            stack.callback(self.desks[-1].store.close)
+            self.lines.append(Straight(self.district, way.token))
+
+    def exchange(self, *numbers: int) -> None:
+        for number in numbers:
+            run(self.desks[number], self.lines[number])
+
+    def copy(self) -> None:
+        self._open(lambda file: shutil.copy(file, self._folder / "copy"))
+
+    def put_back(self) -> None:
+        self._open(lambda file: shutil.copy(self._folder / "copy", file))
+
+    def _open(self, meanwhile: Callable[[Path], object]) -> None:
+        self.district.close()
+        meanwhile(self._folder / "district" / FILE)
+        self.district = open_district(file_url(self._folder / "district"), self._clock)
+        for line in self.lines:
+            line.district = self.district
+
+    def arrives_late(self, number: int, upload: int) -> None:
+        body = self.lines[number].bodies[upload]
+        list(at_district.exchange(self.district, self.lines[number].token, BytesIO(body).read))
+
+    def story(self, number: int, id: EventId) -> list[tuple[int, int, str, int | None]]:
+        with self.desks[number].store.read() as connection:
+            return [(one.wire.device, one.wire.seq, one.status, one.position) for one in log.of_dossier(connection, id)]
+
+
+@pytest.fixture
+def there(tmp_path: Path, clock: Clock, template: Path) -> Iterator[There]:
+    with ExitStack() as stack:
+        made = There(tmp_path, clock, template, stack)
+        yield made
+        for desk in made.desks:
+            assert upkeep.check(desk) == []
+
+
+def test_a_verdict_heard_from_the_order_that_is_gone_does_not_stand_in_the_way(there: There) -> None:
+    """The answer broke off behind its verdicts; in the new order the first place is another desk's."""
+    ours, theirs = (receive(desk, COPY) for desk in there.desks)
+    there.copy()
+    there.lines[0].down_cut = -40
+    with pytest.raises(LineDown):
+        there.exchange(0)
+    there.put_back()
+    there.exchange(1)
+    there.arrives_late(0, 0)
+    there.exchange(0, 1)
+    for id in (ours.id, theirs.id):
+        assert there.story(0, id) == there.story(1, id)
+    assert there.story(0, ours.id) == [(2, 1, "accepted", 2)]
+
+
+def test_a_refusal_that_the_server_has_lost_and_decided_otherwise_is_heard_of(there: There) -> None:
+    """The order is the same up to where this desk has read it: only what was said there last has gone."""
+    dossier = receive(there.desks[0], COPY)
+    there.exchange(0, 1)
+    processing.request_supplement(there.desks[1], MAI, dossier.id, ("Bản sao",))
+    there.exchange(1)
+    there.copy()
+    processing.record_result(there.desks[0], MAI, dossier.id, "7/2026", DAY)
+    there.exchange(0)
+    assert [one.title for one in replica.refusals(there.desks[0])] == ["Có kết quả"]
+    there.put_back()
+    processing.supplement(there.desks[1], MAI, dossier.id, ())
+    there.exchange(1)
+    there.arrives_late(0, 1)
+    there.exchange(0, 1)
+    assert replica.refusals(there.desks[0]) == []
+    assert there.story(0, dossier.id) == there.story(1, dossier.id)
+    assert len(there.story(0, dossier.id)) == 4
+    assert lookup.story(there.desks[1], dossier.id).dossier.result is not None
