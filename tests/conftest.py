@@ -6,10 +6,15 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.desk_fixture import clock, desk, template
 
 __all__ = ["clock", "desk", "template"]
+
+# No rule is timed: on a machine that has other work an example takes ten times as long.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -35,8 +35,11 @@ LAYERS = {
     "paper": layer("domain", "reportlab segno pypdfium2"),
     "scans": layer("domain", "PIL pypdfium2"),
     "imports": layer("domain", "openpyxl"),
+    "exports": layer("domain", "openpyxl"),
     # sqlalchemy in services: see test_services_name_a_connection_but_never_build_a_query
-    "services": layer("domain wire store paper scans imports", "sqlalchemy argon2"),
+    "services": layer("domain wire store paper scans imports exports", "sqlalchemy argon2"),
+    # its command writes pictures of pages once, far from the window
+    "samples": layer("domain wire paper", "PIL"),
     "sync": layer("domain wire services", "requests msgspec truststore"),
     "ui": layer("domain services sync", "PySide6 serial"),
     "district": layer("domain wire", "sqlalchemy sqlite3 msgspec litestar uvicorn platformdirs"),
@@ -53,8 +56,8 @@ ONLY_IN = {
     "reportlab": {"paper"},
     "segno": {"paper"},
     "pypdfium2": {"paper", "scans"},
-    "PIL": {"scans"},
-    "openpyxl": {"imports"},
+    "PIL": {"scans", "samples"},
+    "openpyxl": {"imports", "exports"},
     "serial": {"ui"},
     "requests": {"sync"},
     "truststore": {"sync"},

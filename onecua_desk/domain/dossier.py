@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from onecua_desk.domain.numbering import is_provisional
 from onecua_desk.domain.parts import After, Applicant, Given, State
 from onecua_desk.domain.payment import Payment, Taken
 from onecua_desk.domain.ruleset import FormKind
+from onecua_desk.domain.term_facts import Apologised, Explained
 from onecua_desk.errors import UserError
 
 
@@ -34,7 +35,12 @@ class Dossier:
     due: datetime | None
     files: tuple[File, ...]
     takings: tuple[Taken, ...]
+    due_by_law: datetime | None = None
+    """The appointment without the extensions that apologies asked for: what reports count lateness from."""
+    apologies: tuple[Apologised, ...] = ()
+    explained: tuple[Explained, ...] = ()
     holder: str = ""
+    taken_over_at: datetime | None = None
     missing: tuple[str, ...] = ()
     asked_at: datetime | None = None
     result: ResultRecorded | None = None
@@ -125,6 +131,7 @@ def _begin(event: Event) -> Dossier:
         applicant=fact.applicant,
         papers=fact.papers,
         due=fact.due,
+        due_by_law=fact.due,
         files=fact.files,
         takings=(Taken(fact.payment, event.at),) if fact.payment else (),
     )
@@ -138,10 +145,11 @@ class Folded:
     left_out: tuple[tuple[Event, str], ...] = field(default=())
 
 
-def fold(events: Iterable[Event]) -> Folded:
+def fold(events: Iterable[Event], seen: Callable[[Event, Dossier], object] = lambda event, dossier: None) -> Folded:
     """Apply ``events`` in order. One that does not fit is left out and named, never an error of the whole.
 
-    What stands alone makes no dossier and is not left out either.
+    What stands alone makes no dossier and is not left out either. ``seen`` gets each event that fits, and the dossier
+    after it.
     """
     dossier: Dossier | None = None
     left_out: list[tuple[Event, str]] = []
@@ -152,4 +160,6 @@ def fold(events: Iterable[Event]) -> Folded:
             dossier = apply(dossier, event)
         except UserError as error:
             left_out.append((event, str(error)))
+        else:
+            seen(event, dossier)
     return Folded(dossier, tuple(left_out))

@@ -22,11 +22,13 @@ ASK = "Mức thu do Hội đồng nhân dân cấp tỉnh quyết định; hỏi
 class FeeLine:
     """What every fee rule may carry.
 
-    ``name`` tells rules of one procedure apart ("Theo danh sách"), ``only`` limits a rule to one channel.
+    ``name`` tells rules of one procedure apart ("Theo danh sách"), ``only`` limits a rule to one channel. ``note`` is
+    for citizens, ``doubt`` for officials only, as in ``Procedure``.
     """
 
     name: str = ""
     note: str = ""
+    doubt: str = ""
     only: Channel | None = None
 
 

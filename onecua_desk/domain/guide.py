@@ -53,7 +53,8 @@ class Guide:
     """The answers about one procedure by one channel at the moment ``at``, in words fit for screen and paper.
 
     ``parent``, ``centre`` and ``place`` head the paper as on the slip. ``case`` is empty while none was chosen: then
-    ``papers`` has those of every case. ``fees`` are alternatives. What the catalogue does not know is empty.
+    ``papers`` has those of every case. ``fees`` are alternatives. What the catalogue does not know is empty. ``doubts``
+    are told to the official only, on the screen: no paper for citizens has them.
     """
 
     parent: str
@@ -71,6 +72,7 @@ class Guide:
     decided_by: str
     legal_basis: tuple[str, ...]
     note: str
+    doubts: tuple[str, ...] = ()
 
 
 def guide(
@@ -96,6 +98,7 @@ def guide(
         decided_by=deciding_body(procedure, unit),
         legal_basis=procedure.legal_basis,
         note=procedure.note,
+        doubts=tuple(_doubts(procedure, channel)),
     )
 
 
@@ -109,6 +112,12 @@ def fee_words(rule: FeeRule) -> str:
     words = (rule.note or ASK) if isinstance(rule, SetByProvince) else rule_words(rule)
     named = f"{rule.name}: {words}" if rule.name else words
     return f"{named} ({rule.note})" if rule.note and rule.note != words else named
+
+
+def _doubts(procedure: Procedure, channel: Channel) -> Iterator[str]:
+    """What the source leaves open about the procedure and about its fees, each said once."""
+    said = (procedure.doubt, *(rule.doubt for rule in procedure.fees_for(channel)))
+    yield from filter(None, dict.fromkeys(said))
 
 
 def _times(cases: Sequence[Case], at: datetime, calendar: WorkCalendar) -> Iterator[GuideTime]:

@@ -70,6 +70,11 @@ class Received:
         return self.payment.amount if self.payment else 0
 
     @property
+    def solved_by(self) -> str:
+        """The body that decides; where the catalogue named none, the one that the receiving centre belongs to."""
+        return self.decided_by or self.unit.parent
+
+    @property
     def old_code(self) -> str:
         """The number that it had in the register it was imported from; empty where there was none."""
         return self.imported.rpartition("@")[0]

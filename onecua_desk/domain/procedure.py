@@ -115,7 +115,8 @@ class Procedure:
     ``fees`` are alternatives, the usual one first; none means that the catalogue does not know. ``level`` is who may
     execute, ``decided_by`` who decides (``None``: not known); ``interlinked`` whether another body takes part
     (``None``: not known). ``confidence`` says how well the entry is founded: "page", "partial" or "memory".
-    ``replaced_by`` are the codes that take the place of an abolished procedure.
+    ``replaced_by`` are the codes that take the place of an abolished procedure. ``note`` is for citizens; ``doubt`` is
+    what the source leaves open, for officials only: it is neither posted nor handed out.
     """
 
     code: str
@@ -131,6 +132,7 @@ class Procedure:
     valid_from: date
     valid_to: date | None = None
     note: str = ""
+    doubt: str = ""
     source: str = ""
     confidence: str = ""
     replaced_by: tuple[str, ...] = ()
@@ -145,6 +147,10 @@ class Procedure:
             if case.id == case_id:
                 return case
         raise UserError(f"Thủ tục {self.code} không có trường hợp «{case_id}», hãy chọn lại.", field="case")
+
+    def taken_by(self, channel: Channel) -> bool:
+        """Whether a case comes by ``channel``; where not, it is not offered that way."""
+        return any(case.channel in (None, channel) for case in self.cases)
 
     def cases_for(self, channel: Channel) -> tuple[Case, ...]:
         """The cases to choose from; all of them where the catalogue names none for this channel."""

@@ -51,19 +51,29 @@ class SupplementRequested:
 
 @dataclass(frozen=True, slots=True)
 class Supplemented:
-    """The missing papers came; ``due`` is the appointment after the time spent waiting was taken out."""
+    """The missing papers came; ``due`` is the appointment after the time spent waiting was taken out.
+
+    ``due_by_law``: the same from the appointment without extensions; ``None`` where no apology had moved it.
+    """
 
     kind: ClassVar[str] = "supplemented"
     title: ClassVar[str] = "Bổ sung đủ"
     papers: tuple[Given, ...]
     due: datetime | None
+    due_by_law: datetime | None = None
 
     def detail(self) -> str:
         due = f"hẹn trả {self.due:%H:%M %d/%m/%Y}" if self.due else ""
         return " · ".join(part for part in ("; ".join(paper.name for paper in self.papers), due) if part)
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
-        return {"missing": (), "asked_at": None, "due": self.due, "papers": dossier.papers + self.papers}
+        return {
+            "missing": (),
+            "asked_at": None,
+            "due": self.due,
+            "due_by_law": self.due_by_law or self.due,
+            "papers": dossier.papers + self.papers,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,23 @@ class HandedOver:
         return f"→ {self.to}" + (f" · {self.note}" if self.note else "")
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
-        return {"holder": self.to}
+        return {"holder": self.to, "taken_over_at": None}
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """Those who process the dossier signed for it; ``by`` is the name that signed."""
+
+    kind: ClassVar[str] = "taken_over"
+    title: ClassVar[str] = "Nhận bàn giao"
+    by: str
+    note: str = ""
+
+    def detail(self) -> str:
+        return self.by + (f" · {self.note}" if self.note else "")
+
+    def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
+        return {"taken_over_at": at}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +160,31 @@ class ResultRecorded:
 
 @dataclass(frozen=True, slots=True)
 class PaperPrinted:
-    """A form was printed or saved as PDF; the second time of the same form is a reprint and says so on the paper."""
+    """A form was printed or saved as PDF; the second time of the same form is a reprint and says so on the paper.
+
+    ``template``: the SHA-256 of the province's own template it was set with, ``contact``: the telephone it named,
+    ``roll``: whether it was laid out for the roll of 80 mm; with them and the dossier as it stood then the same paper
+    can be printed again. ``exact``: it was, to the byte, so ``reprint`` is that of the paper it repeats, and the next
+    print of the form does not count it.
+    """
 
     kind: ClassVar[str] = "paper_printed"
     title: ClassVar[str] = "In giấy tờ"
     form: FormKind
     reprint: int
     printer: str
+    template: str = ""
+    contact: str = ""
+    roll: bool = False
+    exact: bool = False
 
     def detail(self) -> str:
-        again = f" · in lại lần {self.reprint}" if self.reprint else ""
-        return f"{self.form.label}{again} · {self.printer}"
+        which = f"bản in lại lần {self.reprint}" if self.reprint else "bản in đầu"
+        plain = f" · in lại lần {self.reprint}" if self.reprint else ""
+        return f"{self.form.label}{f' · đúng {which}' if self.exact else plain} · {self.printer}"
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
-        return {"printed": (*dossier.printed, self.form)}
+        return {} if self.exact else {"printed": (*dossier.printed, self.form)}
 
 
 @dataclass(frozen=True, slots=True)

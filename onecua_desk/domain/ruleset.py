@@ -24,6 +24,8 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from onecua_desk.errors import UserError
+
 
 class FormKind(StrEnum):
     """What a statutory form is for, whatever its number in a rule set."""
@@ -65,8 +67,9 @@ class Form:
 class RuleSet:
     """What the law prescribes for dossiers received from ``since`` on.
 
-    ``citations`` are the acts in order of rank; ``apology_notice_days`` counts back from the appointment;
-    ``desk_name`` is the default name of a commune's desk, without the commune.
+    ``citations`` are the acts in order of rank; ``apology_notice_days`` counts back from the appointment,
+    ``extension_rule`` names what this and ``max_extensions`` rest on; ``desk_name`` is the default name of a commune's
+    desk, without the commune.
     """
 
     id: str
@@ -75,6 +78,7 @@ class RuleSet:
     citations: tuple[str, ...]
     apology_notice_days: int
     max_extensions: int
+    extension_rule: str
     desk_name: str
 
 
@@ -106,6 +110,7 @@ RULE_SETS: tuple[RuleSet, ...] = (
         ),
         apology_notice_days=1,
         max_extensions=1,
+        extension_rule="Điều 19 Nghị định số 61/2018/NĐ-CP",
         desk_name="Bộ phận Tiếp nhận và Trả kết quả",
     ),
     RuleSet(
@@ -129,6 +134,7 @@ RULE_SETS: tuple[RuleSet, ...] = (
         ),
         apology_notice_days=1,
         max_extensions=1,
+        extension_rule="như Điều 19 Nghị định số 61/2018/NĐ-CP, chờ hướng dẫn của Nghị định số 118/2025/NĐ-CP",
         desk_name="Trung tâm Phục vụ hành chính công",
     ),
 )
@@ -147,6 +153,12 @@ def ruleset_named(rules_id: str) -> RuleSet:
 def is_ruleset(rules_id: str) -> bool:
     """Whether this version of the program knows the rule set that a dossier carries."""
     return rules_id in _BY_ID
+
+
+def check_ruleset(rules_id: str, code: str) -> None:
+    """``UserError`` where this version of the program does not know the rule set that the dossier ``code`` carries."""
+    if not is_ruleset(rules_id):
+        raise UserError(f"Hồ sơ {code} được nhận theo mẫu mới hơn chương trình; hãy cập nhật chương trình rồi làm lại.")
 
 
 _BY_ID = {rules.id: rules for rules in RULE_SETS}

@@ -39,8 +39,7 @@ def short_name(name: str) -> str:
 
 def short_initials(name: str) -> str:
     """The letters of the short name, its sign whole: ``"ks"`` for khai sinh, ``"xnhn"`` for XN hôn nhân."""
-    short = short_name(name)
-    letters = zip(short.split(), fold(short).split(), strict=True)
+    letters = ((word, fold(word)) for word in short_name(name).split())
     return "".join(plain if word in _SIGNS else plain[:1] for word, plain in letters if plain[:1].isalnum())
 
 

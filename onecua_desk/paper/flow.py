@@ -13,7 +13,7 @@ from onecua_desk.paper.lines import Align, Line, Run, draw_line, wrap
 #: Height of a line in sizes of its text: room for the two marks of an Ấ under the tail of a g.
 LEADING = 1.22
 #: Points that a page may be over-full: a sum of floats that fills it exactly must not start another.
-_SLACK = 0.01
+SLACK = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,15 @@ def paragraph(runs: Iterable[Run], size: float, measure: float, align: Align = A
     return [line_block(line, size, measure, align) for line in wrap(runs, size, measure)]
 
 
-def item(text: str, size: float, measure: float) -> list[Block]:
-    """A paragraph after a dash, its lines flush with one another."""
-    dash = wrap([Run("-")], size, measure)[0]
-    indent = size * 0.6
+def item(
+    text: str | Sequence[Run], size: float, measure: float, mark: str = "-", align: Align = Align.JUSTIFY
+) -> list[Block]:
+    """A paragraph after a ``mark``, its lines flush with one another."""
+    dash = wrap([Run(mark)], size, measure)[0]
+    indent = max(size * 0.6, dash.width + size * 0.25)
+    runs = [Run(text)] if isinstance(text, str) else text
     first, *others = (
-        line_block(line, size, measure - indent, Align.JUSTIFY, indent=indent)
-        for line in wrap([Run(text)], size, measure - indent)
+        line_block(line, size, measure - indent, align, indent=indent) for line in wrap(runs, size, measure - indent)
     )
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
@@ -77,20 +79,32 @@ def kept(blocks: Sequence[Block]) -> list[Block]:
     return [*(replace(block, keep=True) for block in blocks[:-1]), *blocks[-1:]]
 
 
+def with_foot(blocks: Sequence[Block], foot: Sequence[Block]) -> list[Block]:
+    """The last of ``blocks`` goes with the ``foot``: signatures below nothing would prove nothing."""
+    return [*blocks[:-1], *kept([*blocks[-1:], *foot])]
+
+
+def ends_kept(blocks: Sequence[Block]) -> list[Block]:
+    """The lines of a paragraph that no page leaves after the first of them, or begins with the last."""
+    bound = (0, len(blocks) - 2)
+    above = (replace(block, keep=True) if place in bound else block for place, block in enumerate(blocks[:-1]))
+    return [*above, *blocks[-1:]]
+
+
 def paginate(blocks: Sequence[Block], height: float, onward: Block) -> list[list[Block]]:
     """Share ``blocks`` out to pages of ``height`` points; every page but the first opens with ``onward``.
 
     Blocks that are bound together stay on one page unless they are taller than a page.
     """
     pages: list[list[Block]] = [[]]
-    left = height + _SLACK
+    left = height + SLACK
     for place, block in enumerate(blocks):
         opening = [onward, *([block.again] if block.again else [])]
         fresh = height - sum(strip.height for strip in opening)
         bound = _bound(blocks, place)
         if pages[-1] and (block.height > left or left < bound <= fresh):
             pages.append(list(opening))
-            left = fresh + _SLACK
+            left = fresh + SLACK
         pages[-1].append(block)
         left -= block.height
     return pages

@@ -10,19 +10,19 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from onecua_desk.domain.guide import Guide, GuidePapers, GuideTime
-from onecua_desk.paper.flow import Block, kept, paginate, paragraph, space
+from onecua_desk.paper.flow import Block, item, kept, paginate, paragraph, space, with_foot
 from onecua_desk.paper.fonts import BOLD, ITALIC
 from onecua_desk.paper.head import national_head
 from onecua_desk.paper.lines import Align, Run, draw_text, wrap
+from onecua_desk.paper.look import NORMAL, Look
 from onecua_desk.paper.sheet import A5_PAGE, pdf
-from onecua_desk.paper.slip import NORMAL, Look
 from onecua_desk.paper.table import Column, table
-from onecua_desk.paper.words import clean, day_in_words
+from onecua_desk.paper.words import clean, day_in_words, unbroken
 
 __all__ = ["LARGE", "NORMAL", "hand_out"]
 
 #: For people who see badly: the same text 1.4 times as large; the nation's name leaves no room for a larger head.
-LARGE = Look(A5_PAGE, 1.4, 1.0, (15.4,), 15.4, Align.LEFT)
+LARGE = Look(replace(A5_PAGE, bottom=27.0), 1.4, 1.0, (15.4,), 15.4, Align.LEFT)
 TITLE = "Hướng dẫn thủ tục hành chính"
 _TITLE_SIZE, _NAME_SIZE, _SMALL_SIZE = 13.0, 12.0, 8.5
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -36,7 +36,7 @@ def hand_out(guide: Guide, look: Look = NORMAL) -> bytes:
         pages = paginate([*opening, *_body(guide, look, size)], look.page.room, _onward(guide, look))
         if len(pages) == 1:
             break
-    return pdf([pages], page=look.page, title=f"{TITLE} {guide.code}", author=guide.centre)
+    return pdf([pages], page=look.page, title=f"{TITLE} {guide.code}", author=guide.centre, small=look.small)
 
 
 def _cleaned(guide: Guide) -> Guide:
@@ -83,7 +83,7 @@ def _opening(guide: Guide, look: Look) -> list[Block]:
 
 def _body(guide: Guide, look: Look, size: float) -> list[Block]:
     unknown = [] if guide.fees else ["Danh mục chưa ghi mức thu; xin hỏi cán bộ tại quầy."]
-    return [
+    lines = [
         *_heading("1. Giấy tờ cần có", look, size),
         *_papers(guide, look, size),
         *_heading("2. Thời gian giải quyết", look, size),
@@ -94,6 +94,7 @@ def _body(guide: Guide, look: Look, size: float) -> list[Block]:
         *_place(guide, look, size),
         *_rest(guide, look, size),
     ]
+    return with_foot(lines, _foot(guide, look))
 
 
 def _papers(guide: Guide, look: Look, size: float) -> list[Block]:
@@ -136,11 +137,10 @@ def _times(guide: Guide, look: Look, size: float) -> list[Block]:
 def _time(time: GuideTime, at: datetime) -> list[Run]:
     if time.due is None:
         return [Run("cán bộ nhận hồ sơ hẹn ngày.")]
-    now = f"{at:%H:%M} ngày {at:%d/%m/%Y}"
     due = f"{time.due:%H:%M} {_WEEKDAYS[time.due.weekday()]}, {time.due:%d/%m/%Y}"
     return [
         Run(_upper(time.limit), BOLD),
-        Run(f". Nếu nộp đủ giấy tờ lúc {now} thì hẹn trả "),
+        Run(f". Nếu nộp đủ giấy tờ lúc {_at(at)} thì hẹn trả "),
         Run(due, BOLD),
         Run(f" ({time.why})." if time.why else "."),
     ]
@@ -160,8 +160,16 @@ def _rest(guide: Guide, look: Look, size: float) -> list[Block]:
         if text:
             blocks += [*_heading(f"{number}. {heading}", look, size), *_text(text, look, size)]
             number += 1
-    foot = f"Theo danh mục thủ tục tại thời điểm in: {guide.at:%H:%M} ngày {guide.at:%d/%m/%Y}."
-    return [*blocks, space(4), *paragraph([Run(foot, ITALIC)], _SMALL_SIZE * look.scale, look.measure, Align.LEFT)]
+    return blocks
+
+
+def _foot(guide: Guide, look: Look) -> list[Block]:
+    said = f"Theo danh mục thủ tục tại thời điểm in: {_at(guide.at)}."
+    return [space(4), *paragraph([Run(said, ITALIC)], _SMALL_SIZE * look.scale, look.measure, Align.LEFT)]
+
+
+def _at(moment: datetime) -> str:
+    return unbroken(f"{moment:%H:%M} ngày {moment:%d/%m/%Y}")
 
 
 def _heading(text: str, look: Look, size: float) -> list[Block]:
@@ -174,22 +182,22 @@ def _text(text: str, look: Look, size: float) -> list[Block]:
 
 
 def _items(lines: Sequence[str], look: Look, size: float) -> list[Block]:
-    return [block for line in lines for block in _text(f"- {line}", look, size)]
+    return [block for line in lines for block in kept(item(line, size, look.measure, align=Align.LEFT))]
 
 
 def _onward(guide: Guide, look: Look) -> Block:
     """The small head of a further page: which procedure this is, on one line."""
-    size = 9.0
+    scale, size = look.small, 9 * look.small
     name, *more = wrap([Run(f"{guide.code} {guide.name}")], size, look.measure)
     text = name.runs[0].text + ("…" if more else "")
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         draw_text(canvas, Run(TITLE, BOLD), x, top - size, size)
-        draw_text(canvas, Run(text), x, top - 20.5, size)
+        draw_text(canvas, Run(text), x, top - 20.5 * scale, size)
         canvas.setLineWidth(0.5)
-        canvas.line(x, top - 25, x + look.measure, top - 25)
+        canvas.line(x, top - 25 * scale, x + look.measure, top - 25 * scale)
 
-    return Block(32, draw)
+    return Block(32 * scale, draw)
 
 
 def _upper(text: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from io import BytesIO
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from onecua_desk.paper.flow import Block
-from onecua_desk.paper.fonts import BOLD, ITALIC, REGULAR, width
+from onecua_desk.paper.fonts import BOLD, ITALIC, width
 from onecua_desk.paper.lines import Align, Line, Run, balanced, draw_line, wrap
 
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -15,29 +18,45 @@ _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _SIZE, _MOTTO_SIZE = 9.0, 9.8
 _STEP = 11.6
 _RULE_GAP = 3.6
-#: Words of a centre's name that no line should part.
-_TOGETHER = re.compile(r"HÀNH CHÍNH CÔNG|KẾT QUẢ|\b(XÃ|PHƯỜNG|ĐẶC KHU) ")
+_LOGO = 34.0
+#: Words of a centre's name that no line should part; a line may end behind a dash, none begins with one.
+_TOGETHER = re.compile(r"HÀNH CHÍNH CÔNG|KẾT QUẢ|\b(XÃ|PHƯỜNG|ĐẶC KHU) | (?=[-–] )")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Who the paper comes from: ``lines`` in capitals, its ``number`` below the rule, its ``logo`` (a PNG) above."""
+
+    lines: tuple[Run, ...]
+    number: str = ""
+    logo: bytes = b""
 
 
 def national_head(
     parent: str, centre: str, place_and_date: str, measure: float, scale: float = 1.0, number: str = ""
 ) -> Block:
-    """Two columns after Nghị định 30/2020, Phụ lục I; long names of bodies are set on several even lines.
+    """The head of a paper of ``centre`` below ``parent``; ``number`` is the paper's own."""
+    body = Body((Run(parent), Run(centre, BOLD)), f"Số: {number}" if number else "")
+    return official_head(body, place_and_date, measure, scale)
 
-    ``number`` is the paper's own, below the body that gave it.
-    """
+
+def official_head(body: Body, place_and_date: str, measure: float, scale: float = 1.0) -> Block:
+    """Two columns after Nghị định 30/2020, Phụ lục I; long names of bodies are set on several even lines."""
     size, motto, step, gap = _SIZE * scale, _MOTTO_SIZE * scale, _STEP * scale, _RULE_GAP * scale
     right = width(_NATION, BOLD, size) + 2
     left = measure - right - 12
-    body = [*balanced(parent.upper(), REGULAR, size, left), *balanced(capitals(centre), BOLD, size, left)]
+    lines = [line for run in body.lines for line in balanced(capitals(run.text), run.font, size, left)]
     date = wrap([Run(place_and_date, ITALIC)], motto, right)
     ours = [*wrap([Run(_NATION, BOLD)], size, right), *wrap([Run(_MOTTO, BOLD)], motto, right)]
-    below = wrap([Run(f"Số: {number}")], motto, left) if number else []
-    height = max(len(body) + len(below), len(ours) + len(date)) * step + 2 * gap
+    below = wrap([Run(body.number)], motto, left) if body.number else []
+    above = _LOGO * scale + gap if body.logo else 0.0
+    height = max(above + (len(lines) + len(below)) * step, (len(ours) + len(date)) * step) + 2 * gap
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
-        end = _column(canvas, body, x, top, size, left, step)
-        _rule(canvas, x + left / 2, end - gap + 2, 0.4 * max(line.width for line in body))
+        if body.logo:
+            draw_logo(canvas, body.logo, x + left / 2, top, _LOGO * scale)
+        end = _column(canvas, lines, x, top - above, size, left, step)
+        _rule(canvas, x + left / 2, end - gap + 2, 0.4 * max((line.width for line in lines), default=0.0))
         _column(canvas, below, x, end - 2 * gap + 1, motto, left, step)
         x += measure - right
         _column(canvas, ours[:1], x, top, size, right, step)
@@ -46,6 +65,15 @@ def national_head(
         _column(canvas, date, x, end - 2 * gap + 1, motto, right, step)
 
     return Block(height, draw)
+
+
+def draw_logo(canvas: Canvas, png: bytes, middle: float, top: float, height: float) -> None:
+    """The picture ``height`` points high, at most twice as wide, its middle at ``middle``."""
+    picture = ImageReader(BytesIO(png))
+    wide, high = picture.getSize()
+    shown = min(height, 2 * height * high / wide)
+    broad = shown * wide / high
+    canvas.drawImage(picture, middle - broad / 2, top - (height + shown) / 2, broad, shown, mask="auto")
 
 
 def capitals(centre: str) -> str:

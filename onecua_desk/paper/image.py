@@ -15,7 +15,7 @@ _MM = 25.4 / 72
 def page_images(pdf: bytes, dpi: int) -> Iterator[PageImage]:
     """The pages in their order, each made when it is asked for."""
     for number in range(page_count(pdf)):
-        yield _page_image(pdf, number, dpi)
+        yield page_image(pdf, number, dpi)
 
 
 def page_count(pdf: bytes) -> int:
@@ -30,7 +30,8 @@ def page_size(pdf: bytes) -> tuple[int, int]:
         return round(width * _MM), round(height * _MM)
 
 
-def _page_image(pdf: bytes, number: int, dpi: int) -> PageImage:
+def page_image(pdf: bytes, number: int, dpi: int) -> PageImage:
+    """One page, 0 the first."""
     # Opened anew for each page (under a millisecond): between two pages nobody holds the lock.
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         bitmap = document[number].render(scale=dpi / 72)

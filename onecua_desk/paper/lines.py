@@ -11,6 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from onecua_desk.paper.fonts import REGULAR, width
 
+_JOINED = "\N{NO-BREAK SPACE}"
+
 
 class Align(Enum):
     """How a line lies between its margins."""
@@ -19,6 +21,11 @@ class Align(Enum):
     CENTRE = auto()
     RIGHT = auto()
     JUSTIFY = auto()
+
+    @property
+    def share(self) -> float:
+        """What lies before a line, of the room that it leaves."""
+        return {Align.CENTRE: 0.5, Align.RIGHT: 1.0}.get(self, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,10 @@ class _Word:
 
 
 def wrap(runs: Iterable[Run], size: float, measure: float) -> list[Line]:
-    """Break ``runs`` into lines no wider than ``measure`` points; an over-long word is cut between letters."""
+    """Break ``runs`` into lines no wider than ``measure`` points.
+
+    A word that is wider ends at its no-break spaces all the same; where it has none it is cut between letters.
+    """
     rows: list[list[_Word]] = [[]]
     used, gap = 0.0, width(" ", REGULAR, size)
     for word in _fitting(_words(runs, size), size, measure):
@@ -61,7 +71,7 @@ def balanced(text: str, font: str, size: float, measure: float) -> list[Line]:
     """As ``wrap``, with the lines of a heading as even as their number allows."""
     best = wrap([Run(text, font)], size, measure)
     narrower = measure
-    while narrower > measure / 2:
+    while len(best) > 1 and narrower > measure / 2:
         narrower -= size
         lines = wrap([Run(text, font)], size, narrower)
         if len(lines) > len(best):
@@ -74,7 +84,7 @@ def draw_line(canvas: Canvas, line: Line, x: float, baseline: float, size: float
     """Draw ``line`` between ``x`` and ``x + measure``."""
     slack = measure - line.width
     spread = slack / line.gaps if align is Align.JUSTIFY and line.gaps and not line.last else 0.0
-    text = canvas.beginText(x + {Align.CENTRE: slack / 2, Align.RIGHT: slack}.get(align, 0.0), baseline)
+    text = canvas.beginText(x + align.share * slack, baseline)
     text.setWordSpace(spread)  # stays set in the page's state, so every line says its own
     for run in line.runs:
         text.setFont(run.font, size)
@@ -111,8 +121,13 @@ def _fitting(words: Iterable[_Word], size: float, measure: float) -> Iterator[_W
         if word.width <= measure:
             yield word
         else:
-            for run in word.runs:
-                yield from (_word([Run(piece, run.font)], size) for piece in _pieces(run, size, measure))
+            for part in _words((Run(run.text.replace(_JOINED, " "), run.font) for run in word.runs), size):
+                yield from [part] if part.width <= measure else _cut(part, size, measure)
+
+
+def _cut(word: _Word, size: float, measure: float) -> Iterator[_Word]:
+    for run in word.runs:
+        yield from (_word([Run(piece, run.font)], size) for piece in _pieces(run, size, measure))
 
 
 def _pieces(run: Run, size: float, measure: float) -> Iterator[str]:
@@ -136,4 +151,6 @@ def _line(words: Sequence[_Word], gap: float, *, last: bool) -> Line:
                 texts.append((run.font, [part]))
     gaps = max(len(words) - 1, 0)
     wide = sum(word.width for word in words) + gaps * gap
-    return Line(tuple(Run("".join(parts), font) for font, parts in texts), wide, gaps, last)
+    runs = tuple(Run("".join(parts), font) for font, parts in texts)
+    gaps += sum(run.text.count(_JOINED) for run in runs)  # ReportLab spreads these like others
+    return Line(runs, wide, gaps, last)

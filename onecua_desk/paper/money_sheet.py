@@ -6,14 +6,15 @@ from onecua_desk.domain.fees import dong, grouped
 from onecua_desk.domain.money import Till
 from onecua_desk.domain.money_sheet import MoneySheet, difference_words, refused_words
 from onecua_desk.domain.payment import PayWay
-from onecua_desk.paper.flow import Block, kept, paginate, paragraph, space
+from onecua_desk.paper.flow import Block, paginate, paragraph, space, with_foot
 from onecua_desk.paper.fonts import BOLD, REGULAR
 from onecua_desk.paper.head import national_head
 from onecua_desk.paper.lines import Align, Run
+from onecua_desk.paper.running_head import running_head
 from onecua_desk.paper.sheet import A5_PAGE, pdf
 from onecua_desk.paper.signing import signatures
 from onecua_desk.paper.table import Column, table
-from onecua_desk.paper.words import clean, day_in_words, moment_in_words
+from onecua_desk.paper.words import clean, day_in_words, moment_in_words, unbroken
 
 _TITLE = "BẢNG KÊ BÀN GIAO TIỀN PHÍ, LỆ PHÍ"
 _SIZE, _CELL, _HEADING = 10.5, 9.5, 13.0
@@ -45,17 +46,13 @@ def draw(sheet: MoneySheet) -> bytes:
         space(6),
         *table(_WITH_ALL, _sums(sheet.till), _CELL),
         *_refused(sheet.till),
-        space(8),
-        *kept(
-            [
-                *_counted(sheet),
-                space(10),
-                signatures((("BÊN GIAO", clean(sheet.till.official.name)), ("BÊN NHẬN", "")), _SIZE, _MEASURE),
-            ]
-        ),
     ]
-    title = f"{_TITLE} {sheet.day:%d/%m/%Y}"
-    return pdf([paginate(blocks, A5_PAGE.room, space(0))], title=title, author=clean(sheet.centre))
+    signers = (("BÊN GIAO", clean(sheet.till.official.name)), ("BÊN NHẬN", ""))
+    signed = [space(8), *_counted(sheet), space(10), signatures(signers, _SIZE, _MEASURE)]
+    about = f"Người bàn giao: {clean(sheet.till.official.name)}"
+    onward = running_head(_TITLE, f"Ngày {sheet.day:%d/%m/%Y}", _MEASURE, about)
+    pages = paginate(with_foot(blocks, signed), A5_PAGE.room, onward)
+    return pdf([pages], title=f"{_TITLE} {sheet.day:%d/%m/%Y}", author=clean(sheet.centre))
 
 
 def _line(label: str, value: str) -> list[Block]:
@@ -85,7 +82,7 @@ def _counted(sheet: MoneySheet) -> list[Block]:
         Run("Tiền mặt kiểm đếm lúc "),
         Run(moment_in_words(sheet.printed_at)),
         Run(": "),
-        Run(dong(sheet.counted), BOLD),
-        Run(f" ({difference_words(sheet.difference)} so với sổ)", BOLD if sheet.difference else REGULAR),
+        Run(unbroken(dong(sheet.counted)), BOLD),
+        Run(unbroken(f" ({difference_words(sheet.difference)} so với sổ)"), BOLD if sheet.difference else REGULAR),
     ]
-    return paragraph(runs, _SIZE, _MEASURE)
+    return paragraph(runs, _SIZE, _MEASURE, Align.LEFT)

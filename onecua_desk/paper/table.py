@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from reportlab.pdfgen.canvas import Canvas
 
 from onecua_desk.paper.flow import LEADING, Block, kept
 from onecua_desk.paper.fonts import BOLD, REGULAR
-from onecua_desk.paper.lines import Align, Line, Run, draw_line, wrap
+from onecua_desk.paper.lines import Align, Line, Run, wrap
+from onecua_desk.paper.quick import Placed, draw_rules, draw_texts
 
 _PAD = 3.0
 #: Rows of up to this many lines are not torn apart by the end of a page.
@@ -46,6 +48,7 @@ def _row(
             columns,
             [lines[level] if level < len(lines) else None for lines in texts],
             size,
+            font,
             above=(ruled_above and level == 0, level == 0),
             below=level == depth - 1,
         )
@@ -55,7 +58,13 @@ def _row(
 
 
 def _strip(
-    columns: Sequence[Column], lines: Sequence[Line | None], size: float, *, above: tuple[bool, bool], below: bool
+    columns: Sequence[Column],
+    lines: Sequence[Line | None],
+    size: float,
+    font: str,
+    *,
+    above: tuple[bool, bool],
+    below: bool,
 ) -> Block:
     """One line of a row: ``above`` says whether it is ruled and padded on top, ``below`` both at the foot."""
     ruled, padded = above
@@ -63,19 +72,23 @@ def _strip(
     height = size * LEADING + pad * padded + pad * below
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
-        canvas.setLineWidth(0.5)
-        right = x + sum(column.width for column in columns)
-        for y in ([top] if ruled else []) + ([top - height] if below else []):
-            canvas.line(x, y, right, y)
-        canvas.line(x, top, x, top - height)
-        for column, line in zip(columns, lines, strict=True):
-            if line:
-                measure = column.width - 2 * _PAD
-                draw_line(canvas, line, x + _PAD, top - pad * padded - size, size, measure, column.align)
-            x += column.width
-            canvas.line(x, top, x, top - height)
+        edges = list(accumulate((column.width for column in columns), initial=x))
+        across = ([top] if ruled else []) + ([top - height] if below else [])
+        rules = [(x, y, edges[-1], y) for y in across] + [(edge, top, edge, top - height) for edge in edges]
+        draw_rules(canvas, 0.5, rules)
+        baseline = top - pad * padded - size
+        draw_texts(canvas, font, _placed(columns, lines, edges, baseline, size))
 
     return Block(height, draw)
+
+
+def _placed(
+    columns: Sequence[Column], lines: Sequence[Line | None], edges: Sequence[float], baseline: float, size: float
+) -> Iterator[Placed]:
+    for column, line, edge in zip(columns, lines, edges, strict=False):
+        if line and line.runs:
+            slack = column.width - 2 * _PAD - line.width
+            yield Placed(line.runs[0].text, edge + _PAD + column.align.share * slack, baseline, size)
 
 
 def _stack(strips: Sequence[Block]) -> Block:

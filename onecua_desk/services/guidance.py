@@ -20,11 +20,14 @@ from onecua_desk.domain.procedure import Case, PaperKind, RequiredPaper
 from onecua_desk.domain.ruleset import FormKind, ruleset_for
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
-from onecua_desk.services import identity, notices
+from onecua_desk.paper.letters import Letter
+from onecua_desk.services import identity, letter_looks, notices, print_settings, templates
 from onecua_desk.services.desk import Changes, Desk, Done
 from onecua_desk.services.identity import Identity
 from onecua_desk.services.intake import Draft
+from onecua_desk.services.letter_looks import Layout
 from onecua_desk.services.papers import Printout
+from onecua_desk.services.templates import Chosen
 from onecua_desk.store import drafts, log
 
 _LONG_AGO = datetime(2000, 1, 1)
@@ -41,12 +44,16 @@ _USUAL = (
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """A paper that was given out; its fact ``id`` is in the log. ``large``: in large type, for who reads badly."""
+    """A paper that was given out; its fact ``id`` is in the log.
+
+    ``layout`` and ``chosen``: how it is set, and with which template.
+    """
 
     id: EventId
     form: FormKind
     notice: Notice
-    large: bool = False
+    layout: Layout
+    chosen: Chosen
 
     @property
     def at(self) -> datetime:
@@ -58,9 +65,9 @@ class Guidance:
 
     def printout(self, reprint: int = 0) -> Printout:
         """The paper ready to print; ``reprint`` 1, 2 ... where it came out before."""
-        pdf = notices.draw(self.form, self.notice, reprint, large=self.large)
+        pdf = notices.draw(self.form, self.notice, reprint, self.layout, self.chosen.template)
         title = f"{self.form.label} {self.number} {self.at.year}"  # numbers begin anew each year
-        return Printout(self.form, title, pdf, reprint=reprint)
+        return Printout(self.form, title, pdf, reprint=reprint, remark=self.chosen.problem)
 
 
 def missing_of(draft: Draft) -> tuple[str, ...]:
@@ -146,7 +153,9 @@ def _tell(
         log.append(connection, Event(id, id, at, official, fact))
         drafts.drop(connection, kept)
         notice = notices.of_guidance(fact, at, official, notices.contact(connection))
-    return Done(Guidance(id, form, notice, notices.is_large(draft.help)), Changes(frozenset({id})))
+        layout = letter_looks.layout(print_settings.get(connection), form, draft.help)
+    chosen = templates.for_form(desk, Letter(form.value), notice.ruleset)
+    return Done(Guidance(id, form, notice, layout, chosen), Changes(frozenset({id})))
 
 
 def _said(draft: Draft, me: Identity, at: datetime) -> dict[str, Any]:

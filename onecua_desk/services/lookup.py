@@ -11,15 +11,19 @@ from onecua_desk.domain.events import EventId
 from onecua_desk.domain.standing import Standing, Tone, standing
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
+from onecua_desk.services import exact, whereabouts
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import dossiers, file_lane, log, search
 from onecua_desk.store.dossiers import DossierRow
 from onecua_desk.store.search import PAGE, Chip, Horizon
 
-__all__ = ["PAGE", "Chip", "DossierRow", "Line", "Story", "counts", "find", "page", "standing_of", "story"]
+__all__ = ["PAGE", "Chip", "DossierRow", "Line", "Story", "best", "counts", "find", "page", "standing_of", "story"]
 
 FOUND = 20
 """As many dossiers as a person looks through when some digits mean several."""
+
+BEST = 7
+"""As many hits as stand below the look-up box: nobody reads more of them while typing."""
 
 SOON_DAYS = 2
 """Working days ahead that count as *sắp đến hạn*."""
@@ -38,9 +42,17 @@ def counts(desk: Desk) -> Mapping[Chip, int]:
 
 
 def page(desk: Desk, chip: Chip, text: str, before: int | None = None) -> list[DossierRow]:
-    """At most ``PAGE`` dossiers of a work list that match ``text``, newest first, older than arrival ``before``."""
+    """At most ``PAGE`` dossiers of a work list that match ``text``, behind ``before``; see ``search.page``."""
     with desk.store.read() as connection:
         return search.page(connection, chip, text, horizon(desk), before)
+
+
+def best(desk: Desk, text: str, most: int = BEST) -> list[DossierRow]:
+    """The first dossiers that ``text`` can mean, as one types it; nothing for no text."""
+    if not clean(text):
+        return []
+    with desk.store.read() as connection:
+        return search.page(connection, Chip.ALL, text, horizon(desk), size=most)
 
 
 def find(desk: Desk, scanned: str) -> list[DossierRow]:
@@ -85,30 +97,34 @@ class Line:
     who: str
     note: str
     refused: bool
+    again: bool = False
+    """It tells of a print that can be repeated exactly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The dossier as its events say, and the events newest first."""
+    """The dossier as its events say, and the events newest first; ``told``: where it is, a sentence to read out."""
 
     dossier: Dossier
     standing: Standing
     unsent: bool
     lines: tuple[Line, ...]
+    told: str = ""
 
 
 def story(desk: Desk, id: EventId) -> Story:
     with desk.store.read() as connection:
         entries = log.of_dossier(connection, id)
         files_left = file_lane.left_of(connection, id)
-    folded = log.sum_up(entries)
-    if folded.dossier is None:
-        raise UserError("Không tìm thấy hồ sơ này trong máy.")
+        folded = log.sum_up(entries)
+        if folded.dossier is None:
+            raise UserError("Không tìm thấy hồ sơ này trong máy.")
+        told = whereabouts.told(connection, desk, folded.dossier, entries).sentence
     left_out = {event.id: sentence for event, sentence in folded.left_out}
     # The server's order, which is what counts; own events without an answer stand on top. No desk's clock decides.
     lines = tuple(_line(entry, left_out) for entry in reversed(entries))
     unsent = files_left or any(entry.unsent for entry in entries)
-    return Story(folded.dossier, standing_of(desk, folded.dossier), unsent, lines)
+    return Story(folded.dossier, standing_of(desk, folded.dossier), unsent, lines, told)
 
 
 def _line(entry: log.Entry, left_out: Mapping[EventId, str]) -> Line:
@@ -117,7 +133,8 @@ def _line(entry: log.Entry, left_out: Mapping[EventId, str]) -> Line:
         title, detail = "Việc do bản mới hơn ghi", "Hãy cập nhật chương trình để đọc."
     else:
         title, detail = entry.event.fact.title, entry.event.fact.detail()
-    return Line(id, wire.at, title, detail, wire.name, _note(entry, left_out.get(id, "")), not entry.counts)
+    again = exact.can(entry)
+    return Line(id, wire.at, title, detail, wire.name, _note(entry, left_out.get(id, "")), not entry.counts, again)
 
 
 def _note(entry: log.Entry, left_out: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -18,10 +19,14 @@ from onecua_desk.domain.events import EventId, PaperPrinted
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.paper.page import PageImage
+from onecua_desk.services import paper_settings, templates
 from onecua_desk.services.desk import Changes, Desk, append
 from onecua_desk.services.print_settings import PrintForm, Stock
 from onecua_desk.store import begun_prints
 from onecua_desk.store.begun_prints import BegunPrint
+
+if TYPE_CHECKING:  # read when a province has one
+    from onecua_desk.paper.template import Template
 
 _NOT_IN_NAMES = frozenset('<>:"/\\|?*')
 
@@ -32,7 +37,9 @@ class Printout:
 
     ``title`` names the job and the saved file, so it holds nothing personal. ``dossier`` is whose form it is, ``None``
     for papers that nobody counts; ``reprint``: 0 the first time, then how often it was printed before. ``copies``: how
-    many equal copies of the form the pages of ``pdf`` are.
+    many equal copies of the form the pages of ``pdf`` are. ``template``: the province's own that it was set with,
+    ``contact``: the telephone that it names, ``roll``: whether it was laid out for 80 mm; they are written down so that
+    the same paper can be printed again. ``remark``: what is to be said when it has come out, usually nothing.
     """
 
     form: FormKind | PrintForm
@@ -41,6 +48,10 @@ class Printout:
     dossier: EventId | None = None
     reprint: int = 0
     copies: int = 1
+    template: Template | None = None
+    contact: str = ""
+    roll: bool = False
+    remark: str = ""
 
     @property
     def counted(self) -> tuple[EventId, FormKind] | None:
@@ -69,7 +80,9 @@ def begin(desk: Desk, official: Official, printout: Printout, printer: str) -> N
     with desk.store.write() as connection:
         for left in _left(connection, id, form):
             append(connection, desk, official, id, _doubtful(left))
-        begun_prints.put(connection, [*_others(connection, id, form), BegunPrint(id, form, printer)])
+        template = templates.keep(connection, printout.template)
+        begun = BegunPrint(id, form, printer, template, printout.contact, printout.roll)
+        begun_prints.put(connection, [*_others(connection, id, form), begun])
 
 
 def printed(desk: Desk, official: Official, printout: Printout, printer: str) -> Changes:
@@ -83,7 +96,9 @@ def printed(desk: Desk, official: Official, printout: Printout, printer: str) ->
     with desk.store.write() as connection:
         if not _left(connection, id, form):
             return Changes()
-        append(connection, desk, official, id, lambda *_: PaperPrinted(form, printout.reprint, printer))
+        template = templates.keep(connection, printout.template)
+        fact = PaperPrinted(form, printout.reprint, printer, template, printout.contact, printout.roll)
+        append(connection, desk, official, id, lambda *_: fact)
         begun_prints.put(connection, _others(connection, id, form))
     return Changes(frozenset({id}))
 
@@ -95,11 +110,21 @@ def not_printed(desk: Desk, printout: Printout) -> None:
             begun_prints.put(connection, _others(connection, *printout.counted))
 
 
-def sheets(printout: Printout, stock: Stock) -> bytes:
-    """The pages as they lie on ``stock``: forms of A5 side by side where it is A4."""
+def sheets(desk: Desk, printout: Printout, stock: Stock) -> bytes:
+    """The pages as they leave the program and lie on ``stock``: forms of A5 side by side where it is A4."""
     from onecua_desk.paper.pair import pair  # as in ``pages``
 
-    return pair(printout.pdf, printout.copies) if stock is Stock.PAIR else printout.pdf
+    pdf = leaving(desk, printout.pdf, printout.reprint)
+    return pair(pdf, printout.copies) if stock is Stock.PAIR else pdf
+
+
+def leaving(desk: Desk, pdf: bytes, reprint: int = 0) -> bytes:
+    """Whatever leaves the program as paper or PDF goes through here: in training mode every page says MẪU."""
+    if not paper_settings.read(desk.store).training:
+        return pdf
+    from onecua_desk.paper.sample_mark import marked  # as in ``pages``
+
+    return marked(pdf, reprint)
 
 
 def trial(printer: str, form: PrintForm | None, stock: Stock, at: datetime) -> Printout:
@@ -118,6 +143,13 @@ def pages(pdf: bytes, dpi: int) -> Iterator[PageImage]:
     return page_images(pdf, dpi)
 
 
+def page(pdf: bytes, number: int, dpi: int) -> tuple[PageImage, int]:
+    """One page as pixels, 0 the first, and how many pages there are."""
+    from onecua_desk.paper.image import page_count, page_image  # as in ``pages``
+
+    return page_image(pdf, number, dpi), page_count(pdf)
+
+
 def size(pdf: bytes) -> tuple[int, int]:
     """Width and height of the first page, in whole millimetres."""
     from onecua_desk.paper.image import page_size  # as in ``pages``
@@ -127,7 +159,8 @@ def size(pdf: bytes) -> tuple[int, int]:
 
 def _doubtful(left: BegunPrint) -> Callable[[Dossier, datetime], PaperPrinted]:
     where = f"{left.printer} (máy dừng giữa chừng, chưa rõ giấy đã ra chưa)"
-    return lambda dossier, _: PaperPrinted(left.form, dossier.reprints(left.form), where)
+    said = (where, left.template, left.contact, left.roll)
+    return lambda dossier, _: PaperPrinted(left.form, dossier.reprints(left.form), *said)
 
 
 def _left(connection: Connection, id: EventId, form: FormKind) -> list[BegunPrint]:

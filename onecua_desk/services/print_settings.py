@@ -22,6 +22,11 @@ class PrintForm(StrEnum):
     LARGE_SLIP = "large_slip"
     SUPPLEMENT = "supplement"
     REFUSAL = "refusal"
+    APOLOGY = "apology"
+    STOP = "stop"
+    CONTROL_SLIP = "control_slip"
+    FEE_RECEIPT = "fee_receipt"
+    STATUS = "status"
     HAND_OUT = "hand_out"
     LIST = "list"
     OTHER = "other"
@@ -47,17 +52,28 @@ _LABELS = {
     PrintForm.LARGE_SLIP: "Giấy hẹn chữ lớn",
     PrintForm.SUPPLEMENT: "Phiếu bổ sung (mẫu 02)",
     PrintForm.REFUSAL: "Phiếu từ chối (mẫu 03)",
+    PrintForm.APOLOGY: "Văn bản xin lỗi (mẫu 04)",
+    PrintForm.STOP: "Thông báo dừng (mẫu 05)",
+    PrintForm.CONTROL_SLIP: "Phiếu kiểm soát (mẫu 06)",
+    PrintForm.FEE_RECEIPT: "Phiếu thu phí, lệ phí",
+    PrintForm.STATUS: "Phiếu tình trạng hồ sơ",
     PrintForm.HAND_OUT: "Tờ hướng dẫn",
     PrintForm.LIST: "Danh sách, bảng kê",
     PrintForm.OTHER: "Giấy tờ khác",
 }
 _EITHER = {Stock.A5: "A5", Stock.PAIR: "A4, hai bản A5"}
 _AS_IT_IS = {Stock.A5: "Đúng khổ", Stock.PAIR: "A4, hai bản A5"}
+_ROLL = {Stock.ROLL: "Cuộn 80 mm"}
 _STOCKS = {
-    PrintForm.SLIP: {**_EITHER, Stock.ROLL: "Cuộn 80 mm"},
+    PrintForm.SLIP: _EITHER | _ROLL,
     PrintForm.LARGE_SLIP: {Stock.A5: "A4"},
-    PrintForm.SUPPLEMENT: _EITHER,
-    PrintForm.REFUSAL: _EITHER,
+    PrintForm.SUPPLEMENT: _EITHER | _ROLL,
+    PrintForm.REFUSAL: _EITHER | _ROLL,
+    PrintForm.APOLOGY: _EITHER,
+    PrintForm.STOP: _EITHER,
+    PrintForm.CONTROL_SLIP: _EITHER,
+    PrintForm.FEE_RECEIPT: _EITHER | _ROLL,
+    PrintForm.STATUS: _EITHER | _ROLL,
 }
 
 

@@ -28,16 +28,22 @@ def request_supplement(
 
 
 def supplement(desk: Desk, official: Official, id: EventId, papers: tuple[Given, ...]) -> Done[Dossier]:
-    """The missing papers came: the time spent waiting is added to the appointment."""
-    return record(desk, official, id, lambda dossier, at: events.Supplemented(papers, _due_after(desk, dossier, at)))
+    """The missing papers came: the time spent waiting is added to the appointment, put off or not."""
+
+    def make(dossier: Dossier, at: datetime) -> events.Supplemented:
+        due = _due_after(desk, dossier, dossier.due, at)
+        by_law = _due_after(desk, dossier, dossier.due_by_law, at) if dossier.apologies else None
+        return events.Supplemented(papers, due, by_law)
+
+    return record(desk, official, id, make)
 
 
-def _due_after(desk: Desk, dossier: Dossier, at: datetime) -> datetime | None:
+def _due_after(desk: Desk, dossier: Dossier, due: datetime | None, at: datetime) -> datetime | None:
     limit, asked_at = dossier.received.limit, dossier.asked_at
-    if dossier.due is None or limit is None or asked_at is None:
-        return dossier.due
+    if due is None or limit is None or asked_at is None:
+        return due
     # A clock that was set back must not make the term shorter.
-    return resume(dossier.due, asked_at, max(at, asked_at), limit, desk.calendar).due
+    return resume(due, asked_at, max(at, asked_at), limit, desk.calendar).due
 
 
 def refuse(desk: Desk, official: Official, id: EventId, reason: str) -> Done[Dossier]:

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, Received
 from onecua_desk.domain.fees import dong
-from onecua_desk.domain.parts import Help
 from onecua_desk.domain.receipt import PaperLine, Receipt
-from onecua_desk.domain.ruleset import FormKind, is_ruleset
+from onecua_desk.domain.ruleset import FormKind, check_ruleset
 from onecua_desk.errors import UserError
+from onecua_desk.paper.letters import Letter
 from onecua_desk.paper.page import PageImage
-from onecua_desk.services import identity, papers, print_settings
+from onecua_desk.services import identity, letter_looks, papers, print_settings, templates
 from onecua_desk.services.desk import Desk
+from onecua_desk.services.letter_looks import Layout
 from onecua_desk.services.papers import Printout
-from onecua_desk.services.print_settings import PrintForm, PrintSettings, Stock
+from onecua_desk.services.print_settings import PrintForm
 from onecua_desk.store import log
 
-__all__ = ["Layout", "PageImage", "last", "layout", "preview", "receipt", "receipt_of", "render", "slip"]
+if TYPE_CHECKING:  # read when a province has one
+    from onecua_desk.paper.template import Template
+
+__all__ = ["Layout", "PageImage", "last", "letter", "preview", "receipt", "receipt_of", "render", "slip"]
 
 _PREVIEW_DPI = 108
-
-
-class Layout(Enum):
-    """How a slip is set: two copies on A5, two in large type on A4, or one on a roll of 80 mm."""
-
-    NORMAL = auto()
-    LARGE = auto()
-    ROLL = auto()
 
 
 def slip(desk: Desk, id: EventId) -> Printout:
@@ -45,13 +41,22 @@ def slip(desk: Desk, id: EventId) -> Printout:
         if dossier is None:
             raise UserError("Không tìm thấy hồ sơ này trong máy.")
         reprint = papers.reprints(connection, dossier, FormKind.SLIP)
-        chosen = layout(dossier, print_settings.get(connection))
-    if not is_ruleset(dossier.received.ruleset):
-        raise UserError("Hồ sơ này được nhận theo mẫu mới hơn chương trình; hãy cập nhật chương trình rồi in lại.")
+        layout = letter_looks.layout(print_settings.get(connection), FormKind.SLIP, dossier.received.help)
+    check_ruleset(dossier.received.ruleset, dossier.code)
     official = next(entry.wire.name for entry in entries if entry.wire.kind == Received.kind)
-    pdf = render(receipt_of(dossier, official), reprint, chosen)
-    form = PrintForm.LARGE_SLIP if chosen is Layout.LARGE else PrintForm.SLIP
-    return Printout(form, dossier.code, pdf, id, reprint, copies=1 if chosen is Layout.ROLL else 2)
+    chosen = templates.for_form(desk, letter(layout), dossier.received.ruleset)
+    roll = layout is Layout.ROLL
+    return Printout(
+        PrintForm.LARGE_SLIP if layout is Layout.LARGE else PrintForm.SLIP,
+        dossier.code,
+        render(receipt_of(dossier, official), reprint, layout, chosen.template),
+        id,
+        reprint,
+        copies=1 if roll else 2,
+        template=chosen.template,
+        roll=roll,
+        remark=chosen.problem,
+    )
 
 
 def last(desk: Desk) -> EventId | None:
@@ -60,26 +65,28 @@ def last(desk: Desk) -> EventId | None:
         return log.last_received(connection, identity.of(connection).device)
 
 
-def layout(dossier: Dossier, chosen: PrintSettings) -> Layout:
-    """Large for who was helped because they read or see badly, otherwise as the paper of slips asks."""
-    if {Help.READ, Help.SEE} & set(dossier.received.help):
-        return Layout.LARGE
-    return Layout.ROLL if chosen.way(FormKind.SLIP).stock is Stock.ROLL else Layout.NORMAL
-
-
-def render(receipt: Receipt, reprint: int = 0, layout: Layout = Layout.NORMAL) -> bytes:
+def render(
+    receipt: Receipt, reprint: int = 0, layout: Layout = Layout.NORMAL, template: Template | None = None
+) -> bytes:
+    """``template``: the province's own of ``letter(layout)``; ``None`` for the program's."""
     # ReportLab is slow to import; the first window does not need it.
     from onecua_desk.paper import slip as form
     from onecua_desk.paper.slip_roll import slip_roll
 
     if layout is Layout.ROLL:
-        return slip_roll(receipt, reprint)
-    return form.slip(receipt, reprint, form.LARGE if layout is Layout.LARGE else form.NORMAL)
+        return slip_roll(receipt, reprint, template)
+    return form.slip(receipt, reprint, layout.look(), template)
 
 
-def preview(receipt: Receipt) -> PageImage:
+def letter(layout: Layout) -> Letter:
+    """The slip has other words on the roll, so a template of its own."""
+    return Letter.SLIP_ROLL if layout is Layout.ROLL else Letter.SLIP
+
+
+def preview(desk: Desk, receipt: Receipt) -> PageImage:
     """The first page of the slip that ``receipt`` would give, fine enough for a screen of any pixel ratio."""
-    return next(papers.pages(render(receipt), _PREVIEW_DPI))
+    template = templates.for_form(desk, Letter.SLIP, receipt.ruleset).template
+    return next(papers.pages(papers.leaving(desk, render(receipt, template=template)), _PREVIEW_DPI))
 
 
 def receipt_of(dossier: Dossier, official: str) -> Receipt:

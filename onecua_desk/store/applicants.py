@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, or_, select
 
+from onecua_desk.domain.asked import Asked, parted
 from onecua_desk.domain.text import digits, fold
 from onecua_desk.store.dossiers import DossierRow, as_row
 from onecua_desk.store.search import starts
+from onecua_desk.store.search_match import beginning, in_names, matches
 from onecua_desk.store.tables import dossier as table
 from onecua_desk.store.tables import dossier_key, dossier_search
 
@@ -45,14 +47,13 @@ def _no_longer(most: int, keys: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def by_name(connection: Connection, name: str) -> list[DossierRow]:
     """The newest dossiers whose applicant's name begins with ``name``, else those with all its words in the name."""
-    words = fold(name).split()
-    if not words:
+    begins = beginning(name)
+    if begins is None:
         return []
-    found = _newest(connection, _matching(f"^ {_quoted(' '.join(words))} *"), dossier_search.c.rowid)
-    if found:
-        return found
-    anywhere = _newest(connection, _matching(" ".join(map(_quoted, words)) + "*"), dossier_search.c.rowid)
-    return [row for row in anywhere if _has_words(row.applicant, words)]
+    query, own = begins
+    found = _newest(connection, _matching(query).where(own), dossier_search.c.rowid)
+    words = tuple(parted(name))
+    return found or _newest(connection, _matching(in_names(Asked(words))), dossier_search.c.rowid)
 
 
 def by_number(connection: Connection, number: str, most: int) -> list[DossierRow]:
@@ -85,8 +86,12 @@ def open_of_number(connection: Connection, number: str, procedure: str) -> list[
 
 def open_of_name(connection: Connection, name: str, procedure: str) -> list[DossierRow]:
     """Open dossiers for ``procedure`` of people with this name, whatever its marks."""
-    query = _matching(f"^ {_quoted(fold(name))}").where(_OPEN, table.c.procedure == procedure)
-    found = _newest(connection, query, dossier_search.c.rowid)
+    begins = beginning(name, whole=True)
+    if begins is None:
+        return []
+    query, own = begins
+    theirs = _matching(query).where(own, _OPEN, table.c.procedure == procedure)
+    found = _newest(connection, theirs, dossier_search.c.rowid)
     return [row for row in found if fold(row.applicant) == fold(name)]
 
 
@@ -100,12 +105,7 @@ def _arrivals(keys: ColumnElement[bool]) -> Select[tuple[int]]:
 
 
 def _matching(query: str) -> Select[tuple[object, ...]]:
-    joined = select(table).join(dossier_search, dossier_search.c.rowid == table.c.arrival)
-    return joined.where(dossier_search.c.dossier_search.op("MATCH")(query))
-
-
-def _quoted(words: str) -> str:
-    return '"' + words.replace('"', '""') + '"'
+    return select(table).join(dossier_search, dossier_search.c.rowid == table.c.arrival).where(matches(query))
 
 
 def _newest(
@@ -116,8 +116,3 @@ def _newest(
 ) -> list[DossierRow]:
     """FTS5 walks its own row number from the newest row and stops when there are enough: hence ``order``."""
     return [as_row(row) for row in connection.execute(query.order_by(order.desc()).limit(most))]
-
-
-def _has_words(name: str, words: list[str]) -> bool:
-    own = fold(name).split()
-    return all(word in own for word in words[:-1]) and any(one.startswith(words[-1]) for one in own)

@@ -16,11 +16,17 @@ _KEY = "printing_begun"
 
 @dataclass(frozen=True, slots=True)
 class BegunPrint:
-    """``printer`` got ``form`` of ``dossier``, and nobody knows yet whether the paper came out."""
+    """``printer`` got ``form`` of ``dossier``, and nobody knows yet whether the paper came out.
+
+    ``template``, ``contact`` and ``roll``: as ``PaperPrinted`` has them.
+    """
 
     dossier: EventId
     form: FormKind
     printer: str
+    template: str = ""
+    contact: str = ""
+    roll: bool = False
 
 
 def everything(connection: Connection) -> list[BegunPrint]:

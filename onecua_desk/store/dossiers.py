@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, literal_column, or_, select, update
 
+from onecua_desk.domain.course import Tracer
 from onecua_desk.domain.dossier import Dossier, Folded
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.file import named_in
 from onecua_desk.domain.parts import State
 from onecua_desk.domain.text import digits, fold
 from onecua_desk.domain.twice import overpaid
-from onecua_desk.store import file_lane, log
+from onecua_desk.store import course, file_lane, log
 from onecua_desk.store.tables import dossier as table
 from onecua_desk.store.tables import dossier_key, moment, packed, unpacked
 
 PROVISIONAL: ColumnElement[bool] = literal_column("provisional > ''")
 """The condition of a partial index, letter by letter."""
+
+EXACT = 1 << 40
+"""No desk has as many dossiers: above it stand the places of those that were found with their accents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,21 @@ class DossierRow:
     state: State
     unsent: bool
     trouble: bool
+    exact: bool = False
+    """Found with just the accents that were asked for: such a one stands before all others."""
+
+    @property
+    def place(self) -> int:
+        """Its place in the list that it was found in, which goes downwards."""
+        return self.arrival + (EXACT if self.exact else 0)
+
+
+class Projected(NamedTuple):
+    """A dossier, the columns of its row, and what reports count of it (``None``: it does not count)."""
+
+    dossier: Dossier
+    columns: dict[str, Any]
+    course: course.Rows | None
 
 
 def project(connection: Connection, id: EventId) -> Dossier | None:
@@ -55,16 +74,21 @@ def project_entries(connection: Connection, id: EventId, entries: Sequence[log.E
         if there is not None:  # the server lost the receipt, see displaced.py
             connection.execute(delete(dossier_key).where(dossier_key.c.arrival == there.arrival))
             connection.execute(delete(table).where(table.c.arrival == there.arrival))
+            course.forget(connection, there.arrival)
         return None
-    dossier, columns = values
+    dossier, columns, ran = values
     if there is None:
         arrival = connection.scalars(insert(table).values(columns).returning(table.c.arrival)).one()
         _write_keys(connection, arrival, keys_of(dossier))
-    elif columns != {name: getattr(there, name) for name in columns}:
+        if ran is not None:
+            course.add(connection, arrival, ran)
+        return dossier
+    if columns != {name: getattr(there, name) for name in columns}:
         connection.execute(update(table).where(table.c.id == packed(id)).values(columns))
         if (keys := keys_of(dossier)) != keys_kept(connection, there.arrival):
             connection.execute(delete(dossier_key).where(dossier_key.c.arrival == there.arrival))
             _write_keys(connection, there.arrival, keys)
+    course.keep(connection, there.arrival, ran)
     return dossier
 
 
@@ -72,17 +96,22 @@ def _brings_files(entries: Sequence[log.Entry]) -> bool:
     return any(entry.event is not None and named_in(entry.event.fact) for entry in entries)
 
 
-def projected(entries: Sequence[log.Entry], *, files_left: bool = False) -> tuple[Dossier, dict[str, Any]] | None:
-    """The dossier and the columns of its row, as its events say; ``None`` without a readable receipt.
+def projected(entries: Sequence[log.Entry], *, files_left: bool = False) -> Projected | None:
+    """The dossier and its rows, as its events say; ``None`` without a readable receipt.
 
     ``files_left``: the server has not acknowledged all of its files, so it is not sent yet.
     """
-    folded = log.sum_up(entries)
-    dossier = folded.dossier
-    if dossier is None:
+    tracer = Tracer()
+    folded = log.sum_up(entries, tracer)
+    if folded.dossier is None:
         return None
+    columns = _columns(folded.dossier) | _marks(entries, folded, files_left)
+    return Projected(folded.dossier, columns, course.rows_of(tracer.course) if tracer.course else None)
+
+
+def _columns(dossier: Dossier) -> dict[str, Any]:
     received = dossier.received
-    return dossier, {
+    return {
         "id": packed(dossier.id),
         "code": dossier.code,
         "provisional": dossier.provisional,
@@ -96,7 +125,7 @@ def projected(entries: Sequence[log.Entry], *, files_left: bool = False) -> tupl
         "state": dossier.state.value,
         "open": int(not dossier.state.closed),
         "fold": fold(f"{dossier.applicant.name} {received.procedure_name}"),
-    } | _marks(entries, folded, files_left)
+    }
 
 
 def _marks(entries: Sequence[log.Entry], folded: Folded, files_left: bool) -> dict[str, int]:
@@ -153,7 +182,7 @@ def awaiting_number(connection: Connection, device: int) -> list[EventId]:
     return [unpacked(key) for key in connection.scalars(query)]
 
 
-def as_row(row: Row[tuple[object, ...]]) -> DossierRow:
+def as_row(row: Row[tuple[object, ...]], *, exact: bool = False) -> DossierRow:
     return DossierRow(
         arrival=row.arrival,
         id=unpacked(row.id),
@@ -168,4 +197,5 @@ def as_row(row: Row[tuple[object, ...]]) -> DossierRow:
         state=State(row.state),
         unsent=bool(row.unsent),
         trouble=bool(row.trouble),
+        exact=exact,
     )

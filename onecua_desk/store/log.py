@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, literal_column, select, update
 from sqlalchemy.exc import IntegrityError
 
-from onecua_desk.domain.dossier import Folded, fold
+from onecua_desk.domain.dossier import Dossier, Folded, fold
 from onecua_desk.domain.events import Event, EventId, Received
 from onecua_desk.domain.parts import State
 from onecua_desk.errors import UserError
@@ -233,21 +233,18 @@ def dossiers_in_order(connection: Connection) -> Sequence[EventId]:
     return [unpacked(key) for key in connection.scalars(query)]
 
 
-def sum_up(entries: Iterable[Entry]) -> Folded:
+def sum_up(entries: Iterable[Entry], seen: Callable[[Event, Dossier], object] = lambda event, dossier: None) -> Folded:
     """The dossier as ``entries`` say it; an unreadable one is left out (a newer program wrote it).
 
     Where the receipt itself was refused, its paper is out all the same: the dossier is then shown as the desk wrote it,
     but as refused, so that nobody waits for it.
+    ``seen`` gets only events that count, each with the dossier after it.
     """
-    readable = [entry for entry in entries if entry.event is not None]
-    folded = _fold(entry for entry in readable if entry.counts)
-    if folded.dossier is None and (as_written := _fold(readable).dossier) is not None:
+    readable = [(entry.event, entry.counts) for entry in entries if entry.event is not None]
+    folded = fold((event for event, counted in readable if counted), seen)
+    if folded.dossier is None and (as_written := fold(event for event, _ in readable).dossier) is not None:
         return Folded(replace(as_written, state=State.REFUSED))
     return folded
-
-
-def _fold(entries: Iterable[Entry]) -> Folded:
-    return fold(entry.event for entry in entries if entry.event is not None)
 
 
 def columns_of(wire: WireEvent, status: str, position: int | None) -> dict[str, object]:

@@ -153,6 +153,91 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             device INTEGER NOT NULL, seq INTEGER NOT NULL, login TEXT NOT NULL, note TEXT NOT NULL, at TEXT NOT NULL,
             PRIMARY KEY (device, seq)) WITHOUT ROWID""",
     ),
+    (
+        # Templates of the province that papers were printed with, by their SHA-256, so that they print again alike.
+        """CREATE TABLE template (sha256 TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID""",
+        # The number and volume that a dossier has in the printed register (form 07), given once. late: the day on which
+        # it was entered behind dossiers that were received after it; empty where it stands in the order of receipt.
+        """CREATE TABLE register_entry (
+            year INTEGER NOT NULL, number INTEGER NOT NULL, volume INTEGER NOT NULL, dossier INTEGER NOT NULL UNIQUE,
+            late TEXT NOT NULL DEFAULT '', PRIMARY KEY (year, number)) WITHOUT ROWID""",
+        """CREATE TRIGGER register_entry_follows AFTER UPDATE OF id ON dossier WHEN old.id <> new.id
+            BEGIN UPDATE register_entry SET dossier = new.id WHERE dossier = old.id; END""",
+        """CREATE INDEX dossier_received ON dossier (received_at, id)""",
+        # What reports count, one row a dossier that counts: see store/course.py. The columns from since to waiting are
+        # those of its last term, or of the one that it was resolved in.
+        """CREATE TABLE course (
+            arrival INTEGER PRIMARY KEY, reach INTEGER NOT NULL, received_at TEXT NOT NULL, resolved_at TEXT NOT NULL,
+            online INTEGER NOT NULL, since TEXT NOT NULL, due TEXT, due_by_law TEXT, waiting INTEGER NOT NULL,
+            field TEXT NOT NULL, unit TEXT NOT NULL, elsewhere INTEGER NOT NULL, login TEXT NOT NULL,
+            official TEXT NOT NULL, ending TEXT NOT NULL, cause TEXT NOT NULL, limit_value INTEGER,
+            limit_unit TEXT NOT NULL, scanned INTEGER NOT NULL, result_scanned INTEGER NOT NULL,
+            reused INTEGER NOT NULL, charged INTEGER NOT NULL, paid_online INTEGER NOT NULL, rating TEXT NOT NULL)""",
+        """CREATE INDEX course_reach ON course (reach, received_at, resolved_at)""",
+        # The terms that it had before.
+        """CREATE TABLE course_term (
+            arrival INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, due TEXT, due_by_law TEXT,
+            waiting INTEGER NOT NULL, PRIMARY KEY (arrival, since)) WITHOUT ROWID""",
+        # Up to this arrival the rows are still to be made: see store/course_backlog.py.
+        """INSERT INTO setting
+            SELECT 'course_backlog', last FROM (SELECT max(arrival) AS last FROM dossier) WHERE last > 0""",
+        # What the index of words is made of, all from columns that are there; store/search_match.py asks it. Letters
+        # that nobody types part what would be confused: before the words of a procedure, before the first word of a
+        # name; a day is one such letter (counted from 2000), the number of a procedure two.
+        """ALTER TABLE dossier ADD COLUMN name_words TEXT GENERATED ALWAYS AS (
+            CASE substr(fold, length(applicant) + 1, 1) WHEN ' ' THEN substr(fold, 1, length(applicant))
+                ELSE fold END) VIRTUAL""",
+        """ALTER TABLE dossier ADD COLUMN first_word TEXT GENERATED ALWAYS AS (
+            char(0xE003) || substr(fold, 1, instr(fold || ' ', ' ') - 1)) VIRTUAL""",
+        """ALTER TABLE dossier ADD COLUMN procedure_words TEXT GENERATED ALWAYS AS (
+            replace(replace(replace(CASE substr(fold, length(applicant) + 1, 1)
+                    WHEN ' ' THEN substr(fold, length(applicant) + 1) ELSE ' ' || fold END || ' ' || procedure_name,
+                '(', ''), '/', ' '), ' ', ' ' || char(0xE002))) VIRTUAL""",
+        """ALTER TABLE dossier ADD COLUMN days TEXT GENERATED ALWAYS AS (
+            char(0xF0000 + cast(julianday(substr(received_at, 1, 10)) - 2451544.5 AS INTEGER))
+            || CASE WHEN due IS NULL THEN ''
+                ELSE ' ' || char(0xF0000 + cast(julianday(substr(due, 1, 10)) - 2451544.5 AS INTEGER)) END) VIRTUAL""",
+        """ALTER TABLE dossier ADD COLUMN sign TEXT GENERATED ALWAYS AS (
+            CASE WHEN procedure GLOB '[0-9].[0-9][0-9][0-9][0-9][0-9][0-9]*'
+                THEN char(0x100000 + substr(procedure, 1, 1) * 1000 + substr(procedure, 3, 3))
+                    || char(0x100000 + substr(procedure, 6, 3))
+                ELSE '' END) VIRTUAL""",
+        # Without places of words, and with the beginnings of up to seven letters, it is smaller than the one before and
+        # never has to collect a long list.
+        """DROP TRIGGER dossier_added""",
+        """DROP TRIGGER dossier_removed""",
+        """DROP TRIGGER dossier_renamed""",
+        """DROP TABLE dossier_search""",
+        """CREATE VIRTUAL TABLE dossier_search USING fts5 (
+            name_words, applicant, first_word, procedure_words, days, sign, content='dossier', content_rowid='arrival',
+            columnsize=0, detail=none, prefix='1 2 3 4 5 6 7', tokenize='unicode61 remove_diacritics 0')""",
+        """INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')""",
+        # Every name of a procedure that a dossier has, folded.
+        """CREATE TABLE procedure_said (words TEXT PRIMARY KEY) WITHOUT ROWID""",
+        """INSERT OR IGNORE INTO procedure_said SELECT substr(fold, length(applicant) + 2) FROM dossier""",
+        """CREATE TRIGGER dossier_added AFTER INSERT ON dossier BEGIN
+            INSERT OR IGNORE INTO procedure_said VALUES (substr(new.fold, length(new.applicant) + 2));
+            INSERT INTO dossier_search (rowid, name_words, applicant, first_word, procedure_words, days, sign)
+            VALUES (new.arrival, new.name_words, new.applicant, new.first_word, new.procedure_words, new.days,
+                new.sign); END""",
+        """CREATE TRIGGER dossier_removed AFTER DELETE ON dossier BEGIN
+            INSERT INTO dossier_search (dossier_search, rowid, name_words, applicant, first_word, procedure_words, days,
+                sign)
+            VALUES ('delete', old.arrival, old.name_words, old.applicant, old.first_word, old.procedure_words, old.days,
+                old.sign); END""",
+        """CREATE TRIGGER dossier_renamed
+            AFTER UPDATE OF fold, applicant, procedure_name, procedure, received_at, due ON dossier
+            WHEN old.fold <> new.fold OR old.applicant <> new.applicant OR old.procedure_name <> new.procedure_name
+                OR old.days <> new.days OR old.sign <> new.sign BEGIN
+            INSERT OR IGNORE INTO procedure_said VALUES (substr(new.fold, length(new.applicant) + 2));
+            INSERT INTO dossier_search (dossier_search, rowid, name_words, applicant, first_word, procedure_words, days,
+                sign)
+            VALUES ('delete', old.arrival, old.name_words, old.applicant, old.first_word, old.procedure_words, old.days,
+                old.sign);
+            INSERT INTO dossier_search (rowid, name_words, applicant, first_word, procedure_words, days, sign)
+            VALUES (new.arrival, new.name_words, new.applicant, new.first_word, new.procedure_words, new.days,
+                new.sign); END""",
+    ),
 )
 
 

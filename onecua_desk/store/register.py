@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select
 
 from onecua_desk.domain.events import Event, EventId
-from onecua_desk.store import dossiers, log
-from onecua_desk.store.tables import dossier, dossier_key
+from onecua_desk.store import course, dossiers, log
+from onecua_desk.store.tables import course as course_table
+from onecua_desk.store.tables import course_term, dossier, dossier_key
 from onecua_desk.store.tables import event as table
 
 # The conditions of the partial index, letter by letter.
@@ -70,18 +71,23 @@ class Batch:
 
     def __init__(self, after: Newest) -> None:
         self._arrival = after.arrival
-        self._rows: dict[Table, list[dict[str, Any]]] = {table: [], dossier: [], dossier_key: []}
+        self._rows: dict[Table, list[dict[str, Any]]] = {
+            target: [] for target in (table, dossier, dossier_key, course_table, course_term)
+        }
 
     def add(self, events: Sequence[Event]) -> None:
         """One more dossier, the *received* event first; ``UserError`` when an event is longer than can be sent."""
         entries = [log.new_entry(event) for event in events]
         projected = dossiers.projected(entries)
         assert projected is not None
-        made, columns = projected
         self._arrival += 1
         self._rows[table] += map(log.row, entries)
-        self._rows[dossier].append(columns | {"arrival": self._arrival})
-        self._rows[dossier_key] += ({"key": key, "arrival": self._arrival} for key in dossiers.keys_of(made))
+        self._rows[dossier].append(projected.columns | {"arrival": self._arrival})
+        keys = dossiers.keys_of(projected.dossier)
+        self._rows[dossier_key] += ({"key": key, "arrival": self._arrival} for key in keys)
+        if projected.course is not None:
+            for target, rows in course.numbered(self._arrival, projected.course).items():
+                self._rows[target] += rows
 
     def write(self, connection: Connection) -> None:
         self._rows[dossier_key].sort(key=lambda row: row["key"])  # the order of its table

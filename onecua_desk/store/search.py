@@ -1,25 +1,30 @@
-"""Pages of dossiers: by what is due, by words without accents, by the digits that people read out; newest first."""
+"""Pages of dossiers: by what is due, by words, days and numbers as people say them, by digits read out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, literal_column, or_, select, true
 
-from onecua_desk.domain.consignment import is_item_number
+from onecua_desk.domain.asked import Asked, asked, days_of_code
 from onecua_desk.domain.numbering import is_dossier_code
-from onecua_desk.domain.text import clean, digits, fold
-from onecua_desk.store.dossiers import DossierRow, as_row, by_code, named
+from onecua_desk.domain.text import clean
+from onecua_desk.store.dossiers import EXACT, DossierRow, as_row, by_code, named
+from onecua_desk.store.search_match import anywhere, exactly, has_accents, in_names, matches, on_days, on_rows, said_in
 from onecua_desk.store.tables import dossier as table
-from onecua_desk.store.tables import dossier_key, dossier_search, moment
+from onecua_desk.store.tables import dossier_key, dossier_search, moment, procedure_said
 
 PAGE = 200
 
 MANY, NEAR = 5_000, 2_000
 """More keys than the first are not collected before as many of the newest dossiers as the second were looked at."""
+
+FEW = 100
+"""From so many keys on, words that were typed with them are asked of the index and not of each dossier."""
 
 
 class Chip(StrEnum):
@@ -46,6 +51,7 @@ class Horizon:
 _OPEN: ColumnElement[bool] = literal_column("open = 1")  # written out, so that SQLite may use the partial indexes
 _TROUBLE: ColumnElement[bool] = literal_column("trouble = 1")
 _found = dossier_search.c
+_FOUND: ColumnElement[int] = literal_column("+dossier_search.rowid")
 _RUNNING = and_(_OPEN, table.c.state.in_(("received", "processing")))
 
 
@@ -80,55 +86,149 @@ def counts(connection: Connection, horizon: Horizon) -> dict[Chip, int]:
 def page(
     connection: Connection, chip: Chip, text: str, horizon: Horizon, before: int | None = None, size: int = PAGE
 ) -> list[DossierRow]:
-    """At most ``size`` dossiers of ``chip`` that match ``text``, newest first, older than arrival ``before``.
+    """At most ``size`` dossiers of ``chip`` that match ``text``, behind the place ``before`` (``DossierRow.place``).
 
-    ``text`` can mean a whole code, digits of a code, phone or number, else words of name and procedure.
+    ``text`` can mean a whole code, digits of a code, phone or number, else words of name and procedure, days of receipt
+    or appointment, a procedure's number; all at once too. Newest first, those with just the accents typed before all.
     """
     code = clean(text).upper()
     if is_dossier_code(code) and by_code(connection, code):  # digits do not tell a provisional code from another
-        exact = select(table).where(_chip(chip, horizon), named(code))
-        return _rows(connection, exact, table.c.arrival, before, size)
-    number, words = digits(text), fold(clean(text)).split()  # a NUL would cut the FTS5 query off
-    if words and not (number and _mostly_digits(text)):
-        found = _with_words(words, None if chip is Chip.ALL else _chip(chip, horizon))
-        return _rows(connection, found, _found.rowid, before, size)
-    query = select(table).where(_chip(chip, horizon))
-    if not words:
-        return _rows(connection, query, table.c.arrival, before, size)
-    if _means_many(connection, number):
+        one = select(table).where(_chip(chip, horizon), named(code))
+        return _rows(connection, one, table.c.arrival, before, size)
+    if not code:
+        return _rows(connection, select(table).where(_chip(chip, horizon)), table.c.arrival, before, size)
+    wanted, among = asked(text, horizon.now.date()), None if chip is Chip.ALL else _chip(chip, horizon)
+    if wanted == Asked():  # signs alone
+        return []
+    if (days := days_of_code(code)) and (begun := _with_code(connection, days, code, among, before, size)) is not None:
+        return begun
+    if not wanted.number or (wanted.words and _any(connection, _matching(anywhere(wanted), None))):
+        return _indexed(connection, wanted, among, before, size)
+    return _numbered(connection, wanted, chip, horizon, before, size)
+
+
+def _rows(
+    connection: Connection,
+    query: Select[Any],
+    order: ColumnElement[int],
+    before: int | None,
+    size: int,
+    *,
+    exact: bool = False,
+) -> list[DossierRow]:
+    if before is not None:
+        query = query.where(order < before)
+    found = connection.execute(query.order_by(order.desc()).limit(size))
+    return [as_row(row, exact=exact) for row in found]
+
+
+def _with_code(
+    connection: Connection,
+    days: Sequence[date],
+    code: str,
+    chip: ColumnElement[bool] | None,
+    before: int | None,
+    size: int,
+) -> list[DossierRow] | None:
+    """Those whose codes begin with ``code``, received on one of ``days``; ``None`` where none does."""
+    begins = or_(*(column.startswith(code, autoescape=True) for column in (table.c.code, table.c.provisional)))
+    query = _matching(on_days(days), chip).where(begins)
+    rows = _rows(connection, query, _found.rowid, before, size)
+    return rows if rows or (before is not None and _any(connection, query)) else None
+
+
+def _indexed(
+    connection: Connection, wanted: Asked, chip: ColumnElement[bool] | None, before: int | None, size: int
+) -> list[DossierRow]:
+    """By words of names where somebody has them all and no procedure does; else by words of either.
+
+    "khai sinh" and "bích khai sinh" are looked for in both; "đặng thị ngọc b" would find every Ngọc with a "đăng ký".
+    """
+    if wanted.words and not _is_procedure(connection, wanted):
+        rows = _accented(connection, wanted, in_names, chip, before, size)
+        if rows or (before is not None and _any(connection, _matching(in_names(wanted), chip))):
+            return rows
+    return _accented(connection, wanted, anywhere, chip, before, size)
+
+
+def _is_procedure(connection: Connection, wanted: Asked) -> bool:
+    return any(said_in(wanted, words) for words in connection.scalars(select(procedure_said.c.words)))
+
+
+def _accented(
+    connection: Connection,
+    wanted: Asked,
+    query: Callable[..., str],
+    chip: ColumnElement[bool] | None,
+    before: int | None,
+    size: int,
+) -> list[DossierRow]:
+    """Two lists one behind the other where accents were typed: those that have just them, and the rest."""
+    plain = query(wanted)
+    if not has_accents(wanted):
+        return _rows(connection, _matching(plain, chip), _found.rowid, before, size)
+    if before is None and len(rows := _rows(connection, _matching(plain, chip), _found.rowid, None, size)) < size:
+        marked = [replace(row, exact=exactly(wanted, _words_of(row, query))) for row in rows]
+        return sorted(marked, key=lambda row: -row.place)  # all of them: nothing need be asked twice
+    accents, rows = query(wanted, accents=True), []
+    if before is None or before > EXACT:
+        since = None if before is None else before - EXACT
+        rows = _rows(connection, _matching(accents, chip), _found.rowid, since, size, exact=True)
+        before = None
+    if len(rows) < size:
+        others = _matching(f"({plain}) NOT ({accents})", chip)
+        rows += _rows(connection, others, _found.rowid, before, size - len(rows))
+    return rows
+
+
+def _words_of(row: DossierRow, query: Callable[..., str]) -> str:
+    return row.applicant if query is in_names else f"{row.applicant} {row.procedure_name}"
+
+
+def _matching(match: str, chip: ColumnElement[bool] | None) -> Select[Any]:
+    """Ordered by the index's own row number, FTS5 walks it from the newest row and stops when the page is full."""
+    joined = select(table).join(dossier_search, _found.rowid == table.c.arrival)
+    query = joined.where(matches(match))
+    if chip is None:
+        return query
+    # The plus of _FOUND: look each found row up in the work list; without it SQLite asks FTS5 anew for every row of
+    # that list.
+    return query.where(_FOUND.in_(select(table.c.arrival).where(chip).correlate(None)))
+
+
+def _any(connection: Connection, query: Select[Any]) -> bool:
+    return connection.execute(query.order_by(_found.rowid.desc()).limit(1)).first() is not None
+
+
+def _numbered(
+    connection: Connection, wanted: Asked, chip: Chip, horizon: Horizon, before: int | None, size: int
+) -> list[DossierRow]:
+    """Those with the digits of ``wanted`` in a code or number, and all else that was asked for besides."""
+    number, rest = wanted.number, replace(wanted, words=wanted.names, number="")
+    many = _at_least(connection, number, MANY)
+    if rest != Asked() and (many or _at_least(connection, number, FEW)):
+        listed = None if chip is Chip.ALL else _chip(chip, horizon)
+        both = _matching(anywhere(rest), listed).where(_has_key(number) if many else _FOUND.in_(_keyed(number)))
+        return _rows(connection, both, _found.rowid, before, size)
+    query = select(table).where(_chip(chip, horizon), on_rows(rest))
+    if many:
         near = query.where(_has_key(number))
         if chip is Chip.ALL:
             near = near.where(table.c.arrival > _newest(before) - NEAR)
         rows = _rows(connection, near, table.c.arrival, before, size)
         if chip is not Chip.ALL or len(rows) == size:
             return rows
-    among = table.c.arrival.in_(select(dossier_key.c.arrival).where(_key_of(number)))
-    return _rows(connection, query.where(among), table.c.arrival, before, size)
+    return _rows(connection, query.where(table.c.arrival.in_(_keyed(number))), table.c.arrival, before, size)
 
 
-def _rows(
-    connection: Connection, query: Select[Any], order: ColumnElement[int], before: int | None, size: int
-) -> list[DossierRow]:
-    if before is not None:
-        query = query.where(order < before)
-    return [as_row(row) for row in connection.execute(query.order_by(order.desc()).limit(size))]
+def _at_least(connection: Connection, number: str, keys: int) -> bool:
+    """Whether ``number`` begins or ends that many numbers, as "02" or the unit's own code does."""
+    some = select(literal(1)).where(_key_of(number)).limit(keys).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) == keys
 
 
-def _with_words(words: list[str], chip: ColumnElement[bool] | None) -> Select[Any]:
-    """Ordered by the index's own row number, FTS5 walks it from the newest row and stops when the page is full."""
-    joined = select(table).join(dossier_search, _found.rowid == table.c.arrival)
-    query = joined.where(_found.dossier_search.op("MATCH")(_all_words(words)))
-    if chip is None:
-        return query
-    # The plus: look each found row up in the work list; without it SQLite asks FTS5 anew for every row of that list.
-    among = select(table.c.arrival).where(chip).correlate(None)
-    return query.where(literal_column("+dossier_search.rowid").in_(among))
-
-
-def _means_many(connection: Connection, number: str) -> bool:
-    """Whether ``number`` begins or ends, like "02" or the unit's own code, too many numbers to collect them all."""
-    keys = select(literal(1)).where(_key_of(number)).limit(MANY).subquery()
-    return connection.scalar(select(func.count()).select_from(keys)) == MANY
+def _keyed(number: str) -> Select[tuple[int]]:
+    return select(dossier_key.c.arrival).where(_key_of(number)).correlate(None)
 
 
 def _has_key(number: str) -> ColumnElement[bool]:
@@ -143,16 +243,6 @@ def _key_of(number: str) -> ColumnElement[bool]:
     return or_(starts(number), starts(f"<{number[::-1]}"))
 
 
-def _mostly_digits(text: str) -> bool:
-    return sum(char.isalpha() for char in text) <= 3 or is_item_number(text)
-
-
 def starts(prefix: str) -> ColumnElement[bool]:
     """The look-up keys that begin with ``prefix``."""
     return and_(dossier_key.c.key >= prefix, dossier_key.c.key < prefix + "\uffff")
-
-
-def _all_words(words: list[str]) -> str:
-    """An FTS5 query: all words must occur; the last one may be unfinished."""
-    quoted = ['"' + word.replace('"', '""') + '"' for word in words]
-    return " ".join(quoted) + "*"

@@ -37,6 +37,13 @@ dossier = _table(
     *("arrival:int", "id:int", "code", "procedure", "procedure_name", "applicant", "number", "phone"),
     *("received_at", "due", "state", "open:int", "unsent:int", "trouble:int", "fold", "provisional"),
 )
+course = _table(
+    "course",
+    *("arrival:int", "reach:int", "received_at", "resolved_at", "online:int", "since", "due", "due_by_law"),
+    *("waiting:int", "field", "unit", "elsewhere:int", "login", "official", "ending", "cause", "limit_value:int"),
+    *("limit_unit", "scanned:int", "result_scanned:int", "reused:int", "charged:int", "paid_online:int", "rating"),
+)
+course_term = _table("course_term", "arrival:int", "since", "until", "due", "due_by_law", "waiting:int")
 checkpoint = _table("checkpoint", "position:int", "tag")
 displaced = _table(
     "displaced",
@@ -47,7 +54,10 @@ lease = _table("lease", "day", "first:int", "last:int")
 file_lane = _table("file_lane", "sha256", "size:int", "sent:int", "sentence", "done_at")
 file_named = _table("file_named", "device:int", "seq:int", "sha256")
 handed = _table("handed", "device:int", "seq:int", "login", "note", "at")
+register_entry = _table("register_entry", "year:int", "number:int", "volume:int", "dossier:int", "late")
+template = _table("template", "sha256", "body")
 dossier_key = _table("dossier_key", "key", "arrival:int")
+procedure_said = _table("procedure_said", "words")
 dossier_search = _table("dossier_search", "rowid:int", "dossier_search")
 
 

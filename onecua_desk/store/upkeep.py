@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, select, text
 from sqlalchemy.exc import DatabaseError
 
-from onecua_desk.store import dossiers, file_lane, log
-from onecua_desk.store.tables import dossier, dossier_key, packed
+from onecua_desk.store import course, course_backlog, dossiers, file_lane, log
+from onecua_desk.store.tables import course as course_table
+from onecua_desk.store.tables import course_term, dossier, dossier_key, packed
 
 
 def differences(connection: Connection) -> list[str]:
@@ -14,7 +15,7 @@ def differences(connection: Connection) -> list[str]:
     found = [str(line) for line in connection.scalars(text("PRAGMA integrity_check")) if line != "ok"]
     found += [f"khóa ngoại: {tuple(row)}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
     rows = {row.id: row for row in connection.execute(select(dossier))}
-    files_left = file_lane.dossiers_left(connection)
+    files_left, backlog = file_lane.dossiers_left(connection), course_backlog.left(connection)
     for id in log.dossiers_in_order(connection):
         row = rows.pop(packed(id), None)
         try:
@@ -24,14 +25,17 @@ def differences(connection: Connection) -> list[str]:
             continue
         if wanted is None:
             continue
-        code, columns = wanted[1]["code"], wanted[1]
+        code, columns = wanted.columns["code"], wanted.columns
         if row is None:
             found.append(f"{code}: thiếu trong danh sách")
             continue
         found += [f"{code}: «{name}» khác sổ sự kiện" for name, value in columns.items() if value != getattr(row, name)]
-        if dossiers.keys_kept(connection, row.arrival) != dossiers.keys_of(wanted[0]):
+        if dossiers.keys_kept(connection, row.arrival) != dossiers.keys_of(wanted.dossier):
             found.append(f"{code}: khóa tra cứu khác sổ sự kiện")
+        if row.arrival > backlog and course.kept(connection, row.arrival) != wanted.course:
+            found.append(f"{code}: số liệu báo cáo khác sổ sự kiện")
     found += [f"{row.code}: có trong danh sách mà không có trong sổ sự kiện" for row in rows.values()]
+    found += [f"số liệu báo cáo của dòng {arrival}: không có hồ sơ" for arrival in course.ownerless(connection)]
     return found + _search_differences(connection)
 
 
@@ -57,6 +61,8 @@ def rebuild(connection: Connection) -> int:
     # The index first: FTS5 refuses to take a row out of an index that never had it.
     connection.execute(text("INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')"))
     connection.execute(delete(dossier_key))
-    connection.execute(text("DELETE FROM dossier"))
+    for table in (dossier, course_table, course_term):
+        connection.execute(delete(table))
+    course_backlog.done(connection, 0)
     made = [dossiers.project(connection, id) for id in log.dossiers_in_order(connection)]
     return sum(dossier is not None for dossier in made)

@@ -63,6 +63,7 @@ class ProcedureRow(Row, frozen=True):
     fees: tuple[FeeRow, ...] = ()
     legal_basis: tuple[str, ...] = ()
     note: str = ""
+    doubt: str = ""
     source: str = ""
     confidence: str = ""
     replaced_by: tuple[Code, ...] = ()

@@ -28,6 +28,7 @@ class _FeeRow(Row, frozen=True, tag_field="kind"):
     name: str = ""
     only: Channel | None = None
     note: str = ""
+    doubt: str = ""
 
 
 class FreeRow(_FeeRow, frozen=True, tag="free"):

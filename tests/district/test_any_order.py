@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -16,22 +16,27 @@ from onecua_desk.district.database import District, file_url, open_district
 from onecua_desk.district.older import exchange
 from onecua_desk.domain.dossier import fold
 from onecua_desk.domain.events import (
+    Apologised,
     Corrected,
     Event,
     EventId,
+    Explained,
     Fact,
     Refused,
     ResultRecorded,
     Returned,
+    Stopped,
     Supplemented,
     SupplementRequested,
+    TakenOver,
     Withdrawn,
 )
+from onecua_desk.domain.late import LateCause
 from onecua_desk.domain.parts import Change, Collector
 from onecua_desk.wire.codec import digest, from_wire, pack, unpack
 from onecua_desk.wire.enrolment import Enrolment, read_enrolment
 from onecua_desk.wire.messages import PROTOCOL, Answer, Placed, Request, Verdict, WireEvent
-from tests.district.writing import handed_over, printed, received, wire, with_body
+from tests.district.writing import AT, handed_over, printed, received, wire, with_body
 from tests.district_fixture import NOW, UNIT
 
 DESKS = (1, 2)
@@ -39,6 +44,9 @@ FIRST_DEVICE = 2
 DEVICES = st.integers(FIRST_DEVICE, FIRST_DEVICE + len(DESKS) - 1)
 SEQS = st.integers(1, 8)
 IDS = st.tuples(DEVICES, SEQS)
+
+DUE = AT + timedelta(days=2)
+"""The appointment of ``received``."""
 
 LATER: list[Fact] = [
     handed_over(),
@@ -50,6 +58,10 @@ LATER: list[Fact] = [
     Refused("Không thuộc thẩm quyền"),
     Withdrawn("Theo yêu cầu"),
     Corrected((Change("phone", "0912345678", "0987654321"),), ""),
+    Apologised(LateCause.WORKLOAD, "Đông hồ sơ", DUE, DUE + timedelta(days=3)),
+    Stopped("Luật Hộ tịch", "Đã có ở nơi khác"),
+    TakenOver("Nguyễn Văn Lâm"),
+    Explained(LateCause.OWN, "Nghỉ ốm"),
 ]
 
 

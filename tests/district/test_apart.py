@@ -134,6 +134,27 @@ def test_answers_that_the_server_has_lost_are_a_fork_at_the_cursor_itself(speake
     assert [alarm.kind for alarm in state(database).alarms] == ["fork"]
 
 
+def test_what_the_desk_was_told_at_its_cursor_and_this_server_never_said_is_a_fork(speaker: Enrol) -> None:
+    one = speaker()
+    one.receive()
+    one.write(handed_over(), about=7)
+    one.sync()
+    with received_unknown():
+        one.receive()
+        assert one.sync().told.held == (3,)
+    for refused, held, fork in [
+        ((), (), None),
+        ((2,), (3,), None),
+        ((), (2,), None),  # it was held, and has been refused since
+        ((1,), (), Fork(1, 3)),
+        ((3,), (), Fork(1, 3)),
+        ((2,), (4,), Fork(1, 3)),
+    ]:
+        assert one.send(hello=one.hello(refused=refused, held=held)).fork == fork, (refused, held)
+    hello = one.hello(refused=(2,), chain=bytes(range(16)))
+    assert one.send(hello=hello).fork == Fork(1, 3), "it was refused, but something else was"
+
+
 def test_a_cursor_that_was_read_under_protocol_1_has_no_tag_and_is_not_checked(speaker: Enrol) -> None:
     one, two = speaker(1), speaker(2)
     one.receive()

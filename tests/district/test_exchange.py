@@ -163,7 +163,12 @@ def test_an_event_about_a_refused_dossier_is_refused(desk: BareDesk) -> None:
     assert "từ chối" in verdicts[1].sentence
 
 
-@pytest.mark.parametrize("about", [(99, 1), (2, 7), (2, 2)])
+def test_an_event_about_a_dossier_of_a_device_that_is_not_enrolled_yet_is_held(desk: BareDesk) -> None:
+    """This server was put back from a backup, and the other desk has not got its code again."""
+    assert desk.verdict(desk.wire(1, handed_over(), about=(99, 1))).status == "held"
+
+
+@pytest.mark.parametrize("about", [(1, 1), (2, 7), (2, 2)])
 def test_an_event_about_a_dossier_that_cannot_come_any_more_is_refused(desk: BareDesk, about: tuple[int, int]) -> None:
     assert desk.device == 2
     desk.verdicts(desk.received(1))

@@ -16,12 +16,14 @@ from onecua_desk.domain.dossier import Dossier, Folded, NotAllowed, apply, fold
 from onecua_desk.domain.events import (
     ALONE,
     MOVES,
+    Apologised,
     ClockTrusted,
     Contradicted,
     Corrected,
     DayClosed,
     Event,
     EventId,
+    Explained,
     Fact,
     FeePaid,
     FeeVoided,
@@ -37,14 +39,17 @@ from onecua_desk.domain.events import (
     Refused,
     ResultRecorded,
     Returned,
+    Stopped,
     Supplemented,
     SupplementRequested,
+    TakenOver,
     TurnedAway,
     Undelivered,
     Withdrawn,
 )
 from onecua_desk.domain.fees import Fee
 from onecua_desk.domain.file import File
+from onecua_desk.domain.late import LateCause
 from onecua_desk.domain.parts import (
     After,
     Applicant,
@@ -110,6 +115,10 @@ FACTS: tuple[Fact, ...] = (
     FileDropped(SCAN.sha256, "của hồ sơ khác"),
     Contradicted("Đã trả kết quả", "Người nộp: Bích", "Lê Thị Lan (quầy 2)", AT),
     Numbered("H02.15.23-261123-0101"),
+    Apologised(LateCause.OTHER_BODY, "Chờ xác minh", DUE, DUE + timedelta(days=5)),
+    Stopped("Điều 5 Luật Hộ tịch", "Người được khai sinh đã mất"),
+    TakenOver("Nguyễn Văn Lâm"),
+    Explained(LateCause.WORKLOAD, "Cuối năm nhiều hồ sơ"),
 )
 ALL_ALONE: tuple[Fact, ...] = (
     Guided("1.004873", "Cấp giấy", BICH, RECEIVED.unit, "2025", "1/HDHS", "", ("Giấy chứng sinh",)),
@@ -190,6 +199,9 @@ def test_a_fact_is_allowed_in_exactly_the_states_that_the_table_names(state: Sta
         (SupplementRequested, "received processing"),
         (Supplemented, "awaiting_papers"),
         (Refused, "received processing awaiting_papers"),
+        (Stopped, "received processing awaiting_papers paused"),
+        (Apologised, "received processing"),
+        (TakenOver, "processing"),
         (HandedOver, "received processing"),
         (ResultRecorded, "received processing"),
         (Returned, "result_ready"),
@@ -201,7 +213,7 @@ def test_the_table_says_what_the_desk_has_agreed_on(kind: type[Fact], states: st
 
 
 def test_a_closed_dossier_takes_nothing_that_would_work_on_it_again() -> None:
-    always = {PaperPrinted, Rated, FeeVoided, Contradicted, Numbered}
+    always = {PaperPrinted, Rated, Explained, FeeVoided, Contradicted, Numbered}
     at_the_counter = always | {HandBackUndone, Undelivered, FilesAttached, FileDropped, FeePaid}
     for state in State:
         if state.closed:

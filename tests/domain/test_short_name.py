@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onecua_desk.domain.short_name import short_initials, short_name
@@ -47,5 +47,6 @@ def test_the_letters_of_the_short_name_keep_its_sign_whole(name: str, letters: s
 
 
 @given(st.text(max_size=60))
+@example("\N{COMBINING GRAVE ACCENT}")
 def test_any_name_has_letters_or_none(name: str) -> None:
     assert " " not in short_initials(name)

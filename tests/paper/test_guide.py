@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from onecua_desk.domain.guide import Guide, GuidePaper, GuidePapers, GuideTime
 from onecua_desk.paper.guide import LARGE, NORMAL, hand_out
-from onecua_desk.paper.slip import Look
+from onecua_desk.paper.look import Look
 from tests.paper.samples import page_texts, squeezed
 
 GUIDE = Guide(

@@ -14,8 +14,9 @@ import pytest
 
 from onecua_desk.domain.receipt import PaperLine, Receipt
 from onecua_desk.paper import trial_page as trial
+from onecua_desk.paper.look import LARGE
 from onecua_desk.paper.pair import pair
-from onecua_desk.paper.slip import LARGE, slip
+from onecua_desk.paper.slip import slip
 from onecua_desk.paper.slip_roll import slip_roll
 from onecua_desk.paper.trial_page import TrialPaper, trial_page
 from tests.paper.samples import BARE, RECEIPT, page_texts, scanned_codes, squeezed

@@ -71,6 +71,8 @@ def test_many_procedures_go_on_to_further_pages_and_the_signatures_stay_whole() 
     till = Till(MAI, tuple(moved(1_000, number, name=f"{long_name} {number}") for number in range(40)))
     pages = page_texts(draw(replace(SHEET, till=till)))
     assert len(pages) > 1
+    assert all(page.startswith("BẢNG KÊ BÀN GIAO TIỀN PHÍ, LỆ PHÍ Ngày 23/11/2026") for page in pages[1:])
+    assert all("Người bàn giao: Lê Thị Mai" in page for page in pages)
     assert "BÊN GIAO" in pages[-1]
     assert "BÊN NHẬN" in pages[-1]
 

@@ -13,8 +13,8 @@ import pytest
 
 from onecua_desk.domain.notice import Notice
 from onecua_desk.domain.ruleset import RULE_SETS, FormKind
+from onecua_desk.paper.look import LARGE, NORMAL, Look
 from onecua_desk.paper.refusal import refusal
-from onecua_desk.paper.slip import LARGE, NORMAL, Look
 from onecua_desk.paper.supplement import supplement
 from tests.paper.samples import page_texts, squeezed
 

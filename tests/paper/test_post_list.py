@@ -75,6 +75,8 @@ def test_every_page_repeats_the_head_of_the_table_and_only_the_last_is_signed() 
     assert all("Số hiệu bưu gửi" in page for page in pages[:-1])
     assert [number for number, page in enumerate(pages, 1) if "BÊN GIAO" in page] == [len(pages)]
     assert all(f"trang {number}/{len(pages)}" in page for number, page in enumerate(pages, 1))
+    assert all(page.startswith("BẢNG KÊ KẾT QUẢ GIAO BƯU CHÍNH Ngày giao: 23/11/2026") for page in pages[1:])
+    assert "(Ký và ghi rõ họ tên)" in pages[-1]
 
 
 @settings(max_examples=15, deadline=None)
@@ -84,6 +86,9 @@ def test_no_item_is_lost_or_doubled_at_the_end_of_a_page(count: int) -> None:
     whole = squeezed("".join(page_texts(post_list(day))))
     assert all(whole.count(line.code) == 1 and whole.count(line.consignment) == 1 for line in day.lines)
     assert f"Tổngsố:{count}bưugửi." in whole
+    last = page_texts(post_list(day))[-1]
+    assert day.lines[-1].code in last
+    assert "BÊN GIAO" in last
 
 
 def test_the_same_day_gives_the_same_bytes() -> None:

@@ -42,6 +42,7 @@ def test_both_copies_say_every_value_in_composed_letters() -> None:
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
             "Độc lập - Tự do - Hạnh phúc",
             "Suối Trong, ngày 23 tháng 11 năm 2026",
+            "Số: ..................../TTPVHCC",
             "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
             "Mã hồ sơ: H02.15.23-261123-2007",
             "Tiếp nhận hồ sơ của: Đặng Thị Ngọc Bích",
@@ -79,6 +80,7 @@ def test_a_dossier_of_2018_keeps_the_name_of_the_desk_of_its_day() -> None:
     old = replace(RECEIPT, ruleset="2018", centre=centre, return_at="tại nhà")
     page = page_texts(slip(old))[0]
     assert "lưu tại Bộ phận Tiếp nhận và Trả kết quả;" in page
+    assert "..../BPTNTKQ" in page
     assert "Trung tâm" not in page
 
 

@@ -18,6 +18,7 @@ from onecua_desk.services import guidance, lookup, notices, processing, replica,
 from onecua_desk.services.desk import Desk, record
 from onecua_desk.services.guidance import Guidance, missing_of
 from onecua_desk.services.intake import Draft
+from onecua_desk.services.letter_looks import Layout
 from onecua_desk.services.lookup import Chip
 from onecua_desk.services.papers import Printout
 from onecua_desk.services.replica_up import UNKNOWN
@@ -121,8 +122,8 @@ def test_its_paper_says_who_has_to_bring_what(desk: Desk) -> None:
 
 
 def test_who_reads_badly_gets_it_in_large_type(desk: Desk) -> None:
-    assert guide(desk, help=(Help.SEE,)).large
-    assert not guide(desk, help=(Help.HEAR,)).large
+    assert guide(desk, help=(Help.SEE,)).layout is Layout.LARGE
+    assert guide(desk, help=(Help.HEAR,)).layout is Layout.NORMAL
 
 
 def test_the_case_stands_in_the_name_of_the_procedure(desk: Desk) -> None:

@@ -97,7 +97,7 @@ def test_who_cannot_read_gets_the_slip_in_large_type_and_it_counts_as_the_slip(d
 def test_the_slip_has_the_layout_of_its_paper(desk: Desk, dossier: Dossier) -> None:
     usual = slips.slip(desk, dossier.id)
     assert (papers.size(usual.pdf), usual.copies) == ((148, 210), 2)
-    assert papers.size(papers.sheets(usual, Stock.PAIR)) == (297, 210)
+    assert papers.size(papers.sheets(desk, usual, Stock.PAIR)) == (297, 210)
     print_settings.write(desk.store, ROLL)
     roll = slips.slip(desk, dossier.id)
     assert (papers.size(roll.pdf)[0], roll.copies) == (80, 1)
@@ -150,5 +150,5 @@ def test_a_paper_that_a_form_cannot_be_printed_on_counts_as_its_own() -> None:
 
 def test_every_statutory_form_belongs_to_a_line_of_the_settings() -> None:
     assert print_form(FormKind.REFUSAL) is PrintForm.REFUSAL
-    assert print_form(FormKind.APOLOGY) is PrintForm.OTHER
+    assert print_form(FormKind.REGISTER) is PrintForm.OTHER
     assert {print_form(form) for form in FormKind} <= set(PrintForm)

@@ -13,6 +13,7 @@ from onecua_desk.opening import open_desk
 from onecua_desk.services import lookup, processing, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip
+from onecua_desk.store import course
 from onecua_desk.store.engine import FILE
 from tests.clock import Clock
 from tests.desk_fixture import COPY, MAI, receive, settings_in
@@ -22,6 +23,7 @@ COLUMNS = (
     "state, open, unsent, trouble, fold"
 )
 OTHER = COLUMNS.replace("id, code", "999, 0")
+ARRIVALS = "SELECT arrival FROM dossier ORDER BY arrival"
 KEYS = "FROM dossier_key JOIN dossier USING (arrival)"
 
 
@@ -52,19 +54,27 @@ def projection(desk: Desk) -> tuple[object, ...]:
     with desk.store.read() as connection:
         rows = connection.execute(text(f"SELECT {COLUMNS} FROM dossier ORDER BY arrival")).all()
         keys = connection.execute(text(f"SELECT key, id {KEYS} ORDER BY key, id")).all()
-    return rows, keys
+        counted = [course.kept(connection, arrival) for arrival in connection.scalars(text(ARRIVALS)).all()]
+    return rows, keys, counted
 
 
-FTS_ROW = "SELECT 'delete', arrival, fold FROM dossier WHERE arrival = 2"
+FTS = "name_words, applicant, first_word, procedure_words, days, sign"
+FTS_ROW = f"SELECT 'delete', arrival, {FTS} FROM dossier WHERE arrival = 2"
 DAMAGE = {
     "a row is missing": ("DELETE FROM dossier WHERE arrival = 2",),
     "all rows are missing": ("DELETE FROM dossier",),
     "a key is missing": ("DELETE FROM dossier_key WHERE arrival = 2 AND key LIKE '<%'",),
     "a key too many": ("INSERT INTO dossier_key VALUES ('0999', 2)",),
     "a key is another's": ("UPDATE dossier_key SET arrival = 1 WHERE arrival = 5 AND key LIKE '0388%'",),
-    "a row is missing in the search index": (f"INSERT INTO dossier_search (dossier_search, rowid, fold) {FTS_ROW}",),
+    "a row is missing in the search index": (f"INSERT INTO dossier_search (dossier_search, rowid, {FTS}) {FTS_ROW}",),
     "all rows are missing in the search index": ("INSERT INTO dossier_search (dossier_search) VALUES ('delete-all')",),
-    "the search index has another text": ("INSERT INTO dossier_search (rowid, fold) VALUES (2, 'con mèo')",),
+    "the search index has another text": ("INSERT INTO dossier_search (rowid, applicant) VALUES (2, 'con mèo')",),
+    "what reports count is missing": ("DELETE FROM course WHERE arrival = 2",),
+    "all that reports count is missing": ("DELETE FROM course", "DELETE FROM course_term"),
+    "a report counts no dossier": ("UPDATE course SET arrival = 999 WHERE arrival = 6",),
+    "an earlier term is missing": ("DELETE FROM course_term",),
+    "an earlier term says something else": ("UPDATE course_term SET waiting = 1 - waiting",),
+    "a report counts another state": ("UPDATE course SET resolved_at = received_at WHERE arrival = 2",),
     "a row without events": (f"INSERT INTO dossier ({COLUMNS}) SELECT {OTHER} FROM dossier WHERE arrival = 2",),
     **{
         f"the column {column} says something else": (f"UPDATE dossier SET {column} = {value} WHERE arrival = 2",)

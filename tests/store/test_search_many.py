@@ -13,6 +13,7 @@ from onecua_desk.store import search
 from tests.desk_fixture import BICH, MAI, receive
 
 COUNT = 14
+WORDS_TOO = ("bich 0912", "ngoc b 1003", "bich 23/11/2026 0912", "khai sinh 777", "1001 23/11", "xyz 0912")
 TEXTS = ("0", "02", "021523", "H02.15.23", "H02.15.23-26", "1", "100", "1003", "0912", "9", "78", "777")
 
 
@@ -31,6 +32,18 @@ def _found(desk: Desk, text: str, chip: Chip, before: int | None) -> list[int]:
     with desk.store.read() as connection:
         rows = search.page(connection, chip, text, lookup.horizon(desk), before, size=3)
     return [row.arrival for row in rows]
+
+
+@pytest.mark.parametrize(("few", "many"), [(1, 1), (1, 999), (4, 5), (999, 999)])
+def test_words_beside_a_number_find_the_same_however_many_have_the_number(
+    filled: Desk, monkeypatch: pytest.MonkeyPatch, few: int, many: int
+) -> None:
+    asked = [(t, chip, before) for t in WORDS_TOO for chip in (Chip.ALL, Chip.AWAITING) for before in (None, 2, 9)]
+    expected = [_found(filled, *question) for question in asked]
+    monkeypatch.setattr(search, "FEW", few)
+    monkeypatch.setattr(search, "MANY", many)
+    assert [_found(filled, *question) for question in asked] == expected
+    assert [bool(_found(filled, text, Chip.ALL, None)) for text in WORDS_TOO] == [True] * 5 + [False]
 
 
 @pytest.mark.parametrize("near", [1, 3, 100])

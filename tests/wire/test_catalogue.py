@@ -168,7 +168,7 @@ def test_a_second_line_for_the_same_code_and_day_is_named():
 texts = st.text(st.characters(codec="utf-8"), max_size=12).map(lambda text: unicodedata.normalize("NFC", text))
 names = texts.filter(bool)
 channels = st.none() | st.sampled_from(Channel)
-notes = {"name": texts, "note": texts, "only": channels}
+notes = {"name": texts, "note": texts, "doubt": texts, "only": channels}
 money = st.integers(1, 10_000_000)
 few = st.integers(1, 50)
 rules = (
@@ -223,6 +223,7 @@ def procedures(draw: st.DrawFn) -> Procedure:
         valid_from=begin,
         valid_to=draw(st.none() | st.dates(begin)),
         note=draw(texts),
+        doubt=draw(texts),
         source=draw(texts),
         confidence=draw(texts),
     )

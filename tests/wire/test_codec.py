@@ -13,7 +13,8 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecua_desk.domain.events import KINDS, Event, Fact
+from onecua_desk.domain.events import KINDS, Event, Fact, PaperPrinted, Supplemented
+from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.wire.codec import (
     LARGEST,
     Garbled,
@@ -231,3 +232,29 @@ def test_two_facts_have_one_digest_only_when_they_are_the_same(one: Fact, other:
     first = msgspec.structs.replace(WIRE, kind=one.kind, body=msgspec.Raw(encode_fact(one)))
     second = msgspec.structs.replace(WIRE, kind=other.kind, body=msgspec.Raw(encode_fact(other)))
     assert (digest(first) == digest(second)) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("body", "fact"),
+    [
+        ('{"form":"slip","reprint":1,"printer":"Quầy 1"}', PaperPrinted(FormKind.SLIP, 1, "Quầy 1")),
+        ('{"papers":[],"due":"2026-12-01T17:00:00"}', Supplemented((), datetime(2026, 12, 1, 17))),
+    ],
+)
+def test_a_body_that_was_written_before_its_kind_gained_fields_is_still_read(body: str, fact: Fact) -> None:
+    assert decode_fact(fact.kind, body) == fact
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("apologised", '{"cause":"rain","reason":"x","due_before":"2026-11-26T17:00:00","due":"2026-12-01T17:00:00"}'),
+        ("apologised", '{"cause":"other","reason":"x","due_before":null,"due":"2026-12-01T17:00:00"}'),
+        ("explained", '{"cause":"","text":"x"}'),
+        ("taken_over", '{"by":null}'),
+        ("stopped", '{"basis":"x"}'),
+    ],
+)
+def test_a_word_on_the_term_that_no_desk_would_write_is_garbled(kind: str, body: str) -> None:
+    with pytest.raises(Garbled):
+        decode_fact(kind, body)

@@ -1,0 +1,1 @@
+"""Tables that leave the program for Excel: real numbers, dates and sums, or plain CSV."""

@@ -1,0 +1,153 @@
+"""A form printed once more to the byte as it came out before: from the log up to that print, with what it was set with.
+
+It is the same paper again, with the same mark or without one: the copy for whoever lost theirs, and the proof of what
+was said. So the log tells that it was made (``PaperPrinted.exact``), and no later print counts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.events import EventId, PaperPrinted, Received
+from onecua_desk.domain.parts import Official
+from onecua_desk.domain.ruleset import FormKind, check_ruleset
+from onecua_desk.errors import UserError
+from onecua_desk.services import control, letter_looks, notices, paper_settings, slips, templates
+from onecua_desk.services.desk import Changes, Desk, record
+from onecua_desk.services.letter_looks import Layout
+from onecua_desk.services.papers import Printout
+from onecua_desk.services.print_settings import PrintForm
+from onecua_desk.store import log
+from onecua_desk.store.log import Entry
+
+if TYPE_CHECKING:  # read when a province has one
+    from onecua_desk.paper.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """A print, the dossier as it stood before it with its events until then, and what it was set with."""
+
+    fact: PaperPrinted
+    dossier: Dossier
+    entries: Sequence[Entry]
+    template: Template | None
+    extension_counts: bool
+
+    @property
+    def layout(self) -> Layout:
+        if self.fact.roll:
+            return Layout.ROLL
+        return Layout.LARGE if letter_looks.is_large(self.dossier.received.help) else Layout.NORMAL
+
+
+def can(entry: Entry) -> bool:
+    """Whether ``entry`` tells of a print that can be repeated here."""
+    fact = _fact(entry)
+    return fact is not None and fact.form in _FORMS and _tells_all(entry)
+
+
+def paper(desk: Desk, dossier: EventId, printed: EventId) -> Printout:
+    """The paper that the event ``printed`` of ``dossier`` tells of, byte for byte; not counted when it is printed.
+
+    ``UserError`` where the event is no such print, its template is not on this machine, its rule set is of a newer
+    program, or an older program printed it.
+    """
+    with desk.store.read() as connection:
+        entries = log.of_dossier(connection, dossier)
+        fact, until = _print_of(entries, printed)
+        before = log.sum_up(until).dossier
+        if before is None:
+            raise UserError("Không tìm thấy hồ sơ này trong máy.")
+        check_ruleset(before.received.ruleset, before.code)
+        template = templates.kept(connection, fact.template)
+        counted = paper_settings.get(connection).extension_counts
+    again = _Again(fact, before, until, template, counted)
+    two = fact.form is FormKind.SLIP and again.layout is not Layout.ROLL
+    large = fact.form is FormKind.SLIP and again.layout is Layout.LARGE
+    return Printout(
+        PrintForm.LARGE_SLIP if large else fact.form,
+        f"{fact.form.label} {before.code}",
+        _FORMS[fact.form](again),
+        reprint=fact.reprint,
+        copies=2 if two else 1,
+        template=template,
+        contact=fact.contact,
+        roll=fact.roll,
+    )
+
+
+def printed(desk: Desk, official: Official, dossier: EventId, print: EventId, printer: str) -> Changes:
+    """Write down that the paper of the event ``print`` came out of ``printer`` once more."""
+    with desk.store.read() as connection:
+        fact, _ = _print_of(log.of_dossier(connection, dossier), print)
+    again = PaperPrinted(fact.form, fact.reprint, printer, fact.template, fact.contact, fact.roll, exact=True)
+    return record(desk, official, dossier, lambda *_: again).changes
+
+
+def _print_of(entries: Sequence[Entry], printed: EventId) -> tuple[PaperPrinted, Sequence[Entry]]:
+    """The print and what stood in the log before the paper was made; a copy leads back to the print that it repeats."""
+    place = next((n for n, entry in enumerate(entries) if entry.event is not None and entry.event.id == printed), None)
+    fact = None if place is None else _fact(entries[place])
+    if place is None or fact is None or fact.form not in _FORMS:
+        raise UserError("Không có lần in nào như vậy trong hồ sơ này.")
+    if not _tells_all(entries[place]):
+        raise UserError(
+            "Giấy này do bản chương trình trước in, chưa ghi đủ để in lại y hệt; "
+            "hãy dùng «In giấy tờ» để in theo hồ sơ hiện nay."
+        )
+    if fact.exact:
+        place = _repeated(entries[:place], fact)
+    return fact, entries[:place]
+
+
+def _repeated(entries: Sequence[Entry], copy: PaperPrinted) -> int:
+    """Where the print stands that ``copy`` repeats."""
+    wanted = (copy.form, copy.reprint, copy.template, copy.contact, copy.roll)
+    for place, entry in reversed(list(enumerate(entries))):
+        fact = _fact(entry)
+        if fact and not fact.exact and (fact.form, fact.reprint, fact.template, fact.contact, fact.roll) == wanted:
+            return place
+    raise UserError("Không còn thấy bản đã in đó trong hồ sơ này.")
+
+
+def _fact(entry: Entry) -> PaperPrinted | None:
+    fact = entry.event.fact if entry.event is not None else None
+    return fact if isinstance(fact, PaperPrinted) else None
+
+
+def _tells_all(entry: Entry) -> bool:
+    """Whether the print says what it was set with: the programs before did not, and their papers looked otherwise."""
+    return b'"roll":' in bytes(entry.wire.body)
+
+
+def _slip(again: _Again) -> bytes:
+    official = next(entry.wire.name for entry in again.entries if entry.wire.kind == Received.kind)
+    receipt = slips.receipt_of(again.dossier, official)
+    return slips.render(receipt, again.fact.reprint, again.layout, again.template)
+
+
+def _letter(again: _Again) -> bytes:
+    fact = again.fact
+    value = notices.letter(fact.form, again.entries, fact.contact)
+    return notices.draw(fact.form, value, fact.reprint, again.layout, again.template)
+
+
+def _control_slip(again: _Again) -> bytes:
+    from onecua_desk.paper.control_slip import control_slip  # ReportLab is slow to import
+
+    slip = control.control_slip_of(again.entries, extension_counts=again.extension_counts)
+    return control_slip(slip, again.fact.reprint, again.template)
+
+
+_FORMS: Mapping[FormKind, Callable[[_Again], bytes]] = {
+    FormKind.SLIP: _slip,
+    FormKind.SUPPLEMENT: _letter,
+    FormKind.REFUSAL: _letter,
+    FormKind.APOLOGY: _letter,
+    FormKind.STOP: _letter,
+    FormKind.CONTROL_SLIP: _control_slip,
+}
