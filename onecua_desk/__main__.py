@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -120,6 +121,13 @@ def _demo(options: argparse.Namespace) -> int:
     return run(folder, options.dossiers, None if options.no_window else _shown())
 
 
+def _papers(options: argparse.Namespace) -> int:
+    from onecua_desk.samples.run import run
+
+    run(options.sample, partial(print, flush=True), pdfs=not options.pictures)
+    return 0
+
+
 def _demo_part(options: argparse.Namespace) -> int:
     from onecua_desk.demo.part import play_until_killed
 
@@ -157,6 +165,10 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--go-on", action="store_true", help="gặp việc không được thì vẫn làm tiếp các dòng sau")
     play.add_argument("--since", type=_moment, metavar="LÚC", help="lúc của những dòng đầu không ghi giờ")
     _add_demo(verbs)
+    papers = verbs.add_parser("papers", help="ghi mọi mẫu giấy tờ, của những người không có thật, để xem")
+    papers.add_argument("--sample", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục nhận tệp PDF và ảnh")
+    papers.add_argument("--pictures", action="store_true", help="chỉ ghi ảnh và bảng kê, không ghi tệp PDF")
+    papers.set_defaults(verb=_papers)
     return parser
 
 

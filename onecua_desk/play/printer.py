@@ -21,7 +21,7 @@ def print_slip(desk: Desk, official: Official, id: EventId, folder: Path) -> Pat
     part = file.with_suffix(".part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(printout.pdf)
+        part.write_bytes(papers.leaving(desk, printout.pdf, printout.reprint))
         part.replace(file)
     except OSError as error:
         papers.not_printed(desk, printout)

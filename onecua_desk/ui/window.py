@@ -13,11 +13,12 @@ from onecua_desk.domain.events import EventId
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.domain.scanned import Kind, recognise
 from onecua_desk.domain.standing import Tone
-from onecua_desk.services import lookup, print_settings, replica, scanner_settings
+from onecua_desk.services import lookup, paper_settings, print_settings, replica, scanner_settings
 from onecua_desk.services.desk import Changes
 from onecua_desk.services.identity import Identity
 from onecua_desk.sync.status import LineStatus
 from onecua_desk.ui.bridge import Bridge
+from onecua_desk.ui.lookup.look_up import LookUp
 from onecua_desk.ui.main_window import MainWindow, wait_while
 from onecua_desk.ui.scanner import verdict
 from onecua_desk.ui.scanner.burst import Scan
@@ -34,12 +35,13 @@ if TYPE_CHECKING:
     from onecua_desk.ui.intake.screen import IntakeScreen
     from onecua_desk.ui.sync.screen import SyncScreen
 
-INTAKE, HAND_BACK, DOSSIERS, MONEY = "intake", "hand_back", "dossiers", "money"
+INTAKE, HAND_BACK, DOSSIERS, REPORTS, MONEY = "intake", "hand_back", "dossiers", "reports", "money"
 DAY_CLOSE, SYNC, SETTINGS = "day_close", "sync", "settings"
 MINUTE = 60_000
 PRINT_PATIENCE = 20_000
 """Milliseconds that leaving waits for papers: a printer that sleeps takes some ten seconds. What takes longer goes on
 without the window, and the program ends after it."""
+_TRAINING = "TẬP HUẤN: giấy in ra có chữ MẪU"
 _PRINTING = "Đang in nốt giấy tờ, xin chờ…"
 _BUSY = "Hồ sơ trước còn đang được lưu. Hãy quét lại thẻ."
 
@@ -60,7 +62,8 @@ class DeskWindow(MainWindow):
             Place(INTAKE, "Tiếp nhận", "F2", self._intake),
             Place(HAND_BACK, "Trả kết quả", "F3", self._hand_back),
             Place(DOSSIERS, "Hồ sơ", "F4", self._dossiers),
-            Place(MONEY, "Tiền thu", "F6", self._money),
+            Place(REPORTS, "Sổ và báo cáo", "F6", self._reports),
+            Place(MONEY, "Tiền thu", "Ctrl+F6", self._money),
             Place(DAY_CLOSE, "Chốt ngày", "Ctrl+F9", self._day_close),
             Place(SYNC, "Đồng bộ", "F9", self._sync),
             Place(SETTINGS, "Cài đặt", "F10", self._settings, bottom=True),
@@ -72,6 +75,9 @@ class DeskWindow(MainWindow):
         self.scanner.scanned.connect(self._route)
         self.scanner.doubted.connect(self.said.say_for_now)
         self.looked_up.connect(self._search)
+        self.look_ups = LookUp(self.top.lookup, workplace, self)
+        self.look_ups.listed.connect(self._search)
+        self.look_ups.chosen.connect(self._open_dossier)
         bridge.changed.connect(self.refresh)
         bridge.changed.connect(self._count)
         bridge.sync_status.connect(self._line_changed)
@@ -188,8 +194,10 @@ class DeskWindow(MainWindow):
 
     @Slot()
     def _show_printer(self) -> None:
-        printer = print_settings.read(self._workplace.desk.store).way(FormKind.SLIP).printer
+        store = self._workplace.desk.store
+        printer = print_settings.read(store).way(FormKind.SLIP).printer
         self.set_printer(f"Máy in: {printer}" if printer else "Giấy hẹn lưu thành tệp PDF")
+        self.bottom.set_training(_TRAINING if paper_settings.read(store).training else "")
 
     @Slot(object)
     def show_backup(self, at: datetime) -> None:
@@ -220,6 +228,13 @@ class DeskWindow(MainWindow):
 
         screen = DossiersScreen(self._workplace)
         screen.hand_back.connect(self._hand_back_dossier)
+        return screen
+
+    def _reports(self) -> Screen:
+        from onecua_desk.ui.reports.screen import ReportsScreen
+
+        screen = ReportsScreen(self._workplace)
+        screen.dossier_wanted.connect(self._open_dossier)
         return screen
 
     def _money(self) -> Screen:

@@ -21,16 +21,19 @@ from onecua_desk.ui.tasks import Runner
 
 @dataclass(frozen=True, slots=True)
 class PutOut:
-    """Where a paper came out: the name of a printer, and what must be done there (usually nothing), or a PDF file."""
+    """Where a paper came out: the name of a printer, and what must be done there (usually nothing), or a PDF file.
+
+    ``remark``: what is to be known of the paper itself, usually nothing.
+    """
 
     printer: str = ""
     to_do: str = ""
     file: Path | None = None
+    remark: str = ""
 
     def words(self) -> str:
-        if self.file:
-            return f"tệp PDF trong {self.file.parent}"
-        return f"máy in {self.printer}; {self.to_do}" if self.to_do else f"máy in {self.printer}"
+        where = f"tệp PDF trong {self.file.parent}" if self.file else f"máy in {self.printer}"
+        return "; ".join(part for part in (where, self.to_do, self.remark.removesuffix(".")) if part)
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Workplace:
         chosen = print_settings.read(self.desk.store).way(paper.form)
         if not chosen.printer:
             return self._save(paper, chosen)
-        return self._bring_out(paper, chosen.printer, lambda: _print(paper, chosen))
+        return self._bring_out(paper, chosen.printer, lambda: _print(self.desk, paper, chosen))
 
     def save_paper(self, paper: Printout) -> PutOut:
         """The same as a PDF file, whatever printer was chosen."""
@@ -77,10 +80,11 @@ class Workplace:
     def print_trial(self, form: PrintForm | None, chosen: PrintWay) -> PutOut:
         """A page that shows whether the printer of ``chosen`` is set up well; ``UserError`` as ``print_paper``."""
         page = papers.trial(chosen.printer, form, chosen.stock, self.desk.now())
-        return _print(page, replace(chosen, stock=Stock.A5, copies=1))
+        return _print(self.desk, page, replace(chosen, stock=Stock.A5, copies=1))
 
     def _save(self, paper: Printout, chosen: PrintWay) -> PutOut:
-        return self._bring_out(paper, "tệp PDF", lambda: _to_file(paper, chosen, self.slip_folder / paper.file_name))
+        file = self.slip_folder / paper.file_name
+        return self._bring_out(paper, "tệp PDF", lambda: _to_file(self.desk, paper, chosen, file))
 
     def _bring_out(self, paper: Printout, printer: str, send: Callable[[], PutOut]) -> PutOut:
         papers.begin(self.desk, self.official, paper, printer)
@@ -92,15 +96,15 @@ class Workplace:
             papers.not_printed(self.desk, paper)
             raise
         self.announce(papers.printed(self.desk, self.official, paper, printer))
-        return out
+        return replace(out, remark=paper.remark)
 
 
-def _print(paper: Printout, chosen: PrintWay) -> PutOut:
-    pdf = papers.sheets(paper, chosen.stock)
+def _print(desk: Desk, paper: Printout, chosen: PrintWay) -> PutOut:
+    pdf = papers.sheets(desk, paper, chosen.stock)
     job = Job(pdf, paper.title, chosen.printer, *papers.size(pdf), tray=chosen.tray, copies=chosen.copies)
     return PutOut(printer=chosen.printer, to_do=way_out().send(job))
 
 
-def _to_file(paper: Printout, chosen: PrintWay, file: Path) -> PutOut:
-    save_pdf(papers.sheets(paper, chosen.stock), file)
+def _to_file(desk: Desk, paper: Printout, chosen: PrintWay, file: Path) -> PutOut:
+    save_pdf(papers.sheets(desk, paper, chosen.stock), file)
     return PutOut(file=file)

@@ -8,14 +8,18 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tests.bench import (
     applicants,
+    forms,
     lateness,
     machine,
     old_pc,
     procedures,
     receive,
+    registers,
+    reports,
     scan_page,
     scanner,
     search,
+    sheets,
     slip,
     start,
 )
@@ -24,8 +28,12 @@ from tests.bench.figures import Line, table
 PARTS: Mapping[str, Callable[[int], list[Line]]] = {
     "receive": receive.lines,
     "slip": slip.lines,
+    "forms": forms.lines,
+    "sheets": sheets.lines,
+    "registers": registers.lines,
     "pages": scan_page.lines,
     "search": search.lines,
+    "reports": reports.lines,
     "procedures": procedures.lines,
     "applicants": applicants.lines,
     "scanner": scanner.lines,

@@ -37,7 +37,7 @@ def _drawn(desk: Desk, rows: list[DossierRow]) -> list[Line]:
     receipts = [_receipt(desk, row) for row in rows]
     paper = timed(lambda: slips.render(one.choice(receipts)), TIMES)
     size = f"{median(len(slips.render(receipt)) for receipt in receipts[:20]) / 1024:.0f} KiB a slip"
-    floor = f"ReportLab's empty page {median_words(timed(_empty_page, TIMES))}"
+    floor = f"ReportLab's empty page {median_words(timed(empty_page, TIMES))}"
     return [line("slip, from the log to the PDF", whole, TARGET, size), line("slip, drawing alone", paper, "", floor)]
 
 
@@ -48,7 +48,7 @@ def _on_each_paper(desk: Desk, rows: list[DossierRow]) -> list[Line]:
     drawn: dict[str, Callable[[], object]] = {
         "slip in large type, drawing alone": lambda: slips.render(one.choice(receipts), 0, Layout.LARGE),
         "slip on a roll, drawing alone": lambda: slips.render(one.choice(receipts), 0, Layout.ROLL),
-        "two copies put on one A4, from the PDF": lambda: papers.sheets(slip, Stock.PAIR),
+        "two copies put on one A4, from the PDF": lambda: papers.sheets(desk, slip, Stock.PAIR),
         "trial page of a printer": trial,
     }
     return [line(what, timed(draw, TIMES), TARGET, "") for what, draw in drawn.items()]
@@ -56,16 +56,18 @@ def _on_each_paper(desk: Desk, rows: list[DossierRow]) -> list[Line]:
 
 def _pictured(desk: Desk, rows: list[DossierRow]) -> Line:
     receipt = _receipt(desk, rows[0])
-    page = slips.preview(receipt)
+    page = slips.preview(desk, receipt)
     beside = f"{page.width} x {page.height} px"
-    return line("slip as a picture for the preview", timed(lambda: slips.preview(receipt), TIMES // 2), "", beside)
+    taken = timed(lambda: slips.preview(desk, receipt), TIMES // 2)
+    return line("slip as a picture for the preview", taken, "", beside)
 
 
 def _receipt(desk: Desk, row: DossierRow) -> Receipt:
     return slips.receipt_of(lookup.story(desk, row.id).dossier, "Lê Thị Mai")
 
 
-def _empty_page() -> bytes:
+def empty_page() -> bytes:
+    """The floor of every paper: what ReportLab takes for a page with one letter."""
     canvas = Canvas(BytesIO())
     canvas.drawString(10, 10, "x")
     canvas.showPage()

@@ -34,6 +34,7 @@ def lines(count: int, slowed: tuple[str, ...] = (), name: str = "") -> list[Line
         line(f"start to the first offers for typed letters{name}", _of(desk, "answers"), TARGET),
         _memory(f"memory then{name}", desk, "answers", f"Qt's empty window {_mib(_of(floor, 'shown rss'))}"),
         _memory(f"memory after three intakes with previews{name}", desk, "three intakes"),
+        _memory(f"memory after they were coded for the line{name}", desk, "coded"),
     ]
 
 

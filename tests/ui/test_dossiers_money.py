@@ -167,7 +167,7 @@ def test_a_hand_back_is_undone_from_the_story_and_its_money_with_it(qtbot: QtBot
     dossier = ready(desk)
     returned(desk, dossier, Payment(2_000))
     screen = screen_of(qtbot, seat, dossier)
-    assert offered(screen) == ["Ghi đánh giá", "In giấy hẹn", "Quét giấy tờ", "Hủy ghi trả kết quả", "Hủy khoản thu"]
+    assert offered(screen) == ["Ghi đánh giá", "In giấy tờ", "Quét giấy tờ", "Hủy ghi trả kết quả", "Hủy khoản thu"]
     screen.details.start(Verb.UNDO)
     form = panel(screen, UndoPanel)
     form.reason.setPlainText("Trả nhầm")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,10 +14,11 @@ from onecua_desk.services import lookup, notices
 from onecua_desk.services.desk import Desk
 from onecua_desk.ui.dossiers.ask_papers import AskPapersPanel
 from onecua_desk.ui.dossiers.closing import RefusePanel
-from onecua_desk.ui.dossiers.reprint import ReprintPanel
+from onecua_desk.ui.dossiers.print_papers import PrintPanel
 from onecua_desk.ui.dossiers.screen import DossiersScreen
 from onecua_desk.ui.dossiers.verbs import Verb
 from onecua_desk.ui.settings.contact import ContactField
+from onecua_desk.ui.widgets.keyed import KeyRadio
 from tests.desk_fixture import THREE_DAYS
 from tests.paper.samples import page_texts, squeezed
 from tests.ui.dossiers_screen import named, open_screen, panel
@@ -57,6 +59,10 @@ def ask(screen: DossiersScreen) -> None:
     screen.main_verb()
 
 
+def listed(screen: DossiersScreen) -> list[str]:
+    return [paper.words for paper in panel(screen, PrintPanel).papers]
+
+
 def number(dossier: Dossier) -> str:
     return dossier.code.partition("-")[2]
 
@@ -92,10 +98,9 @@ def test_a_form_that_does_not_come_out_costs_nothing_and_is_printed_later(
     assert "Phiếu bổ sung chưa in được" in screen.details.notice.text()
     seat.workplace.slip_folder.unlink()
     screen.details.start(Verb.PRINT)
-    forms = panel(screen, ReprintPanel).forms
-    assert [forms.itemText(place) for place in range(forms.count())] == ["Giấy hẹn", "Phiếu bổ sung"]
-    forms.setCurrentIndex(1)
-    assert "Phiếu bổ sung này chưa in lần nào." in text(screen)
+    assert listed(screen)[:2] == ["Giấy hẹn (mẫu 01)", "Phiếu bổ sung (mẫu 02)"]
+    assert panel(screen, PrintPanel).draft().chosen == 1, "what was asked for and never came out is chosen"
+    assert "chưa in, người nộp chưa có" in text(screen)
     screen.main_verb()
     assert screen.details.notice.text().startswith("Đã lưu phiếu bổ sung: tệp PDF")
 
@@ -103,8 +108,8 @@ def test_a_form_that_does_not_come_out_costs_nothing_and_is_printed_later(
 def test_the_form_printed_again_bears_the_mark(seat: Seat, dossier: Dossier, screen: DossiersScreen) -> None:
     ask(screen)
     screen.details.start(Verb.PRINT)
-    panel(screen, ReprintPanel).forms.setCurrentIndex(1)
-    assert "Phiếu bổ sung này đã in 1 lần" in text(screen)
+    panel(screen, PrintPanel).choose(1)
+    assert "đã in 1 lần" in text(screen)
     screen.main_verb()
     assert screen.details.notice.text().startswith("Đã lưu lại phiếu bổ sung (lần 1): tệp PDF")
     marked = {name: "Bảninlạilần1" in words for name, words in saved(seat).items()}
@@ -112,11 +117,29 @@ def test_the_form_printed_again_bears_the_mark(seat: Seat, dossier: Dossier, scr
     assert marked == {f"{first}.pdf": False, f"{first}-in-lai-1.pdf": True}
 
 
-def test_where_only_the_slip_can_be_printed_nothing_is_asked(screen: DossiersScreen) -> None:
+def test_every_paper_has_a_key_and_the_arrows_move_between_them(
+    seat: Seat, dossier: Dossier, screen: DossiersScreen
+) -> None:
+    ask(screen)
     screen.details.start(Verb.PRINT)
-    assert "Giấy cần in" not in text(screen)
-    assert screen.details.form is not None
-    assert screen.details.form.confirm.hasFocus()
+    printing = panel(screen, PrintPanel)
+    assert (printing.draft().chosen, isinstance(screen.focusWidget(), KeyRadio)) == (0, True)
+    QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Down)
+    assert printing.draft().chosen == 1
+    QTest.keyClick(printing, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert printing.draft().chosen == 0
+    assert screen.details.may_leave(), "another choice is no typed work"
+    screen.main_verb()
+    assert f"{dossier.code}.pdf" in saved(seat)
+
+
+def test_the_slip_comes_out_by_its_own_key_whatever_waits(seat: Seat, dossier: Dossier, screen: DossiersScreen) -> None:
+    seat.workplace.slip_folder.parent.mkdir(parents=True, exist_ok=True)
+    seat.workplace.slip_folder.write_text("a file where the folder should be")
+    ask(screen)
+    seat.workplace.slip_folder.unlink()
+    screen.details.print_again()
+    assert list(saved(seat)) == [f"{dossier.code}.pdf"]
 
 
 def test_the_telephone_is_kept_when_its_field_is_left(qtbot: QtBot, desk: Desk, seat: Seat) -> None:

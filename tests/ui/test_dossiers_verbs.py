@@ -150,7 +150,7 @@ def test_ending_a_dossier_needs_a_reason_and_leaves_only_the_rating_and_the_repr
     panel(screen, ClosingPanel).reason.setPlainText("Người nộp đề nghị")
     screen.main_verb()
     assert now(desk, dossier).state is state
-    assert offered(screen) == ["Ghi đánh giá", "In giấy hẹn"]
+    assert offered(screen) == ["Ghi đánh giá", "In giấy tờ"]
     screen.main_verb()
     assert screen.details.form is None
 

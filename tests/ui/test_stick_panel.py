@@ -81,9 +81,7 @@ def test_a_package_goes_out_and_its_answer_comes_in(
     assert panel.said.text().endswith("(2 việc, 1 bản quét): chưa đọc gói trả lời.")
     choose(monkeypatch, by_stick.up(package).answer)
     panel.read_button.click()
-    assert panel.notice.text().startswith(
-        "Gói 1: cấp trên đã nhận 2 việc và 1 bản quét của quầy, không có việc mới."
-    )
+    assert panel.notice.text().startswith("Gói 1: cấp trên đã nhận 2 việc và 1 bản quét của quầy, không có việc mới.")
     assert "đã đọc gói trả lời lúc" in panel.said.text()
     assert {id for changes in told for id in changes.dossiers} == {dossier.id}
 

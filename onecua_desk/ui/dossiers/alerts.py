@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onecua_desk.domain.dossier import Dossier
-from onecua_desk.domain.events import Contradicted, HandedOver
+from onecua_desk.domain.events import Contradicted
 from onecua_desk.domain.fees import dong
 from onecua_desk.domain.parts import State
 from onecua_desk.domain.standing import Tone
@@ -30,8 +30,14 @@ def alerts(reading: Reading) -> tuple[Alert, ...]:
         *refusals,
         *_returned_twice(reading),
         *_paid_twice(reading),
-        Alert(reading.story.standing.tone, join_lines(_standing(reading))),
+        Alert(_tone(reading), join_lines(_standing(reading))),
     )
+
+
+def _tone(reading: Reading) -> Tone:
+    """In time, but an apology would have to be written today."""
+    tone = reading.story.standing.tone
+    return Tone.DUE if reading.should_be_put_off and tone is not Tone.LATE else tone
 
 
 def _returned_twice(reading: Reading) -> Iterator[Alert]:
@@ -73,6 +79,7 @@ def _standing(reading: Reading) -> Iterator[str]:
             yield from _result(dossier, reading)
         case State.RECEIVED | State.PROCESSING:
             yield _appointment(dossier, reading)
+            yield from _put_off(reading)
             yield from _whereabouts(dossier, reading)
         case _:
             since = f" {short_moment(dossier.closed_at, reading.today)}" if dossier.closed_at else ""
@@ -90,6 +97,14 @@ def _appointment(dossier: Dossier, reading: Reading) -> Html:
     return join(bold(reading.story.standing.words), f" (hẹn {when})")
 
 
+def _put_off(reading: Reading) -> Iterator[str]:
+    """The apology that is due."""
+    by = reading.term.notice_by
+    if reading.should_be_put_off and by is not None:
+        in_time = f"chậm nhất {appointment_words(by, reading.today)}"
+        yield f"Nếu không kịp: xin lỗi, hẹn lại {in_time}." if reading.at <= by else "Chưa xin lỗi, hẹn lại người nộp."
+
+
 def _result(dossier: Dossier, reading: Reading) -> Iterator[str]:
     result = dossier.result
     number = f" số {result.number}, ngày {short_day(result.day, reading.today)}" if result else ""
@@ -102,10 +117,10 @@ def _result(dossier: Dossier, reading: Reading) -> Iterator[str]:
 
 
 def _whereabouts(dossier: Dossier, reading: Reading) -> Iterator[str]:
+    """With whom it is, and whether they signed for it; since when it is there stands in what is read out."""
     if dossier.state is State.RECEIVED:
         yield "Đang ở quầy, chưa chuyển xử lý."
         return
-    handed = (line for line in reading.story.lines if line.title == HandedOver.title and not line.refused)
-    last = next(handed, None)
-    since = f", từ {short_moment(last.at, reading.today)}" if last else ""
-    yield f"Đang ở: {dossier.holder}{since}."
+    signed = dossier.taken_over_at
+    taken = f"đã ký nhận {short_moment(signed, reading.today)}" if signed else "chưa ký nhận"
+    yield f"Đang ở: {dossier.holder}, {taken}."

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.services import processing
-from onecua_desk.ui.dossiers.notice_print import print_notice
+from onecua_desk.ui.dossiers.form_print import print_form
 from onecua_desk.ui.dossiers.verb_panel import Outcome, Paragraph, VerbPanel
 
 
@@ -37,5 +37,5 @@ class AskPapersPanel(VerbPanel):
         place = self.workplace
         done = processing.request_supplement(place.desk, place.official, self.id, draft.missing, draft.reason)
         count = len(done.value.missing)
-        paper = partial(print_notice, place, self.id, FormKind.SUPPLEMENT)
+        paper = partial(print_form, place, self.id, FormKind.SUPPLEMENT)
         return Outcome(f"Đã yêu cầu bổ sung {count} giấy tờ; thời hạn tạm dừng.", done.changes, paper)

@@ -7,7 +7,7 @@ from functools import partial
 
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.services import processing
-from onecua_desk.ui.dossiers.notice_print import print_notice
+from onecua_desk.ui.dossiers.form_print import print_form
 from onecua_desk.ui.dossiers.verb_panel import Outcome, Paragraph, VerbPanel
 
 
@@ -40,7 +40,7 @@ class RefusePanel(ClosingPanel):
 
     def write(self, draft: ClosingDraft) -> Outcome:
         done = processing.refuse(self.workplace.desk, self.workplace.official, self.id, draft.reason)
-        paper = partial(print_notice, self.workplace, self.id, FormKind.REFUSAL)
+        paper = partial(print_form, self.workplace, self.id, FormKind.REFUSAL)
         return Outcome("Đã từ chối giải quyết hồ sơ.", done.changes, paper)
 
 

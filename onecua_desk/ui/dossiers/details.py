@@ -15,16 +15,21 @@ from onecua_desk.services.desk import Changes
 from onecua_desk.ui.dossiers.ask_papers import AskPapersPanel
 from onecua_desk.ui.dossiers.closing import RefusePanel, WithdrawPanel
 from onecua_desk.ui.dossiers.correct import CorrectPanel
+from onecua_desk.ui.dossiers.explain import ExplainPanel
 from onecua_desk.ui.dossiers.fee import PayPanel, VoidPanel
 from onecua_desk.ui.dossiers.hand_over import HandOverPanel
 from onecua_desk.ui.dossiers.head import Head
+from onecua_desk.ui.dossiers.print_papers import PrintPanel
+from onecua_desk.ui.dossiers.put_off import PutOffPanel
 from onecua_desk.ui.dossiers.rate import RatePanel
 from onecua_desk.ui.dossiers.reading import Reading, read
-from onecua_desk.ui.dossiers.reprint import ReprintPanel
+from onecua_desk.ui.dossiers.reprints import Reprints
 from onecua_desk.ui.dossiers.result import ResultPanel
 from onecua_desk.ui.dossiers.settle import SettlePanel
+from onecua_desk.ui.dossiers.stop import StopPanel
 from onecua_desk.ui.dossiers.story_page import StoryPage
 from onecua_desk.ui.dossiers.supplement import SupplementPanel
+from onecua_desk.ui.dossiers.take_over import TakeOverPanel
 from onecua_desk.ui.dossiers.undelivered import UndeliveredPanel
 from onecua_desk.ui.dossiers.undo import UndoPanel
 from onecua_desk.ui.dossiers.verb_form import VerbForm
@@ -42,13 +47,17 @@ _PANELS: dict[Verb, type[VerbPanel]] = {
     Verb.RECORD_RESULT: ResultPanel,
     Verb.ASK_PAPERS: AskPapersPanel,
     Verb.HAND_OVER: HandOverPanel,
+    Verb.TAKE_OVER: TakeOverPanel,
+    Verb.PUT_OFF: PutOffPanel,
     Verb.PAY: PayPanel,
     Verb.UNDELIVERED: UndeliveredPanel,
     Verb.UNDO: UndoPanel,
     Verb.RATE: RatePanel,
-    Verb.PRINT: ReprintPanel,
+    Verb.EXPLAIN: ExplainPanel,
+    Verb.PRINT: PrintPanel,
     Verb.CORRECT: CorrectPanel,
     Verb.VOID: VoidPanel,
+    Verb.STOP: StopPanel,
     Verb.WITHDRAW: WithdrawPanel,
     Verb.REFUSE: RefusePanel,
 }
@@ -85,6 +94,9 @@ class Details(Card):
         self._outer.addWidget(shown)
         self.body.addWidget(self._outer)
         self.story.chosen.connect(self.start)
+        self.reprints = Reprints(workplace, self.notice)
+        self.story.told.slip_wanted.connect(self._print_status)
+        self.story.again.connect(self._print_exactly)
 
     def show_dossier(self, id: EventId | None) -> None:
         """Show another dossier; ask ``may_leave`` first."""
@@ -154,8 +166,17 @@ class Details(Card):
     def print_again(self) -> None:
         """Ctrl+P: the slip, at once; its mark says that it is a reprint."""
         self.start(Verb.PRINT)
-        if self.form is not None and isinstance(self.form.panel, ReprintPanel):
+        if self.form is not None and isinstance(self.form.panel, PrintPanel):
+            self.form.panel.choose(0)
             self.form.write()
+
+    def _print_status(self) -> None:
+        if self._wanted is not None:
+            self.reprints.status(self._wanted)
+
+    def _print_exactly(self, printed: EventId) -> None:
+        if self._wanted is not None:
+            self.reprints.exactly(self._wanted, printed)
 
     def _read(self, id: EventId) -> None:
         self._reads.run(lambda: read(self._workplace.desk, id), self._show, self._failed)

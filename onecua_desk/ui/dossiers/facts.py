@@ -26,6 +26,8 @@ def _rows(dossier: Dossier) -> Iterator[tuple[str, str]]:
     yield "Trợ giúp", ", ".join(one.label for one in received.help)
     yield "Lưu động", received.visited
     yield "Trường hợp", received.case
+    yield "Xin lỗi", "\n".join(apology.detail() for apology in dossier.apologies)
+    yield "Giải trình", "\n".join(explained.detail() for explained in dossier.explained)
     yield "Cách nộp", received.channel.label
     yield "Trả tại", received.return_at
     yield "Phí, lệ phí", _fee(dossier)

@@ -15,6 +15,7 @@ from onecua_desk.errors import UserError
 from onecua_desk.services import lookup
 from onecua_desk.services.desk import Changes
 from onecua_desk.ui.dossiers.details import Details
+from onecua_desk.ui.dossiers.hand_over_bar import HandOverBar
 from onecua_desk.ui.dossiers.listed import Listed
 from onecua_desk.ui.dossiers.verbs import Verb
 from onecua_desk.ui.dossiers.work_list import WorkList
@@ -38,8 +39,10 @@ class DossiersScreen(Screen):
         super().__init__(parent)
         self._workplace = workplace
         self.list, self.details, self._pages = WorkList(workplace), Details(workplace), QStackedWidget()
+        self.handed = HandOverBar(workplace)
         self._scans: DossierScans | None = None
         both = self._lay_out()
+        self.handed.told.connect(lambda tone, sentence: self.list.notice.say(sentence, tone))
         self.list.moved.connect(self._choose)
         self.list.opened.connect(self._open)
         self.list.counted.connect(self.counted)
@@ -53,11 +56,14 @@ class DossiersScreen(Screen):
 
     def _lay_out(self) -> QWidget:
         """The list and the details; what takes the whole screen comes on top of them."""
-        both = QWidget()
+        both, left = QWidget(), QVBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.handed)
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        row.addWidget(self.list, 1)
+        row.addLayout(left, 1)
         row.addWidget(self.details)
         self._pages.addWidget(both)
         whole = QVBoxLayout(self)
@@ -67,6 +73,7 @@ class DossiersScreen(Screen):
 
     def shown(self) -> None:
         self.list.shown()
+        self.handed.refresh()
 
     def open_dossier(self, id: EventId) -> None:
         """Find the dossier with this id and show it, whatever was listed before."""
@@ -98,6 +105,7 @@ class DossiersScreen(Screen):
     def refresh(self, changes: object) -> None:
         known = changes if isinstance(changes, Changes) else None
         self.list.refresh()
+        self.handed.refresh()
         self.details.refresh(known)
 
     def writing(self) -> bool:

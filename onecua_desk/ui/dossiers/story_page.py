@@ -10,6 +10,7 @@ from onecua_desk.services.lookup import Line
 from onecua_desk.ui.dossiers.alerts import alerts
 from onecua_desk.ui.dossiers.facts import facts
 from onecua_desk.ui.dossiers.reading import Reading
+from onecua_desk.ui.dossiers.told import Told
 from onecua_desk.ui.dossiers.verb_bar import VerbBar
 from onecua_desk.ui.widgets.card import rule
 from onecua_desk.ui.widgets.key_values import KeyValues
@@ -18,21 +19,28 @@ from onecua_desk.ui.widgets.scroll import Scroll
 from onecua_desk.ui.widgets.timeline import Entry, Timeline
 from onecua_desk.ui.words import short_moment
 
+_AGAIN = "In lại đúng bản đã in"
+
 
 class StoryPage(QWidget):
+    """``chosen``: a verb; ``again``: the id of the event whose print is to be repeated."""
+
     chosen = Signal(object)
+    again = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.alerts: list[Notice] = []
+        self.told, self.alerts = Told(), list[Notice]()
         self.timeline, self.facts, self.verbs = Timeline(), KeyValues(label_width=92), VerbBar()
         self.verbs.chosen.connect(self.chosen)
+        self.timeline.chosen.connect(self.again)
         content = QWidget()
         self._told = QVBoxLayout()
         self._told.setSpacing(8)
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 4, 4)
         inside.setSpacing(12)
+        inside.addWidget(self.told)
         inside.addLayout(self._told)
         inside.addWidget(self.timeline)
         inside.addWidget(rule())
@@ -46,6 +54,7 @@ class StoryPage(QWidget):
         column.addWidget(self.verbs)
 
     def show_reading(self, reading: Reading) -> None:
+        self.told.say(reading.story.told)
         self._show_alerts(reading)
         self.timeline.show_entries([entry(line, reading) for line in reading.story.lines])
         self.facts.show_rows(facts(reading.dossier))
@@ -70,4 +79,5 @@ def entry(line: Line, reading: Reading) -> Entry:
     detail = " · ".join(text for text in (line.detail, line.who) if text)
     lines = tuple(text for text in (detail, line.note) if text)
     tone = Tone.LATE if line.refused else Tone.UNSENT if line.note else None
-    return Entry(line.title, short_moment(line.at, reading.today), lines, tone)
+    verb = _AGAIN if line.again else ""
+    return Entry(line.title, short_moment(line.at, reading.today), lines, tone, verb, line.id)

@@ -56,7 +56,7 @@ class WorkList(QWidget):
         for chip, (text, tone) in CHIPS.items():
             self._chips[chip] = self.chips.add(chip, text, tone)
         self._chips[Chip.TROUBLE].hide()
-        self.model = PagedModel(COLUMNS, lambda item: item.row.arrival, workplace.tasks, self)
+        self.model = PagedModel(COLUMNS, lambda item: item.row.place, workplace.tasks, self)
         self.table = PagedTable(self.model)
         self.empty, self._everywhere = EmptyState(""), KeyButton("Tìm trong tất cả hồ sơ")
         self.empty.add_verb(self._everywhere)

@@ -96,6 +96,7 @@ def _rest(guide: Guide) -> Iterator[QWidget]:
         ("Cơ quan quyết định", guide.decided_by),
         ("Lưu ý", guide.note),
         ("Căn cứ pháp lý", "; ".join(guide.legal_basis)),
+        ("Cần đối chiếu (không in)", "; ".join(guide.doubts)),
     )
     for label, value in facts:
         if value:

@@ -52,4 +52,5 @@ class LiveQuote(QObject):
             self.drawn.emit(None)
             return
         receipt = slips.receipt(received, quote.at, self._workplace.official.name)
-        self._pictures.run(lambda: slips.preview(receipt), self.drawn.emit)
+        desk = self._workplace.desk
+        self._pictures.run(lambda: slips.preview(desk, receipt), self.drawn.emit)

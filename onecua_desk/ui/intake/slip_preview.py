@@ -14,13 +14,19 @@ _MARGIN = 12
 
 
 class SlipPreview(QWidget):
-    """Keeps the last page until another one is drawn, so that it does not flicker while somebody types."""
+    """Keeps the last page until another one is drawn, so that it does not flicker while somebody types.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``advice`` stands where there is none.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, advice: str = _ADVICE, name: str = "Xem trước giấy hẹn"
+    ) -> None:
         super().__init__(parent)
+        self._advice = advice
         self._page, self._scaled = QImage(), QImage()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Xem trước giấy hẹn")
+        self.setAccessibleName(name)
 
     def sizeHint(self) -> QSize:
         return QSize(300, 300)
@@ -46,7 +52,7 @@ class SlipPreview(QWidget):
         if self._page.isNull():
             painter.setPen(QColor(current().soft))
             words = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), _ADVICE)
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._advice)
         else:
             self._paint_page(painter)
         painter.end()

@@ -25,13 +25,18 @@ class Act(StrEnum):
 
 def came_out(dossier: Dossier, out: PutOut) -> tuple[Html, tuple[Act, ...]]:
     if dossier.reprints(FormKind.SLIP):
-        way = "lưu lại thành tệp PDF." if out.file else f"in lại tại {out.words()}."
+        way = f"lưu lại thành tệp PDF.{_remark(out)}" if out.file else f"in lại tại {out.words()}."
         verbs = (Act.OPEN, Act.NEXT) if out.file else (Act.AGAIN, Act.NEXT)
         return join("Giấy hẹn ", bold(dossier.code), f" đã {way}"), verbs
     saved = join("Đã lưu hồ sơ ", bold(dossier.code))
     if out.file:
-        return join(saved, ", giấy hẹn đã lưu thành tệp PDF."), (Act.OPEN, Act.NEXT)
+        return join(saved, f", giấy hẹn đã lưu thành tệp PDF.{_remark(out)}"), (Act.OPEN, Act.NEXT)
     return join(saved, f" và in giấy hẹn tại {out.words()}."), (Act.AGAIN, Act.NEXT)
+
+
+def _remark(out: PutOut) -> str:
+    """What is to be known of a paper that was saved; of one that was printed ``PutOut.words`` says it."""
+    return f" {out.remark}" if out.remark else ""
 
 
 def still_to_print(dossier: Dossier) -> Html:
@@ -41,7 +46,7 @@ def still_to_print(dossier: Dossier) -> Html:
 
 def given(guidance: Guidance, out: PutOut) -> Html:
     """Form 02 or 03 came out."""
-    way = "đã lưu thành tệp PDF." if out.file else f"đã in tại {out.words()}."
+    way = f"đã lưu thành tệp PDF.{_remark(out)}" if out.file else f"đã in tại {out.words()}."
     stays = " Hồ sơ vẫn chờ ở đây." if guidance.form is FormKind.SUPPLEMENT else ""
     return join(f"{guidance.form.label} ", bold(guidance.notice.number), f" {way}{stays}")
 

@@ -24,6 +24,7 @@ from onecua_desk.ui.settings.contact import ContactField
 from onecua_desk.ui.settings.favourites import FavouritesPanel
 from onecua_desk.ui.settings.look import LookPanel
 from onecua_desk.ui.settings.officials import NewOfficial, OfficialsPanel
+from onecua_desk.ui.settings.papers import PapersPanel
 from onecua_desk.ui.settings.printers import PrintersPanel
 from onecua_desk.ui.settings.reading import Reading
 from onecua_desk.ui.settings.scanner import ScannerPanel
@@ -264,7 +265,9 @@ class SettingsScreen(Screen):
             desk.body.addWidget(widget)
         desk.body.addWidget(self._change_code, 0, Qt.AlignmentFlag.AlignLeft)
         desk.body.addWidget(self._enrolment)
-        _add(self._right, desk)
+        papers = PapersPanel(self._place)
+        papers.changed.connect(self.printers_changed)
+        _add(self._right, desk, papers)
 
     def _add_fees(self) -> None:
         from onecua_desk.ui.settings.fees import FeesPanel

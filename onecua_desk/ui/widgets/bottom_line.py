@@ -1,4 +1,4 @@
-"""The line at the bottom: how the line to the level above is, the printer, the backup; all in words."""
+"""The line at the bottom: training, how the line to the level above is, the printer, the backup; all in words."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class BottomLine(QWidget):
         self._dot = QLabel()
         self._dot.setFixedSize(_DOT, _DOT)
         self.line, self.printer, self.backup = ElidedLabel(), ElidedLabel(), ElidedLabel()
+        self.training = QLabel()
+        mark(self.training, "role", "warning")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(22)
@@ -32,6 +34,8 @@ class BottomLine(QWidget):
             row.addWidget(label)
             label.setHidden(True)
         row.addStretch(1)
+        row.addWidget(self.training)
+        self.training.setHidden(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(current().px(34))
         self.set_line("", Tone.UNSENT)
@@ -46,6 +50,11 @@ class BottomLine(QWidget):
 
     def set_backup(self, sentence: str) -> None:
         _say(self.backup, sentence)
+
+    def set_training(self, sentence: str) -> None:
+        """Stands apart at the right and is never cut: what is printed now is not meant for anybody."""
+        self.training.setText(sentence)
+        self.training.setHidden(not sentence)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

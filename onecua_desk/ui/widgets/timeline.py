@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -14,20 +15,29 @@ from onecua_desk.ui.theme import current
 from onecua_desk.ui.widgets.rich import Html, bold, html, join, soft
 
 _LINE_X, _TEXT_X = 7, 24
+_PLAIN = Qt.TextInteractionFlag.TextSelectableByMouse
+_LINKED = _PLAIN | Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What happened, when (ready to read: "17/11 07:50"), and who or what else, a line each."""
+    """What happened, when (ready to read: "17/11 07:50"), and who or what else, a line each.
+
+    ``verb``: what can be done with it, a link; ``key`` tells which one it was.
+    """
 
     title: str
     when: str
     lines: tuple[str, ...] = ()
     tone: Tone | None = None
+    verb: str = ""
+    key: object = None
 
 
 class Timeline(QWidget):
-    """Set with ``show_entries``; the dots take the entries' tones."""
+    """Set with ``show_entries``; the dots take the entries' tones. ``chosen``: the key of the entry with that verb."""
+
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,15 +79,20 @@ class Timeline(QWidget):
         row = QLabel()
         row.setTextFormat(Qt.TextFormat.RichText)
         row.setWordWrap(True)
-        row.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.linkActivated.connect(partial(self._choose, len(self._rows)))
         self._column.insertWidget(self._column.count() - 1, row)
         return row
 
     def _write(self) -> None:
         for row, entry in zip(self._rows, self._entries, strict=False):
-            row.setText(join(bold(entry.title), " ", soft(entry.when), *(_line(text) for text in entry.lines)))
+            verb = (Html(f'<br><a href="#">{html(entry.verb)}</a>'),) if entry.verb else ()
+            row.setText(join(bold(entry.title), " ", soft(entry.when), *(_line(text) for text in entry.lines), *verb))
+            row.setTextInteractionFlags(_LINKED if entry.verb else _PLAIN)
             row.show()
         self.update()
+
+    def _choose(self, row: int, _link: str) -> None:
+        self.chosen.emit(self._entries[row].key)
 
 
 def _line(text: str) -> Html:

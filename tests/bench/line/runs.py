@@ -119,9 +119,7 @@ def _asked(command: Sequence[str], authority: Path | None, longest: float) -> Ma
     return found
 
 
-def _outcome(
-    found: Mapping[str, Any], line: Wan | proxy.Proxy, conditions: Conditions, doubled: int | None
-) -> Outcome:
+def _outcome(found: Mapping[str, Any], line: Wan | proxy.Proxy, conditions: Conditions, doubled: int | None) -> Outcome:
     until = conditions.longest if found["seconds"] is None else found["seconds"]
     cuts = list(takewhile(lambda cut: cut[0] < until, conditions.cuts()))
     up, down = line.counted[UP], line.counted[DOWN]

@@ -33,9 +33,7 @@ def main(installed: str, url: str, token: str, folder: str) -> None:
         while True:
             tries += 1
             try:
-                uploader = client.uploader(
-                    str(path), retries=100, retry_delay=PAUSE, metadata={"sha256": path.name}
-                )
+                uploader = client.uploader(str(path), retries=100, retry_delay=PAUSE, metadata={"sha256": path.name})
                 uploader.upload()
             except TusCommunicationError:
                 time.sleep(PAUSE)

@@ -1,0 +1,44 @@
+"""The panel of *Giải trình quá hạn*: whoever answers for a late dossier writes down why it was late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onecua_desk.domain.late import LateCause
+from onecua_desk.services import terms
+from onecua_desk.ui.dossiers.cause_box import CauseBox, named
+from onecua_desk.ui.dossiers.verb_panel import Outcome, Paragraph, VerbPanel
+from onecua_desk.ui.words import appointment_words
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainDraft:
+    cause: LateCause | None
+    text: str
+
+
+class ExplainPanel(VerbPanel):
+    """What was written before stays; reports count the last cause."""
+
+    title = "Giải trình quá hạn"
+    confirm = "Ghi giải trình"
+
+    def build(self) -> None:
+        dossier = self.reading.dossier
+        if due := dossier.due_by_law:
+            again = ", chưa tính ngày hẹn lại" if dossier.apologies else ""
+            self.tell(f"Hạn trả: {appointment_words(due, self.reading.today)}{again}.")
+        for before in dossier.explained:
+            self.tell(f"Đã giải trình: {before.detail()}", "soft")
+        self.cause = CauseBox()
+        self.text = Paragraph("Việc gì chậm, ở khâu nào, đã khắc phục ra sao", lines=5)
+        self.ask("cause", "Nguyên nhân (cho báo cáo)", self.cause)
+        self.ask("text", "Nội dung giải trình", self.text)
+
+    def draft(self) -> ExplainDraft:
+        return ExplainDraft(self.cause.chosen(), self.text.toPlainText())
+
+    def write(self, draft: ExplainDraft) -> Outcome:
+        place = self.workplace
+        done = terms.explain(place.desk, place.official, self.id, named(draft.cause), draft.text)
+        return Outcome("Đã ghi giải trình quá hạn.", done.changes)

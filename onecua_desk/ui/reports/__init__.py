@@ -1,0 +1,1 @@
+"""The place *Sổ và báo cáo*: reports whose figures open their dossiers, charts, registers, what is posted publicly."""
