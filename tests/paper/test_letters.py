@@ -46,11 +46,7 @@ LOOKS = {"A5": NORMAL, "large": LARGE, "roll": ROLL}
 #: Every paper with a sample, and the sizes that it comes in.
 FORMS: dict[str, tuple[Draw, Any, tuple[str, ...]]] = {
     "01": (slip, RECEIPT, ("A5", "large")),
-    "01 roll": (
-        _on_roll,
-        RECEIPT,
-        ("roll",),
-    ),
+    "01 roll": (_on_roll, RECEIPT, ("roll",)),
     "02": (supplement, NOTICE, ("A5", "large", "roll")),
     "03": (refusal, NOTICE, ("A5", "large", "roll")),
     "04": (apology, APOLOGY, ("A5", "large")),
