@@ -92,14 +92,14 @@ def make_application() -> QApplication:
 class Program(QObject):
     """One run of the program: first start or sign-in, then the window with its worker.
 
-    ``tasks`` serve the door and long work (backups), the seat's own tasks and its printing the window: they end with
-    it, only a paper that a printer still keeps then goes on behind it.
+    ``tasks`` serve the door and long work (backups), ``files`` books and tables, the seat's own tasks and its printing
+    the window: they end with it, only a paper that a printer still keeps then goes on behind it.
     """
 
     def __init__(self, application: QApplication, desk: Desk, settings: Settings) -> None:
         super().__init__()
         self._application, self.desk, self._settings = application, desk, settings
-        self.tasks, self.bridge = Tasks(self), Bridge(self)
+        self.tasks, self._files, self.bridge = Tasks(self), Tasks(self), Bridge(self)
         self.seat_tasks: Tasks | None = None
         self._printing: list[Tasks] = []
         self._failures = Failures(settings.data / "loi", parent=self)
@@ -130,7 +130,7 @@ class Program(QObject):
         self._rest.stop()
         if self._worker:
             self._worker.stop()
-        for tasks in (self.seat_tasks, *self._printing, self.tasks):
+        for tasks in (self.seat_tasks, *self._printing, self._files, self.tasks):
             if tasks:
                 tasks.close()
         self.bridge.close()
@@ -174,6 +174,7 @@ class Program(QObject):
             official=official,
             tasks=self.seat_tasks,
             slow=self.tasks,
+            files=self._files,
             printing=self._printing[-1],
             announce=self._announce,
             send_now=self._send_now,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkstemp
 from typing import BinaryIO
 
-PART = ".part"
-"""How the name of a file ends that is still being written; after a power cut it stays so."""
+BEGIN, PART = "onecua-", ".part"
+"""How the name of a file begins and ends that is still being written; after a power cut it stays so."""
+
+_DAY = 86_400
 
 
 @contextmanager
@@ -19,7 +22,7 @@ def whole(path: Path) -> Iterator[BinaryIO]:
 
     The folder must be there. ``OSError`` as the system gives it.
     """
-    handle, name = mkstemp(PART, dir=path.parent)
+    handle, name = mkstemp(PART, BEGIN, path.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -32,6 +35,14 @@ def whole(path: Path) -> Iterator[BinaryIO]:
             part.unlink(missing_ok=True)
         raise
     on_the_disk(path.parent)
+
+
+def clear_left(folder: Path, begin: str = BEGIN) -> None:
+    """Take away what a power cut left half written in ``folder``; a part of today may be another thread's."""
+    for part in folder.glob(f"{begin}*{PART}"):
+        with suppress(OSError):  # gone, or not ours to take
+            if time.time() - part.stat().st_mtime > _DAY:
+                part.unlink()
 
 
 def readable_by_all(file: BinaryIO) -> None:

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from onecua_desk.domain.control_slip import ControlSlip, Passing
 from onecua_desk.paper.codes import draw_bars, draw_qr
 from onecua_desk.paper.content import Content, content, desk_texts
-from onecua_desk.paper.flow import Block, item, line_block, paragraph, space
+from onecua_desk.paper.flow import SLACK, Block, item, line_block, paragraph, space
 from onecua_desk.paper.fonts import BOLD
 from onecua_desk.paper.letter import letter_head
 from onecua_desk.paper.letter_blocks import Setting, part
@@ -75,12 +75,18 @@ class _Said:
 
 
 def control_slip(slip: ControlSlip, reprint: int = 0, template: Template | None = None) -> bytes:
-    """The PDF; the same slip gives the same bytes on any day. ``reprint``: as for the appointment slip."""
+    """The PDF; the same slip gives the same bytes on any day. ``reprint``: as for the appointment slip.
+
+    Where a province's ``template`` leaves no room for a row, the one of the program is taken, as for all papers.
+    """
     passings = tuple(replace(one, **_cleaned(one)) for one in slip.passings)
-    template = template or built_in(Letter.CONTROL_SLIP, slip.ruleset)
-    said = _Said(_content(slip), template, passings)
+    ours = _Said(_content(slip), built_in(Letter.CONTROL_SLIP, slip.ruleset), passings)
+    said = replace(ours, template=template) if template else ours
+    pages = list(_pages(said))
+    if template and any(sum(block.height for block in page) > A5_PAGE.room + SLACK for page in pages):
+        said, pages = ours, list(_pages(ours))
     title = f"{said.title} {said.content.mark}"
-    return pdf([list(_pages(said))], title=title, author=said.content.author, reprint=reprint)
+    return pdf([pages], title=title, author=said.content.author, reprint=reprint)
 
 
 def _content(slip: ControlSlip) -> Content:

@@ -20,7 +20,7 @@ from onecua_desk.domain.period import free
 from onecua_desk.domain.procedure import Channel
 from onecua_desk.domain.register_book import BookLine, Volume
 from onecua_desk.domain.report import Period
-from onecua_desk.domain.ruleset import check_ruleset
+from onecua_desk.domain.ruleset import RULE_SETS, is_ruleset
 from onecua_desk.errors import UserError
 from onecua_desk.services import identity, paper_settings, register_numbers
 from onecua_desk.services.desk import Desk
@@ -38,6 +38,8 @@ _WAYS = {Channel.COUNTER: "Trực tiếp", Channel.POST: "Bưu chính", Channel.
 _ENDED = {State.REFUSED: "Từ chối", State.WITHDRAWN: "Đã rút", State.STOPPED: "Dừng giải quyết"}
 _NOT_TAKEN = "Cấp trên không nhận"
 """The receipt itself was refused by the server; the citizen has the slip all the same."""
+_NEWER = "Nhận theo mẫu mới hơn chương trình"
+"""Its line stands under the newest heads that this program knows: one dossier must not hold up the book of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +198,10 @@ def lines(book: Book, told: Callable[[int], object] = lambda read: None) -> Iter
 
 def _line(entry: RegisterEntry, dossier: Dossier) -> BookLine:
     received, who = dossier.received, dossier.applicant
-    check_ruleset(received.ruleset, dossier.code)
     back = dossier.returned
     return BookLine(
         number=entry.number,
-        ruleset=received.ruleset,
+        ruleset=received.ruleset if is_ruleset(received.ruleset) else RULE_SETS[-1].id,
         parent=received.unit.parent,
         centre=received.unit.centre,
         code=dossier.code,
@@ -221,6 +222,8 @@ def _line(entry: RegisterEntry, dossier: Dossier) -> BookLine:
 def _notes(entry: RegisterEntry, dossier: Dossier) -> Iterator[str]:
     """What a person who reads the line must know besides its columns."""
     received, back = dossier.received, dossier.returned
+    if not is_ruleset(received.ruleset):
+        yield _NEWER
     if entry.late:
         yield f"Vào sổ sau, ngày {_day(entry.late)}"
     if dossier.state in _ENDED:

@@ -66,8 +66,13 @@ def append(
     before = log.sum_up(entries).dossier
     if before is None:
         raise UserError("Không tìm thấy hồ sơ này trong máy.")
-    device = identity.of(connection).device
-    event = Event(EventId(device, log.next_seq(connection, device)), id, at, official, make(before, at))
+    event = Event(next_id(connection), id, at, official, make(before, at))
     after = apply(before, event)
     dossiers.project_entries(connection, id, [*entries, log.append(connection, event)])
     return after
+
+
+def next_id(connection: Connection) -> EventId:
+    """The number that the next event of this desk gets."""
+    device = identity.of(connection).device
+    return EventId(device, log.next_seq(connection, device))

@@ -2,12 +2,17 @@
 
 It is the same paper again, with the same mark or without one: the copy for whoever lost theirs, and the proof of what
 was said. So the log tells that it was made (``PaperPrinted.exact``), and no later print counts it.
+
+The order of the log is the server's, not what the printer knew, and settings, texts and programs change. So the machine
+that printed keeps the SHA-256 of the PDF: what is made again is the same, or it is not made. Of other prints a paper is
+made, and said to be one that may differ.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from onecua_desk.domain.dossier import Dossier
@@ -15,16 +20,26 @@ from onecua_desk.domain.events import EventId, PaperPrinted, Received
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.ruleset import FormKind, check_ruleset
 from onecua_desk.errors import UserError
-from onecua_desk.services import control, letter_looks, notices, paper_settings, slips, templates
-from onecua_desk.services.desk import Changes, Desk, record
+from onecua_desk.services import control, letter_looks, notices, paper_settings, papers, slips, templates
+from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.letter_looks import Layout
 from onecua_desk.services.papers import Printout
 from onecua_desk.services.print_settings import PrintForm
-from onecua_desk.store import log
+from onecua_desk.store import log, printed_papers
 from onecua_desk.store.log import Entry
 
 if TYPE_CHECKING:  # read when a province has one
     from onecua_desk.paper.template import Template
+
+_ANOTHER = (
+    "Không in lại y hệt tờ ấy được nữa vì nhật ký hồ sơ, mẫu giấy hoặc cài đặt nay đã khác lúc in; "
+    "hãy dùng «In giấy tờ» để in theo hồ sơ hiện nay."
+)
+_MAY_DIFFER = (
+    "Máy này không giữ dấu của lần in ấy (in ở máy khác, bằng bản chương trình cũ, hoặc máy dừng khi đang in), "
+    "nên tờ này lập lại theo nhật ký hôm nay và có thể khác tờ đã in: hãy so lại trước khi giao cho người dân."
+)
+_ANEW = "lập lại theo nhật ký, có thể khác tờ đã in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +62,15 @@ class _Again:
 def can(entry: Entry) -> bool:
     """Whether ``entry`` tells of a print that can be repeated here."""
     fact = _fact(entry)
-    return fact is not None and fact.form in _FORMS and _tells_all(entry)
+    return fact is not None and fact.form in _FORMS
 
 
 def paper(desk: Desk, dossier: EventId, printed: EventId) -> Printout:
-    """The paper that the event ``printed`` of ``dossier`` tells of, byte for byte; not counted when it is printed.
+    """The paper that the event ``printed`` of ``dossier`` tells of; not counted when it is printed.
 
-    ``UserError`` where the event is no such print, its template is not on this machine, its rule set is of a newer
-    program, or an older program printed it.
+    Byte for byte where this machine printed it; otherwise ``remark`` says that it may differ. A copy of what bore MẪU
+    bears it too. ``UserError`` where the event is no such print, its template is not on this machine, its rule set is
+    of a newer program, or the paper can no longer be made alike.
     """
     with desk.store.read() as connection:
         entries = log.of_dossier(connection, dossier)
@@ -65,27 +81,38 @@ def paper(desk: Desk, dossier: EventId, printed: EventId) -> Printout:
         check_ruleset(before.received.ruleset, before.code)
         template = templates.kept(connection, fact.template)
         counted = paper_settings.get(connection).extension_counts
+        kept = printed_papers.get(connection, printed)
     again = _Again(fact, before, until, template, counted)
+    pdf = _FORMS[fact.form](again)
+    if kept and kept.sha256 != sha256(pdf).hexdigest():
+        raise UserError(_ANOTHER)
     two = fact.form is FormKind.SLIP and again.layout is not Layout.ROLL
     large = fact.form is FormKind.SLIP and again.layout is Layout.LARGE
     return Printout(
         PrintForm.LARGE_SLIP if large else fact.form,
         f"{fact.form.label} {before.code}",
-        _FORMS[fact.form](again),
+        pdf,
         reprint=fact.reprint,
         copies=2 if two else 1,
         template=template,
         contact=fact.contact,
         roll=fact.roll,
+        sample=kept is not None and kept.sample,
+        remark="" if kept else _MAY_DIFFER,
     )
 
 
-def printed(desk: Desk, official: Official, dossier: EventId, print: EventId, printer: str) -> Changes:
-    """Write down that the paper of the event ``print`` came out of ``printer`` once more."""
-    with desk.store.read() as connection:
+def printed(desk: Desk, official: Official, dossier: EventId, print: EventId, copy: Printout, printer: str) -> Changes:
+    """Write down that ``copy``, the ``paper`` of the event ``print``, came out of ``printer``.
+
+    Which of the two it was, the same paper or one that may differ, stands behind the printer's name for all desks.
+    """
+    with desk.store.write() as connection:
         fact, _ = _print_of(log.of_dossier(connection, dossier), print)
-    again = PaperPrinted(fact.form, fact.reprint, printer, fact.template, fact.contact, fact.roll, exact=True)
-    return record(desk, official, dossier, lambda *_: again).changes
+        where = printer if printed_papers.get(connection, print) else f"{printer} ({_ANEW})"
+        again = PaperPrinted(fact.form, fact.reprint, where, fact.template, fact.contact, fact.roll, exact=True)
+        papers.enter(connection, desk, official, dossier, again, copy)
+    return Changes(frozenset({dossier}))
 
 
 def _print_of(entries: Sequence[Entry], printed: EventId) -> tuple[PaperPrinted, Sequence[Entry]]:
@@ -94,11 +121,6 @@ def _print_of(entries: Sequence[Entry], printed: EventId) -> tuple[PaperPrinted,
     fact = None if place is None else _fact(entries[place])
     if place is None or fact is None or fact.form not in _FORMS:
         raise UserError("Không có lần in nào như vậy trong hồ sơ này.")
-    if not _tells_all(entries[place]):
-        raise UserError(
-            "Giấy này do bản chương trình trước in, chưa ghi đủ để in lại y hệt; "
-            "hãy dùng «In giấy tờ» để in theo hồ sơ hiện nay."
-        )
     if fact.exact:
         place = _repeated(entries[:place], fact)
     return fact, entries[:place]
@@ -117,11 +139,6 @@ def _repeated(entries: Sequence[Entry], copy: PaperPrinted) -> int:
 def _fact(entry: Entry) -> PaperPrinted | None:
     fact = entry.event.fact if entry.event is not None else None
     return fact if isinstance(fact, PaperPrinted) else None
-
-
-def _tells_all(entry: Entry) -> bool:
-    """Whether the print says what it was set with: the programs before did not, and their papers looked otherwise."""
-    return b'"roll":' in bytes(entry.wire.body)
 
 
 def _slip(again: _Again) -> bytes:

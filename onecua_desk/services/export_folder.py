@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import settings
+from onecua_desk.whole_file import clear_left
 
 _KEY = "export_folder"
 
@@ -19,6 +20,9 @@ def read(desk: Desk) -> Path:
 
 
 def write(desk: Desk, folder: Path) -> None:
+    """``folder`` was written to. What a power cut left there on another day goes: it has people's names in it."""
+    with suppress(OSError):
+        clear_left(folder)
     with desk.store.write() as connection:
         settings.put(connection, _KEY, str(folder))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -13,7 +13,7 @@ from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services import exact, whereabouts
 from onecua_desk.services.desk import Desk
-from onecua_desk.store import dossiers, file_lane, log, search
+from onecua_desk.store import dossiers, file_lane, log, printed_papers, search
 from onecua_desk.store.dossiers import DossierRow
 from onecua_desk.store.search import PAGE, Chip, Horizon
 
@@ -98,7 +98,9 @@ class Line:
     note: str
     refused: bool
     again: bool = False
-    """It tells of a print that can be repeated exactly."""
+    """It tells of a print that can be repeated."""
+    alike: bool = False
+    """The copy will be the same to the byte, or not be made; otherwise it may differ from what came out then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +121,27 @@ def story(desk: Desk, id: EventId) -> Story:
         folded = log.sum_up(entries)
         if folded.dossier is None:
             raise UserError("Không tìm thấy hồ sơ này trong máy.")
+        kept = printed_papers.among(connection, [_id(entry) for entry in entries if exact.can(entry)])
         told = whereabouts.told(connection, desk, folded.dossier, entries).sentence
     left_out = {event.id: sentence for event, sentence in folded.left_out}
     # The server's order, which is what counts; own events without an answer stand on top. No desk's clock decides.
-    lines = tuple(_line(entry, left_out) for entry in reversed(entries))
+    lines = tuple(_line(entry, left_out, kept) for entry in reversed(entries))
     unsent = files_left or any(entry.unsent for entry in entries)
     return Story(folded.dossier, standing_of(desk, folded.dossier), unsent, lines, told)
 
 
-def _line(entry: log.Entry, left_out: Mapping[EventId, str]) -> Line:
-    wire, id = entry.wire, EventId(entry.wire.device, entry.wire.seq)
+def _id(entry: log.Entry) -> EventId:
+    return EventId(entry.wire.device, entry.wire.seq)
+
+
+def _line(entry: log.Entry, left_out: Mapping[EventId, str], kept: Collection[EventId]) -> Line:
+    wire, id = entry.wire, _id(entry)
     if entry.event is None:
         title, detail = "Việc do bản mới hơn ghi", "Hãy cập nhật chương trình để đọc."
     else:
         title, detail = entry.event.fact.title, entry.event.fact.detail()
-    again = exact.can(entry)
-    return Line(id, wire.at, title, detail, wire.name, _note(entry, left_out.get(id, "")), not entry.counts, again)
+    note, again = _note(entry, left_out.get(id, "")), exact.can(entry)
+    return Line(id, wire.at, title, detail, wire.name, note, not entry.counts, again, id in kept)
 
 
 def _note(entry: log.Entry, left_out: str) -> str:

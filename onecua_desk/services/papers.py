@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -20,10 +21,11 @@ from onecua_desk.domain.parts import Official
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.paper.page import PageImage
 from onecua_desk.services import paper_settings, templates
-from onecua_desk.services.desk import Changes, Desk, append
+from onecua_desk.services.desk import Changes, Desk, append, next_id
 from onecua_desk.services.print_settings import PrintForm, Stock
-from onecua_desk.store import begun_prints
+from onecua_desk.store import begun_prints, printed_papers
 from onecua_desk.store.begun_prints import BegunPrint
+from onecua_desk.store.printed_papers import PrintedPaper
 
 if TYPE_CHECKING:  # read when a province has one
     from onecua_desk.paper.template import Template
@@ -39,7 +41,8 @@ class Printout:
     for papers that nobody counts; ``reprint``: 0 the first time, then how often it was printed before. ``copies``: how
     many equal copies of the form the pages of ``pdf`` are. ``template``: the province's own that it was set with,
     ``contact``: the telephone that it names, ``roll``: whether it was laid out for 80 mm; they are written down so that
-    the same paper can be printed again. ``remark``: what is to be said when it has come out, usually nothing.
+    the same paper can be printed again. ``sample``: it bears MẪU in any mode, as the paper that it repeats.
+    ``remark``: what is to be said when it has come out, usually nothing.
     """
 
     form: FormKind | PrintForm
@@ -51,6 +54,7 @@ class Printout:
     template: Template | None = None
     contact: str = ""
     roll: bool = False
+    sample: bool = False
     remark: str = ""
 
     @property
@@ -98,9 +102,19 @@ def printed(desk: Desk, official: Official, printout: Printout, printer: str) ->
             return Changes()
         template = templates.keep(connection, printout.template)
         fact = PaperPrinted(form, printout.reprint, printer, template, printout.contact, printout.roll)
-        append(connection, desk, official, id, lambda *_: fact)
+        enter(connection, desk, official, id, fact, printout)
         begun_prints.put(connection, _others(connection, id, form))
     return Changes(frozenset({id}))
+
+
+def enter(
+    connection: Connection, desk: Desk, official: Official, dossier: EventId, fact: PaperPrinted, printout: Printout
+) -> None:
+    """Write down the print and what it brought out, to the byte: only so can a copy be proved to be the same paper."""
+    sample = printout.sample or paper_settings.get(connection).training
+    paper = PrintedPaper(sha256(printout.pdf).hexdigest(), sample)
+    printed_papers.put(connection, next_id(connection), paper)
+    append(connection, desk, official, dossier, lambda *_: fact)
 
 
 def not_printed(desk: Desk, printout: Printout) -> None:
@@ -114,13 +128,14 @@ def sheets(desk: Desk, printout: Printout, stock: Stock) -> bytes:
     """The pages as they leave the program and lie on ``stock``: forms of A5 side by side where it is A4."""
     from onecua_desk.paper.pair import pair  # as in ``pages``
 
-    pdf = leaving(desk, printout.pdf, printout.reprint)
+    pdf = leaving(desk, printout.pdf, printout.reprint, sample=printout.sample)
     return pair(pdf, printout.copies) if stock is Stock.PAIR else pdf
 
 
-def leaving(desk: Desk, pdf: bytes, reprint: int = 0) -> bytes:
-    """Whatever leaves the program as paper or PDF goes through here: in training mode every page says MẪU."""
-    if not paper_settings.read(desk.store).training:
+def leaving(desk: Desk, pdf: bytes, reprint: int = 0, *, sample: bool = False) -> bytes:
+    """Whatever leaves the program as paper or PDF goes through here: of a ``sample``, and in training mode of anything,
+    every page says MẪU."""
+    if not (sample or paper_settings.read(desk.store).training):
         return pdf
     from onecua_desk.paper.sample_mark import marked  # as in ``pages``
 

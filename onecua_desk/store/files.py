@@ -5,9 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -15,9 +14,7 @@ from typing import BinaryIO
 
 from onecua_desk.errors import UserError
 from onecua_desk.refused import reason
-from onecua_desk.whole_file import PART, on_the_disk, whole
-
-_DAY = 86_400
+from onecua_desk.whole_file import PART, clear_left, on_the_disk, whole
 
 
 class Files:
@@ -115,15 +112,7 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
     _make_folder(path.parent)
     with whole(path) as file:
         yield file
-    _clear_away(path.parent)
-
-
-def _clear_away(folder: Path) -> None:
-    """What a power cut left half written; a younger part may be another thread's."""
-    for part in folder.glob(f"*{PART}"):
-        with suppress(OSError):  # gone, or not ours to take
-            if time.time() - part.stat().st_mtime > _DAY:
-                part.unlink()
+    clear_left(path.parent, "")
 
 
 def _make_folder(folder: Path) -> None:

@@ -156,6 +156,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         # Templates of the province that papers were printed with, by their SHA-256, so that they print again alike.
         """CREATE TABLE template (sha256 TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID""",
+        # What the prints of this machine brought out, by their events: the SHA-256 of the PDF without the word MẪU, and
+        # whether it had that word.
+        """CREATE TABLE printed_paper (
+            device INTEGER NOT NULL, seq INTEGER NOT NULL, sha256 TEXT NOT NULL, sample INTEGER NOT NULL,
+            PRIMARY KEY (device, seq)) WITHOUT ROWID""",
+        """CREATE TRIGGER printed_paper_follows AFTER UPDATE OF device, seq ON event
+            WHEN old.device <> new.device OR old.seq <> new.seq
+            BEGIN UPDATE printed_paper SET device = new.device, seq = new.seq
+                WHERE device = old.device AND seq = old.seq; END""",
         # The number and volume that a dossier has in the printed register (form 07), given once. late: the day on which
         # it was entered behind dossiers that were received after it; empty where it stands in the order of receipt.
         """CREATE TABLE register_entry (

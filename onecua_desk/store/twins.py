@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
 
 from onecua_desk.domain.events import ALONE, EventId, Received
-from onecua_desk.store import begun_prints, chain, log, register_entries
+from onecua_desk.store import begun_prints, chain, log, printed_papers, register_entries
 from onecua_desk.store.tables import event as table
 from onecua_desk.store.tables import packed, unpacked
 from onecua_desk.wire.messages import WireEvent
@@ -32,6 +32,7 @@ def reunite(connection: Connection, wire: WireEvent) -> frozenset[EventId]:
         changed |= {unpacked(row.dossier), unpacked(this.dossier)}
         if row.kind == Received.kind:
             _move(connection, row.dossier, this.dossier)
+        printed_papers.follow(connection, EventId(row.device, row.seq), EventId(wire.device, wire.seq))
         log.drop(connection, EventId(row.device, row.seq), f"Đã gửi rồi, dưới số {wire.seq}.")
     return frozenset(changed)
 

@@ -40,8 +40,9 @@ class PutOut:
 class Workplace:
     """One official at one desk. ``announce`` tells all screens, and the line, what a verb changed.
 
-    ``tasks`` do the verbs, in order; ``slow`` what takes seconds, so that no save waits behind it; ``printing`` makes
-    papers and brings them out, one after the other: a printer may keep it for a minute. A verb is written first, its
+    ``tasks`` do the verbs, in order; ``slow`` what takes seconds, so that no save waits behind it; ``files`` books and
+    tables of thousands of rows, which may take a minute; ``printing`` makes papers and brings them out, one after the
+    other: a printer may keep it for a minute. A verb is written first, its
     paper is asked for when that is on the disk.
     """
 
@@ -49,6 +50,7 @@ class Workplace:
     official: Official
     tasks: Runner
     slow: Runner
+    files: Runner
     printing: Runner
     announce: Callable[[Changes], None]
     send_now: Callable[[], None]

@@ -13,6 +13,9 @@ from reportlab.lib.units import mm
 
 from onecua_desk.domain.control_slip import ControlSlip, Passing
 from onecua_desk.paper.control_slip import control_slip
+from onecua_desk.paper.letters import Letter
+from onecua_desk.paper.template_reading import built_in, read
+from tests.paper.boxes import faults
 from tests.paper.samples import RECEIPT, page_texts, scanned_codes, squeezed
 
 CENTRE = "Trung tâm Phục vụ hành chính công xã Suối Trong"
@@ -132,3 +135,20 @@ def test_there_is_room_to_sign_above_a_printed_name() -> None:
     (title,) = [word["bottom"] for word in words if word["text"].startswith("PHIẾU KIỂM SOÁT")]
     (code,) = [word["top"] for word in words if word["text"].startswith("Mã hồ sơ")]
     assert code - title >= 4
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('trai = ["{don_vi}", ', f'trai = ["{"{trung_tam} " * 16}", "{"{don_vi} " * 20}", '),
+        ("dong = [", "dong = [" + f'\n  "{"Bên nhận kiểm tra hồ sơ trước khi ký. " * 50}",' * 4),
+    ],
+    ids=["head", "notes"],
+)
+def test_a_template_that_leaves_no_room_for_a_row_gives_way_to_the_one_of_the_program(before: str, after: str) -> None:
+    source = built_in(Letter.CONTROL_SLIP, "2025").source
+    huge = read(Letter.CONTROL_SLIP, "phieu-kiem-soat.toml", source.replace(before, after))
+    assert huge.source != source
+    made = control_slip(SLIP, 1, huge)
+    assert made == control_slip(SLIP, 1)
+    assert faults(made) == []

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from onecua_desk.store import dossiers, log, register_entries, renumber
 from tests.clock import Clock
 from tests.desk_fixture import BICH, MAI, receive
 from tests.paper.books import entries
-from tests.paper.samples import page_texts
+from tests.paper.samples import page_texts, squeezed
 from tests.services.by_hand import Ledger
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -42,13 +43,13 @@ def take_in(desk: Desk, clock: Clock, *days: int) -> list[Dossier]:
     return received
 
 
-def come_down(desk: Desk, day: int, serial: int) -> str:
+def come_down(desk: Desk, day: int, serial: int, **other: Any) -> str:
     """What another desk received on that day of November reaches this one now; its code."""
     sample = receive(desk).received
     at, id = datetime(2026, 11, day, 10), EventId(9, serial)
     code = f"H02.15.23-2611{day}-{serial}"
     with desk.store.write() as connection:
-        log.append(connection, Event(id, id, at, MAI, replace(sample, code=code, desk=9)))
+        log.append(connection, Event(id, id, at, MAI, replace(sample, code=code, desk=9, **other)))
         dossiers.project(connection, id)
     return code
 
@@ -291,3 +292,18 @@ def test_numbers_are_given_once_however_many_ask(desk: Desk, clock: Clock) -> No
     with desk.store.write() as connection:
         assert register_numbers.give(connection, NOVEMBER, 500, clock().date()) == 2
         assert register_numbers.give(connection, NOVEMBER, 500, clock().date()) == 0
+
+
+def test_a_dossier_of_newer_rules_has_its_line_and_the_book_is_printed(
+    desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    """It came from a desk with a newer program: the others of the year do not wait until this one has it too."""
+    first, last = take_in(desk, clock, 23, 25)
+    newer = come_down(desk, 24, 9001, ruleset="2031")
+    target = tmp_path / "so.pdf"
+    assert books.register(desk, NOVEMBER, target) is not None
+    rows = entries(target.read_bytes())[:3]
+    assert [(row[0], row[1]) for row in rows] == [("1", first.code), ("2", newer), ("3", last.code)]
+    assert squeezed(rows[1][4]) == squeezed(first.applicant.name)
+    assert rows[1][7:9] == ["24/11/2026", "26/11/2026"]
+    assert [squeezed("Nhận theo mẫu mới hơn chương trình") in squeezed(row[12]) for row in rows] == [False, True, False]

@@ -22,6 +22,7 @@ from tests.desk_fixture import BICH, COPY, MAI, THREE_DAYS, receive
 from tests.exports.workbooks import computed, formulas, rows, sheet
 from tests.paper.samples import page_texts
 from tests.services.results import with_result
+from tests.services.test_terms import written
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
 EVERYTHING = Figure(NOVEMBER, By.FIELD, None, Column.RECEIVED)
@@ -156,3 +157,22 @@ def test_the_charts_are_drawn_of_the_same_figures(town: Desk) -> None:
 def test_a_folder_that_cannot_even_be_asked_about_is_as_good_as_gone(desk: Desk, tmp_path: Path) -> None:
     export_folder.write(desk, Path("/", "a" * 300))
     assert export_folder.read(desk) == Path.home()
+
+
+def test_what_a_power_cut_left_of_ours_goes_with_the_next_file(desk: Desk, tmp_path: Path) -> None:
+    left, young, other = (tmp_path / name for name in ("onecua-a.part", "onecua-b.part", "film.part"))
+    for file in (left, young, other):
+        file.write_bytes(b"half")
+    for file in (left, other):
+        os.utime(file, (0, 0))
+    export_folder.write(desk, tmp_path)
+    assert [file.exists() for file in (left, young, other)] == [False, True, True]
+
+
+def test_the_register_names_a_dossier_of_newer_rules_in_its_turn(desk: Desk, tmp_path: Path) -> None:
+    dossier = written(desk, ruleset="2031")
+    path = tmp_path / "so.xlsx"
+    assert register_files.save(desk, NOVEMBER, path, go_on, never) == 2
+    (line,) = (row for row in rows(path, values=True) if dossier.code in row)
+    assert dossier.applicant.name in line
+    assert line[-1] == "Nhận theo mẫu mới hơn chương trình"

@@ -30,7 +30,7 @@ def take_seat(
     announced: list[Changes] = []
     runner = tasks or InlineTasks()
     place = Workplace(
-        desk, MAI, runner, runner, printing or runner, announced.append, send, desk.store.folder / "giay-hen"
+        desk, MAI, runner, runner, runner, printing or runner, announced.append, send, desk.store.folder / "giay-hen"
     )
     seat = Seat(place, announced)
     return seat

@@ -8,12 +8,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
-from onecua_desk.domain.events import EventId
+from onecua_desk.domain.events import Event, EventId, PaperPrinted
+from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.services import lookup, processing, slips
 from onecua_desk.services.desk import Desk
+from onecua_desk.store import dossiers, log
+from onecua_desk.store.tables import event, printed_paper
 from onecua_desk.ui.dossiers.screen import DossiersScreen
 from onecua_desk.ui.tasks import InlineTasks
+from onecua_desk.wire.codec import to_wire
+from onecua_desk.wire.messages import Placed
 from tests.desk_fixture import MAI, receive
 from tests.ui.dossiers_screen import open_screen
 from tests.ui.seat import Seat, take_seat
@@ -39,6 +45,14 @@ def screen(qtbot: QtBot, seat: Seat, id: EventId) -> DossiersScreen:
     return open_screen(qtbot, seat)
 
 
+def print_of_another_desk(desk: Desk, id: EventId) -> None:
+    printed = Event(EventId(5, 1), id, desk.now(), MAI, PaperPrinted(FormKind.SLIP, 0, "HP"))
+    with desk.store.write() as connection:
+        connection.execute(update(event).values(status="accepted", position=1))
+        log.place(connection, Placed(2, to_wire(printed)))
+        dossiers.project(connection, id)
+
+
 def links(screen: DossiersScreen) -> list[QLabel]:
     """The lines of the story that offer to print again."""
     rows: Iterable[QLabel] = screen.details.story.timeline.findChildren(QLabel)
@@ -62,8 +76,8 @@ def test_a_print_of_the_story_comes_out_again_as_it_was(
     first = (seat.workplace.slip_folder / "H02.15.23-261123-1001.pdf").read_bytes()
     (link,) = links(screen)
     link.setFocus()
-    assert link.focusPolicy() & Qt.FocusPolicy.TabFocus  # by Tab and Enter too
-    link.linkActivated.emit("#")
+    assert link.focusPolicy() & Qt.FocusPolicy.TabFocus
+    qtbot.keyClick(link, Qt.Key.Key_Return)
     (again,) = seat.workplace.slip_folder.glob("Giấy hẹn*.pdf")
     assert again.read_bytes() == first != slips.slip(desk, id).pdf
     assert "Đã in lại đúng bản" in screen.details.notice.text()
@@ -74,3 +88,27 @@ def test_a_print_of_the_story_comes_out_again_as_it_was(
 def test_what_cannot_be_printed_is_said_in_one_sentence(qtbot: QtBot, screen: DossiersScreen, id: EventId) -> None:
     screen.details.story.again.emit(EventId(7, 7))
     assert screen.details.notice.text() == "Không có lần in nào như vậy trong hồ sơ này."
+
+
+def test_what_another_machine_printed_is_offered_as_a_paper_that_may_differ(
+    qtbot: QtBot, desk: Desk, seat: Seat
+) -> None:
+    id = receive(desk).id
+    print_of_another_desk(desk, id)
+    screen = open_screen(qtbot, seat)
+    rows: Iterable[QLabel] = screen.details.story.timeline.findChildren(QLabel)
+    (link,) = (row for row in rows if "In lại theo nhật ký (có thể khác bản đã in)" in row.text())
+    link.linkActivated.emit("#")
+    said = screen.details.notice.text()
+    assert said.startswith("Đã in Giấy hẹn H02.15.23-261123-1001 ra tệp PDF")
+    assert "hãy so lại trước khi giao cho người dân" in said
+
+
+def test_a_paper_that_cannot_be_made_alike_any_more_is_not_printed(
+    qtbot: QtBot, desk: Desk, screen: DossiersScreen, seat: Seat, id: EventId
+) -> None:
+    with desk.store.write() as connection:
+        connection.execute(update(printed_paper).values(sha256="0" * 64))
+    links(screen)[0].linkActivated.emit("#")
+    assert screen.details.notice.text().startswith("Không in lại y hệt tờ ấy được nữa vì")
+    assert list(seat.workplace.slip_folder.glob("Giấy hẹn*.pdf")) == []

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from onecua_desk.domain.period import Preset
 from onecua_desk.domain.report import By, Column, Period
 from onecua_desk.services.desk import Desk
+from onecua_desk.ui.reports import file_work
 from onecua_desk.ui.reports.pages import POSTING, RATES, REPORT, TITLES
 from onecua_desk.ui.reports.screen import ReportsScreen
 from onecua_desk.ui.theme import Theme, apply
@@ -284,3 +285,28 @@ def test_errors_of_the_program_are_not_hidden(screen: ReportsScreen) -> None:
     screen.tabs.select(RATES)
     with pytest.raises(ZeroDivisionError):
         screen.pages[RATES].failed(ZeroDivisionError())
+
+
+def test_figures_that_come_after_the_keyboard_have_a_cell_to_begin_with(qtbot: QtBot, screen: ReportsScreen) -> None:
+    view = screen.report.table.view
+    screen.report.model.show_report(None)
+    view.setFocus()
+    assert not view.currentIndex().isValid()
+    screen.refresh(None)
+    press(qtbot, screen, Qt.Key.Key_Return)
+    assert screen.report.listed.isVisible()
+
+
+def test_a_name_with_the_ending_of_another_kind_writes_nothing(
+    screen: ReportsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, tmp_path / "bieu-do.xlsx")
+    screen.work.save("Lưu biểu đồ", "bieu-do", (file_work.PDF,), lambda path, told, stopped: path.name)
+    assert screen.notice.text() == "Chưa ghi: tên tệp phải kết thúc bằng .pdf."
+    assert not list(tmp_path.glob("bieu-do*"))
+
+
+def test_f12_on_a_page_without_a_print_says_what_can_be_done(screen: ReportsScreen) -> None:
+    screen.tabs.select("rates")
+    screen.main_verb()
+    assert screen.notice.text() == "Trang này không có bản in; Ctrl+S để lưu tệp."

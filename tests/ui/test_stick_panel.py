@@ -45,6 +45,7 @@ def panel_of(qtbot: QtBot, told: list[Changes], tmp_path: Path) -> Callable[[Des
             official=MAI,
             tasks=tasks,
             slow=tasks,
+            files=tasks,
             printing=tasks,
             announce=told.append,
             send_now=lambda: None,

@@ -1,4 +1,4 @@
-"""Papers that the dossier's story offers: the status slip, and a form exactly as it was printed."""
+"""Papers that the dossier's story offers: the status slip, and a form as it was printed."""
 
 from __future__ import annotations
 
@@ -30,25 +30,27 @@ class Reprints(QObject):
         """The paper that the event ``printed`` tells of."""
         self._run(partial(self._print_exactly, dossier, printed))
 
-    def _run(self, work: Callable[[], str]) -> None:
+    def _run(self, work: Callable[[], tuple[str, Tone]]) -> None:
         self._notice.say("Đang in…", Tone.PLAIN)
         self._workplace.printing.run(work, self._tell, self._failed)
 
-    def _print_status(self, dossier: EventId) -> str:
+    def _print_status(self, dossier: EventId) -> tuple[str, Tone]:
         paper = whereabouts.status_form(self._workplace.desk, dossier)
         out = self._workplace.print_paper(paper)
-        return " ".join(part for part in (f"Đã in phiếu tình trạng ra {out.words()}.", paper.remark) if part)
+        return f"Đã in phiếu tình trạng ra {out.words()}.", Tone.OK
 
-    def _print_exactly(self, dossier: EventId, printed: EventId) -> str:
+    def _print_exactly(self, dossier: EventId, printed: EventId) -> tuple[str, Tone]:
         place = self._workplace
         paper = exact.paper(place.desk, dossier, printed)
         out = place.print_paper(paper)
         where = out.printer or "tệp PDF"
-        place.announce(exact.printed(place.desk, place.official, dossier, printed, where))
-        return f"Đã in lại đúng bản {paper.title} ra {out.words()}."
+        place.announce(exact.printed(place.desk, place.official, dossier, printed, paper, where))
+        if paper.remark:
+            return f"Đã in {paper.title} ra {out.words()}.", Tone.DUE
+        return f"Đã in lại đúng bản {paper.title} ra {out.words()}.", Tone.OK
 
-    def _tell(self, sentence: str) -> None:
-        self._notice.say(sentence, Tone.OK)
+    def _tell(self, said: tuple[str, Tone]) -> None:
+        self._notice.say(*said)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):

@@ -19,7 +19,7 @@ from onecua_desk.ui.widgets.scroll import Scroll
 from onecua_desk.ui.widgets.timeline import Entry, Timeline
 from onecua_desk.ui.words import short_moment
 
-_AGAIN = "In lại đúng bản đã in"
+_AGAIN, _ANEW = "In lại đúng bản đã in", "In lại theo nhật ký (có thể khác bản đã in)"
 
 
 class StoryPage(QWidget):
@@ -79,5 +79,5 @@ def entry(line: Line, reading: Reading) -> Entry:
     detail = " · ".join(text for text in (line.detail, line.who) if text)
     lines = tuple(text for text in (detail, line.note) if text)
     tone = Tone.LATE if line.refused else Tone.UNSENT if line.note else None
-    verb = _AGAIN if line.again else ""
+    verb = (_AGAIN if line.alike else _ANEW) if line.again else ""
     return Entry(line.title, short_moment(line.at, reading.today), lines, tone, verb, line.id)

@@ -120,7 +120,11 @@ class _View(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount():
+        self.begin()
+
+    def begin(self) -> None:
+        """Arrows and Enter need a cell to begin with, whether the figures or the keyboard came first."""
+        if self.hasFocus() and not self.currentIndex().isValid() and self.model().rowCount():
             self.setCurrentIndex(self.model().index(0, FIRST))
 
 

@@ -55,7 +55,7 @@ class FileWork(QObject):
             return False
         self._going, stopped, told = True, self._progress.begin(), self._progress.moved.emit
         self._busy.start(words, cancellable=True)
-        self._place.slow.run(partial(job, told, stopped), partial(self._end, done), partial(self._end, failed))
+        self._place.files.run(partial(job, told, stopped), partial(self._end, done), partial(self._end, failed))
         return True
 
     def save(
@@ -73,6 +73,10 @@ class FileWork(QObject):
         if self._is_busy() or (path := self._ask(title, name, kinds)) is None:
             return
         self._notice.dismiss()
+        ends = [f".{_suffix(kind)}" for kind in kinds]
+        if path.suffix.lower() not in ends:
+            self._notice.say(f"Chưa ghi: tên tệp phải kết thúc bằng {' hoặc '.join(ends)}.", Tone.LATE)
+            return
 
         def job(told: Told, stopped: Stop) -> str:
             said = write(path, told, stopped)

@@ -104,6 +104,7 @@ class ReportPage(Page):
         if self.model.report is None or self.model.report.by is not report.by:
             self.table.name_lines(report.by)
         self.model.show_report(report)
+        self.table.view.begin()
         none = not any(report.total.cells.values())
         self._shown.setCurrentWidget(self.empty_card if none else self.table)
         set_present(self.sums, not none and self.listed.isHidden())

@@ -67,7 +67,9 @@ class ReportsScreen(Screen):
             self._read()
 
     def main_verb(self) -> None:
-        if self.print_button.isVisible() and self._take_period():
+        if not self.print_button.isVisible():
+            self.notice.say("Trang này không có bản in; Ctrl+S để lưu tệp.", Tone.DUE)
+        elif self._take_period():
             self.page().print_it()
 
     def back(self) -> bool:

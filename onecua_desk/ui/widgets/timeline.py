@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from onecua_desk.domain.standing import Tone
@@ -34,6 +34,17 @@ class Entry:
     key: object = None
 
 
+class _Row(QLabel):
+    """Enter follows its link as a click does; Qt wants the link itself to be gone to first."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        linked = bool(self.textInteractionFlags() & Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+        if linked and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.linkActivated.emit("#")
+        else:
+            super().keyPressEvent(event)
+
+
 class Timeline(QWidget):
     """Set with ``show_entries``; the dots take the entries' tones. ``chosen``: the key of the entry with that verb."""
 
@@ -42,7 +53,7 @@ class Timeline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[Entry, ...] = ()
-        self._rows: list[QLabel] = []
+        self._rows: list[_Row] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_TEXT_X, 0, 0, 0)
         self._column.setSpacing(9)
@@ -75,8 +86,8 @@ class Timeline(QWidget):
             painter.drawEllipse(QPointF(_LINE_X, y), 4.5, 4.5)
         painter.end()
 
-    def _new_row(self) -> QLabel:
-        row = QLabel()
+    def _new_row(self) -> _Row:
+        row = _Row()
         row.setTextFormat(Qt.TextFormat.RichText)
         row.setWordWrap(True)
         row.linkActivated.connect(partial(self._choose, len(self._rows)))
