@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from onecua_desk.paper.letters import Letter
@@ -148,7 +148,7 @@ def _blocks(keys: Keys, known: Known, source: str) -> Iterator[TemplateBlock]:
     for number, table in enumerate(tables, start=1):
         line = f"dòng {lines[number - 1]}, " if len(lines) == len(tables) else ""
         one = Keys(table, known.fields)
-        yield _located(f"{line}khối {number}", lambda one=one: _block(one, known))  # type: ignore[misc]
+        yield _located(f"{line}khối {number}", partial(_block, one, known))
 
 
 def _block(keys: Keys, known: Known) -> TemplateBlock:
