@@ -36,7 +36,14 @@ _AGENCY = ("cơ quan giải quyết", "số", "Quốc hiệu, địa danh và ng
 
 
 def kinds() -> Iterator[Kind]:
-    yield Kind(
+    yield _appointment()
+    yield from _notices()
+    yield from _of_the_agency()
+    yield from _at_the_counter()
+
+
+def _appointment() -> Kind:
+    return Kind(
         "01",
         "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
         (
@@ -47,6 +54,9 @@ def kinds() -> Iterator[Kind]:
         ),
         tuple(_slips()),
     )  # fmt: skip
+
+
+def _notices() -> Iterator[Kind]:
     notice = (
         *_DESK, "số", "nơi tiếp nhận", *_CITIZEN, "nội dung yêu cầu", "mã hồ sơ nếu đã có",
     )  # fmt: skip
@@ -64,6 +74,9 @@ def kinds() -> Iterator[Kind]:
         (*notice, "lý do từ chối", _CONTACT, "chữ ký người nộp và người tiếp nhận"),
         (*refusals, _old("03-tu-choi", refusal, values.OLD_REFUSAL)),
     )
+
+
+def _of_the_agency() -> Iterator[Kind]:
     apologies = _each("04-xin-loi", apology, values.APOLOGY, values.LONG_APOLOGY, values.BARE_APOLOGY, _SHEETS)
     yield Kind(
         "04",
@@ -80,6 +93,9 @@ def kinds() -> Iterator[Kind]:
         (*_AGENCY, "mã hồ sơ", "thủ tục", "căn cứ", "ngày dừng", "lý do", _CONTACT, "nơi nhận", "chữ ký thủ trưởng"),
         tuple(_each("05-dung", stop, values.STOP, values.LONG_STOP, values.BARE_STOP, _SHEETS)),
     )
+
+
+def _at_the_counter() -> Iterator[Kind]:
     yield Kind(
         "",
         "Phiếu thu phí, lệ phí",
