@@ -16,7 +16,7 @@ from onecua_desk.wire.codec import digest
 from onecua_desk.wire.dialogue import Hello
 from onecua_desk.wire.messages import WireEvent
 
-CONTENT, CHAIN, FORK = "content", "chain", "fork"
+CONTENT, CHAIN, FORK, REVIVED = "content", "chain", "fork", "revived"
 
 MOST_FORKS = 20
 """Kept of one device."""
@@ -36,6 +36,11 @@ class Lost(msgspec.Struct, frozen=True, array_like=True):
 def other_content(connection: Connection, wire: WireEvent, now: datetime) -> None:
     """``wire`` came under the id of another event; the first one stays in the log."""
     _once(connection, CONTENT, wire.device, wire.seq, digest(wire), msgspec.json.encode(wire), now)
+
+
+def revived(connection: Connection, wire: WireEvent, now: datetime) -> None:
+    """``wire`` counts here, and the people of its desk had dealt with it: sent it anew, or given it up."""
+    _once(connection, REVIVED, wire.device, wire.seq, digest(wire), b"", now)
 
 
 def other_chain(connection: Connection, device: int, seq: int, theirs: bytes, ours: bytes, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What the log says about a batch of events, read in three queries, and what the batch adds to it, written in three."""
+"""What the log says about a batch of events, read in four queries, and what the batch adds to it, written in three."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select
 
 from onecua_desk.district import chains, tables
 from onecua_desk.district.files import mentions
+from onecua_desk.district.held import Held
 from onecua_desk.district.twins import Twins
 from onecua_desk.domain.dossier import Dossier, fold
 from onecua_desk.domain.events import Event, EventId, Received, Returned
@@ -36,7 +37,8 @@ def event_id(wire: WireEvent) -> EventId:
 class Book:
     """One writing transaction's view of the log: ``kept`` events and ``dossiers`` that the batch is about.
 
-    ``returned``: the newest hand-back of each of these dossiers. ``twins``: what was said in them.
+    ``returned``: the newest hand-back of each of these dossiers. ``twins``: what was said in them. ``held``: what of
+    them could not be judged.
     """
 
     def __init__(self, connection: Connection, batch: Iterable[WireEvent]) -> None:
@@ -46,6 +48,7 @@ class Book:
         accepted = _accepted(connection, abouts)
         events = [from_wire(wire) for wire in accepted]
         self.twins = Twins(connection, accepted)
+        self.held = Held(connection, abouts)
         self.dossiers = _dossiers(events)
         self.returned = {event.dossier: event for event in events if isinstance(event.fact, Returned)}
         self.head = chains.newest(connection)
@@ -112,6 +115,7 @@ class Book:
     def _keep(self, wire: WireEvent, unit: str, verdict: Verdict) -> Verdict:
         before, kept = self.kept.get(event_id(wire)), Kept(digest(wire), verdict)
         self.kept[event_id(wire)] = kept
+        self.held.note(wire, verdict.status == "held")
         tag = self.head.tag if verdict.position else None
         said = {"position": verdict.position or None, "sentence": verdict.sentence, "tag": tag}
         if before is None:

@@ -20,8 +20,7 @@ from onecua_desk.district.database import District
 from onecua_desk.district.days import half_of
 from onecua_desk.district.denied import Denied
 from onecua_desk.district.exchange import exchange_with
-from onecua_desk.district.files.shelf import Shelf, said
-from onecua_desk.district.files.uploads import finish, offer
+from onecua_desk.district.files.uploads import bring
 from onecua_desk.district.keys import keys
 from onecua_desk.district.tables import device
 from onecua_desk.errors import UserError
@@ -106,12 +105,7 @@ class _Taking:
         """A file that is not taken waits at its desk, and says why; all others go on."""
         fingerprint = hashlib.sha256(content).hexdigest()
         try:
-            begun = offer(self.district, self.desk, fingerprint, len(content))
-            if not begun.whole:
-                # Never half of it in that place: the line, or a second import, may be about to finish it.
-                with said(), whole(Shelf(self.district.files).part(begun.id)) as part:
-                    part.write(content)
-                finish(self.district, self.desk, begun)
+            bring(self.district, self.desk, fingerprint, content)
         except Denied as error:
             self.not_kept.append(str(error))
         else:

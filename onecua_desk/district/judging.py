@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, update
 from onecua_desk.district import alarms, chains, clash
 from onecua_desk.district.access import Desk
 from onecua_desk.district.book import Book, event_id
+from onecua_desk.district.dropped import Dropped
 from onecua_desk.district.rules import AlreadyReturned, NotYet, judge
 from onecua_desk.district.tables import device
 from onecua_desk.domain.text import clean
@@ -34,15 +35,15 @@ class Judged(NamedTuple):
 
 
 def judge_all(
-    connection: Connection, desk: Desk, events: Iterable[WireEvent], now: datetime, dropped: Collection[int] = ()
+    connection: Connection, desk: Desk, events: Iterable[WireEvent], now: datetime, dropped: Dropped | None = None
 ) -> Judged:
     """Judge ``events`` in the order of ``seq``, inside a writing transaction; log, dossiers and device are written.
 
-    ``dropped``: numbers of events that are refused whatever they say, where they have no verdict yet.
+    ``dropped``: events that are refused whatever they say, where they have no verdict yet.
     The verdicts end with the first ``taken``: what follows may be about a dossier whose id is another one's here.
     """
     ordered = sorted(events, key=lambda event: event.seq)
-    judging = _Judging(connection, desk, Book(connection, ordered), now, dropped)
+    judging = _Judging(connection, desk, Book(connection, ordered), now, dropped or Dropped())
     verdicts: list[Verdict] = []
     for event in ordered:
         verdicts.append(judging.answer(event))
@@ -61,8 +62,14 @@ def heard_from(connection: Connection, number: int, now: datetime) -> None:
     connection.execute(update(device).where(device.c.number == number).values(last_contact=now))
 
 
+def note_revived(connection: Connection, dropped: Dropped, wire: WireEvent, now: datetime) -> None:
+    """``wire`` counts here although its desk has dropped it: so does nothing that was sent in its place."""
+    dropped.counts(wire)
+    alarms.revived(connection, wire, now)
+
+
 class _Judging:
-    def __init__(self, connection: Connection, desk: Desk, book: Book, now: datetime, dropped: Collection[int]) -> None:
+    def __init__(self, connection: Connection, desk: Desk, book: Book, now: datetime, dropped: Dropped) -> None:
         self._dropped = dropped
         self._connection, self._desk, self._book, self._now = connection, desk, book, now
         self.last_seq = answered_through(connection, desk.device)
@@ -91,13 +98,17 @@ class _Judging:
         if kept.digest != digest(wire):
             alarms.other_content(self._connection, wire, self._now)
             return Verdict(wire.seq, "taken")
+        if kept.verdict.status == "accepted" and wire.seq in self._dropped:
+            note_revived(self._connection, self._dropped, wire, self._now)
         return self._judge(wire) if kept.verdict.status == "held" else kept.verdict
 
     def _judge(self, wire: WireEvent) -> Verdict:
         if wire.seq in self._dropped:
             return self._refuse(wire, DROPPED)
-        if (twin := self._book.twins.of(wire)) is not None:
+        if (twin := self._book.twins.of(wire) or self._dropped.instead_of(wire)) is not None:
             return self._refuse(wire, twice(twin))
+        if self._book.held.has_before(wire):
+            return self._book.hold(wire, self._desk.unit)
         try:
             dossier = judge(wire, self._desk.unit, self._book)
         except (NotYet, UnknownKind):

@@ -104,6 +104,9 @@ def lines(found: DistrictState) -> Iterator[str]:
 def _alarm_words(alarm: Alarm) -> str:
     if alarm.kind == alarms.CHAIN:
         return f"chuỗi sự kiện của thiết bị {alarm.device} khác với máy chủ ở sự kiện {alarm.seq} hoặc trước đó,"
+    if alarm.kind == alarms.REVIVED:
+        said = f"việc số {alarm.seq} của thiết bị {alarm.device} được tính từ một gói USB cũ"
+        return f"{said} dù quầy đã rút hoặc gửi lại việc đó; hãy báo quầy xem lại hồ sơ, phát hiện"
     if alarm.lost is None:
         return f"thiết bị {alarm.device} gửi nội dung khác cho sự kiện {alarm.seq}"
     lost = alarm.lost

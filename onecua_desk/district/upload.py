@@ -13,7 +13,8 @@ from onecua_desk.district.access import Desk, check_enrolled
 from onecua_desk.district.chains import chain_after, sent
 from onecua_desk.district.database import District
 from onecua_desk.district.denied import Denied
-from onecua_desk.district.judging import judge_all
+from onecua_desk.district.dropped import Dropped, accepted
+from onecua_desk.district.judging import judge_all, note_revived
 from onecua_desk.wire.chain import HEAD_SENT
 from onecua_desk.wire.codec import Garbled, check_body
 from onecua_desk.wire.dialogue import FRAME_EVENTS, Hello
@@ -44,7 +45,7 @@ class Upload:
         self.again = array("q")
         self.first = self.proven = 0
         self._stopped = False
-        self._dropped = frozenset[int]()
+        self._dropped = Dropped()
         self._other_log = self._has_another_log()
 
     @property
@@ -69,9 +70,16 @@ class Upload:
     def drop(self, content: bytes) -> None:
         """What people have dealt with of the events that follow. ``Garbled`` where that is not readable."""
         try:
-            self._dropped = frozenset(msgspec.json.decode(content, type=tuple[Seq, ...]))
+            numbers = msgspec.json.decode(content, type=tuple[Seq, ...])
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             raise Garbled(str(error)) from error
+        self._dropped = Dropped(numbers)
+        with self._district.read() as connection:
+            counting = list(accepted(connection, self._desk.device, numbers))
+        if counting:
+            with self._district.write() as connection:
+                for event in counting:
+                    note_revived(connection, self._dropped, event, self._district.now())
 
     def take(self, content: bytes) -> None:
         """Judge and commit one frame. ``Garbled`` or ``Denied`` (409, 413) where it is none."""

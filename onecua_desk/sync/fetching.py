@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from functools import partial
+
 import requests
 
 from onecua_desk.errors import UserError
 from onecua_desk.services import file_lane
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.identity import Line
+from onecua_desk.sync.patience import Patience
 from onecua_desk.sync.session import session, unwelcome
 from onecua_desk.sync.tus import PIECE, SECONDS
 
@@ -17,7 +21,7 @@ TRIES = 5
 
 def fetch(desk: Desk, line: Line, sha256: str, size: int) -> None:
     """Keep the file of ``size`` bytes in the desk's store; ``UserError`` says why it did not come."""
-    called, content = session(line), bytearray()
+    called, content = session(line, partial(Patience, longest=math.inf)), bytearray()
     url = f"{line.url.rstrip('/')}/v2/files/{sha256}"
     try:
         for _ in range(TRIES):

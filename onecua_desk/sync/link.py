@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -48,18 +49,22 @@ class Link:
     """The way to one district."""
 
     def __init__(
-        self, line: Line, read_seconds: float = READ_SECONDS, now: Callable[[], datetime] = vietnam_now
+        self,
+        line: Line,
+        read_seconds: float = READ_SECONDS,
+        now: Callable[[], datetime] = vietnam_now,
+        patience: Callable[[], Patience] = Patience,
     ) -> None:
         self._url, self._now = line.url.rstrip("/"), now
         self._timeout = (min(CONNECT_SECONDS, read_seconds), read_seconds)
-        self._session = session.session(line)
+        self._session = session.session(line, patience)
         make_attentive(self._session, self._url)
         self._response: requests.Response | None = None
         self.bytes_up = self.bytes_down = 0
 
     def exchange(self, body: Iterator[bytes]) -> Read:
         """As ``Transport`` says. Until the next call, at most one answer is open."""
-        return self._patient(self._answered("POST", "/v2/sync", self._counted(body)))
+        return partial(self._piece, self._answered("POST", "/v2/sync", self._counted(body)))
 
     def where(self) -> Where:
         return _understood(self._whole(self._answered("GET", "/v2/sync"), LONGEST_TROUBLE), Where)
@@ -116,12 +121,9 @@ class Link:
         self.bytes_down += len(piece)
         return piece
 
-    def _patient(self, response: requests.Response) -> Read:
-        return Patience(lambda most: self._piece(response, most)).read
-
     def _whole(self, response: requests.Response, most: int) -> bytes:
-        content, read = b"", self._patient(response)
-        while len(content) < most and (piece := read(most)):
+        content = b""
+        while len(content) < most and (piece := self._piece(response, most)):
             content += piece
         return content
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from onecua_desk.sync.line import LineDown, Read
+HEAD = 60.0
+"""Seconds for status and headers, some 200 bytes, from when the server has all; silence may be 45 of them."""
 
 LONGEST = 20 * 60.0
 """Seconds for all of an answer, as the server has for a request; the next exchange goes on where this one ended."""
@@ -18,25 +19,26 @@ LEAST = 512
 
 
 class Patience:
-    """Reads what ``read`` gives until it takes too long; ``now`` gives seconds that only grow."""
+    """Counts what comes of one answer, from now on; ``now`` gives seconds that only grow.
 
-    def __init__(self, read: Read, now: Callable[[], float] = time.monotonic) -> None:
-        self._read, self._now = read, now
+    ``longest``: seconds for all of it. ``in_head``: status and headers have not come to their end.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic, longest: float = LONGEST) -> None:
+        self._now, self._longest = now, longest
         self._began = self._since = now()
         self._came = 0
+        self.in_head = True
 
-    def read(self, most: int) -> bytes:
-        """``LineDown`` for an answer that takes longer than ``LONGEST``, or hardly comes."""
-        piece = self._read(most)
-        if piece:
-            self._count(len(piece), self._now())
-        return piece
-
-    def _count(self, came: int, now: float) -> None:
+    def count(self, came: int) -> None:
+        """So many bytes came just now: ``TimeoutError`` for an answer that takes too long, or hardly comes."""
+        now = self._now()
         self._came += came
-        if now - self._began > LONGEST:
-            raise LineDown("an answer without end")
+        if self.in_head and now - self._began > HEAD:
+            raise TimeoutError("headers without end")
+        if now - self._began > self._longest:
+            raise TimeoutError("an answer without end")
         if now - self._since > STRETCH:
             if self._came < LEAST:
-                raise LineDown(f"{self._came} bytes in {now - self._since:.0f} seconds")
+                raise TimeoutError(f"{self._came} bytes in {now - self._since:.0f} seconds")
             self._since, self._came = now, 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,15 @@ from requests.auth import AuthBase
 from requests.exceptions import ProxyError
 
 from onecua_desk.services.identity import Line
+from onecua_desk.sync.patience import Patience
+from onecua_desk.sync.timed import make_patient
 from onecua_desk.wire.address import is_this_machine
 
 
-def session(line: Line) -> requests.Session:
+def session(line: Line, patience: Callable[[], Patience] = Patience) -> requests.Session:
     """A session that calls ``line.url`` and gives its token; the caller closes it.
+
+    Each answer gets a ``patience``: one that takes too long ends as a line does that is silent for too long.
 
     Where ``line.ca`` (PEM) is set, only certificates under it are believed, otherwise those that the system believes.
     Proxies come from the environment and, on Windows and macOS, from the system's settings; this machine itself is
@@ -28,7 +32,7 @@ def session(line: Line) -> requests.Session:
     made.headers["Accept-Encoding"] = "identity"  # the body is packed already
     made.trust_env = not is_this_machine(line.url)
     encrypted = line.url.lower().startswith("https:")
-    made.mount("https://" if encrypted else "http://", Way(_context(line.ca) if encrypted else None))
+    made.mount("https://" if encrypted else "http://", Way(_context(line.ca) if encrypted else None, patience))
     return made
 
 
@@ -49,20 +53,21 @@ class Way(HTTPAdapter):
     ``pool``: what urllib3's pools take besides, such as ``socket_options``.
     """
 
-    def __init__(self, context: ssl.SSLContext | None, **pool: Any) -> None:
-        self._context = context
+    def __init__(self, context: ssl.SSLContext | None, patience: Callable[[], Patience], **pool: Any) -> None:
+        self._context, self._patience = context, patience
         self._more = pool | ({"ssl_context": context} if context else {})
         super().__init__()
 
     def like(self, **pool: Any) -> Way:
         """The same way with other options for its sockets, to be mounted for a part of the server."""
-        return Way(self._context, **pool)
+        return Way(self._context, self._patience, **pool)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **more: Any) -> None:
         super().init_poolmanager(connections, maxsize, block, **self._more, **more)
+        make_patient(self.poolmanager, self._patience)
 
     def proxy_manager_for(self, proxy: str, **more: Any) -> Any:
-        return super().proxy_manager_for(proxy, **self._more, **more)
+        return make_patient(super().proxy_manager_for(proxy, **self._more, **more), self._patience)
 
     def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
         # Not as requests has ``verify``: REQUESTS_CA_BUNDLE would be believed beside the certificate that was named.

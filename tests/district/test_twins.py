@@ -7,7 +7,9 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from onecua_desk.district.database import District
 from onecua_desk.district.judging import twice
+from onecua_desk.district.state import state
 from onecua_desk.domain.clock_facts import ClockTrusted
 from onecua_desk.domain.events import Fact
 from onecua_desk.wire.messages import WireEvent
@@ -62,3 +64,18 @@ def test_what_was_refused_or_held_is_no_reason_to_refuse_the_same_again(speaker:
     one.write(handed_over(), about=1)
     told = one.send(*one.log)
     assert (told.accepted(), told.refused()) == ({1: 1, 2: 2}, {3: twice(2)})
+
+
+def test_what_stands_for_a_dropped_event_that_counts_here_is_refused_once_and_said_to_the_operator(
+    speaker: Enrol, database: District
+) -> None:
+    one = speaker()
+    one.receive()
+    first = one.write(handed_over(), about=1)
+    one.sync()
+    one.log.append(later(msgspec.structs.replace(first, seq=3)))
+    one.log.append(later(msgspec.structs.replace(one.log[2], seq=4)))
+    for events in (one.log[1:], one.log[2:]):
+        heard = one.carry(one.upload(events, dropped=(2,)))
+        assert (heard.refused(), heard.accepted()[4]) == ({3: twice(2)}, 3)
+    assert [(alarm.kind, alarm.seq) for alarm in state(database).alarms] == [("revived", 2)]

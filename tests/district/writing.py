@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import cast
@@ -68,14 +68,19 @@ def printed(times: int = 0) -> PaperPrinted:
 
 
 @contextmanager
-def received_unknown() -> Iterator[None]:
-    """In the block the server is of a version that does not know yet how a dossier is received."""
+def unknown(fact: type[Fact]) -> Iterator[None]:
+    """In the block the server is of a version that does not know ``fact`` yet."""
     kinds = cast("dict[str, type[Fact]]", KINDS)
-    known = kinds.pop(Received.kind)
+    known = kinds.pop(fact.kind)
     try:
         yield
     finally:
-        kinds[Received.kind] = known
+        kinds[fact.kind] = known
+
+
+def received_unknown() -> AbstractContextManager[None]:
+    """In the block the server does not know yet how a dossier is received."""
+    return unknown(Received)
 
 
 class BareDesk:

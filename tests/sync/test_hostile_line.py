@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections import deque
 from collections.abc import Callable
+from contextlib import nullcontext
+from math import inf
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,8 +17,9 @@ from onecua_desk.domain.text import told
 from onecua_desk.services.identity import Line
 from onecua_desk.sync.line import LineDown, Unwelcome
 from onecua_desk.sync.link import PORTAL, Link
-from onecua_desk.sync.patience import LEAST, LONGEST, STRETCH, Patience
+from onecua_desk.sync.patience import HEAD, LEAST, LONGEST, STRETCH, Patience
 from onecua_desk.sync.status import LineState
+from onecua_desk.sync.timed import Timed
 from onecua_desk.ui.sync.words import explanation
 from onecua_desk.wire import stream
 from onecua_desk.wire.codec import Garbled
@@ -56,41 +61,106 @@ def test_empty_records_without_end_are_given_up(monkeypatch: pytest.MonkeyPatch)
 
 
 class Dripping:
-    """Gives ``size`` bytes every ``seconds``, by a clock of its own."""
+    """A clock that is ``seconds`` farther whenever it is looked at."""
 
-    def __init__(self, size: int, seconds: float) -> None:
-        self.time, self._size, self._seconds = 0.0, size, seconds
+    def __init__(self, seconds: float) -> None:
+        self.time, self._seconds = -seconds, seconds
 
     def now(self) -> float:
+        self.time += self._seconds
         return self.time
 
-    def read(self, most: int) -> bytes:
-        self.time += self._seconds
-        return b"x" * min(self._size, most)
+
+def after_the_head(now: Callable[[], float], longest: float = LONGEST) -> Patience:
+    patience = Patience(now, longest)
+    patience.in_head = False
+    return patience
 
 
 @pytest.mark.parametrize(
     ("size", "seconds", "given_up"),
     [(1, 1.0, STRETCH), (1, 40.0, STRETCH), (LEAST // 5, 40.0, STRETCH), (16_000, 1.0, LONGEST), (50, 1.0, LONGEST)],
 )
-def test_an_answer_in_drips_or_without_end_is_a_line_that_is_down(size: int, seconds: float, given_up: float) -> None:
-    dripping = Dripping(size, seconds)
-    patience = Patience(dripping.read, dripping.now)
-    with pytest.raises(LineDown):
-        deque(iter(lambda: patience.read(16_384), b""), maxlen=0)
+def test_an_answer_in_drips_or_without_end_is_given_up(size: int, seconds: float, given_up: float) -> None:
+    dripping = Dripping(seconds)
+    patience = after_the_head(dripping.now)
+    with pytest.raises(TimeoutError):
+        deque(iter(lambda: patience.count(size), b""), maxlen=0)
     assert given_up < dripping.time <= given_up + seconds
 
 
-def test_a_slow_line_that_goes_on_is_read_to_its_end() -> None:
-    slow = Dripping(50, 1.0)
-    patience = Patience(slow.read, slow.now)
-    for _ in range(int(LONGEST) - 1):
-        assert patience.read(16_384)
+@pytest.mark.parametrize("longest", [LONGEST, inf])
+def test_a_slow_line_that_goes_on_is_read_to_its_end(longest: float) -> None:
+    slow = after_the_head(Dripping(1.0).now, longest)
+    for _ in range(int(min(longest, 10 * LONGEST)) - 1):
+        slow.count(50)
 
 
-def test_an_end_never_comes_too_late() -> None:
-    dripping = Dripping(0, LONGEST * 2)
-    assert Patience(dripping.read, dripping.now).read(16_384) == b""
+def test_a_head_without_end_is_given_up_however_much_of_it_comes() -> None:
+    endless = Dripping(1.0)
+    patience = Patience(endless.now)
+    with pytest.raises(TimeoutError):
+        deque(iter(lambda: patience.count(100), b""), maxlen=0)
+    assert HEAD < endless.time <= HEAD + 1
+
+
+BODY = b'{"through":0,"chain":"AAAAAAAAAAAAAAAAAAAAAA=="}'
+LENGTH = f"{len(BODY):x}".encode()
+CHUNKED = b"HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+class OneByte(io.RawIOBase):
+    """Gives one byte at a time, and nothing waits long for one."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = io.BytesIO(data)
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        return io.BufferedReader(self)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        into[:1] = byte = self._data.read(1)
+        return len(byte)
+
+
+@pytest.mark.parametrize(
+    ("answer", "seconds"),
+    [
+        (http(200, BODY), 5.0),
+        (b"HTTP/1.1 100 Continue\r\n\r\n" * 30 + http(200, BODY), 1.0),
+        (CHUNKED + LENGTH + b";" + b"x" * 400 + b"\r\n" + BODY + b"\r\n0\r\n\r\n", 1.0),
+        (CHUNKED + LENGTH + b"\r\n" + BODY + b"\r\n0\r\n" + b"X-Y: 1\r\n" * 90 + b"\r\n", 1.0),
+    ],
+    ids=["head", "heads", "chunk", "trailer"],
+)
+@pytest.mark.parametrize("comes", [True, False])
+def test_what_drips_between_the_lines_of_an_answer_is_given_up(answer: bytes, seconds: float, comes: bool) -> None:
+    timed = Timed(OneByte(answer), patience=patient_by(seconds / 100 if comes else seconds))
+    with nullcontext() if comes else pytest.raises(TimeoutError):
+        timed.begin()
+        assert timed.read() == BODY
+    timed.close()
+
+
+@pytest.mark.parametrize("through_proxy", [False, True])
+@pytest.mark.parametrize(("seconds", "comes"), [(0.01, True), (HEAD + 1, False)])
+def test_an_answer_whose_head_comes_too_late_is_a_line_that_is_down(
+    seconds: float, comes: bool, through_proxy: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with answering(http(200, BODY)) as url:
+        monkeypatch.setenv("http_proxy", url)
+        line = Line("http://motcua.example.vn" if through_proxy else url, "token")
+        link = Link(line, patience=patient_by(seconds))
+        with nullcontext() if comes else pytest.raises(LineDown):
+            assert link.where().through == 0
+        link.close()
+
+
+def patient_by(seconds: float) -> Callable[[], Patience]:
+    return lambda: Patience(Dripping(seconds).now)
 
 
 @pytest.mark.parametrize("status", [400, 409, 413])

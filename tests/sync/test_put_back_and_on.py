@@ -14,11 +14,15 @@ import pytest
 
 from onecua_desk.district import exchange as at_district
 from onecua_desk.district.access import enrol
+from onecua_desk.district.bundle import take_in
 from onecua_desk.district.database import FILE, District, file_url, open_district
-from onecua_desk.domain.events import EventId
-from onecua_desk.services import identity, lookup, processing, replica, upkeep
+from onecua_desk.district.judging import twice
+from onecua_desk.district.state import lines, state
+from onecua_desk.domain.events import EventId, HandedOver
+from onecua_desk.services import identity, lookup, parked, processing, replica, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import log
+from onecua_desk.sync import stick
 from onecua_desk.sync.cycle import run
 from onecua_desk.sync.line import LineDown
 from tests.clock import Clock
@@ -38,10 +42,11 @@ class There:
         self.desks: list[Desk] = []
         self.lines: list[Straight] = []
         for number in (1, 2):
-            me, way = identity.enrolled(enrol(self.district, asdict(UNIT), number, "http://127.0.0.1:1"))
-            self.desks.append(make_desk(folder / str(number), clock, template, number, me.device))
+            code = enrol(self.district, asdict(UNIT), number, "http://127.0.0.1:1")
+            self.desks.append(make_desk(folder / str(number), clock, template, number))
             stack.callback(self.desks[-1].store.close)
-            self.lines.append(Straight(self.district, way.token))
+            identity.enrol(self.desks[-1].store, code)
+            self.lines.append(Straight(self.district, identity.enrolled(code)[1].token))
 
     def exchange(self, *numbers: int) -> None:
         for number in numbers:
@@ -64,9 +69,14 @@ class There:
         body = self.lines[number].bodies[upload]
         list(at_district.exchange(self.district, self.lines[number].token, BytesIO(body).read))
 
-    def story(self, number: int, id: EventId) -> list[tuple[int, int, str, int | None]]:
+    def entries(self, number: int, id: EventId) -> list[log.Entry]:
         with self.desks[number].store.read() as connection:
-            return [(one.wire.device, one.wire.seq, one.status, one.position) for one in log.of_dossier(connection, id)]
+            return log.of_dossier(connection, id)
+
+    def story(self, number: int, id: EventId) -> list[tuple[int, int, str, int | None]]:
+        """Without what was refused: only its own desk shows that."""
+        found = (one for one in self.entries(number, id) if one.status not in log.NOT_COUNTED)
+        return [(one.wire.device, one.wire.seq, one.status, one.position) for one in found]
 
 
 @pytest.fixture
@@ -113,3 +123,39 @@ def test_a_refusal_that_the_server_has_lost_and_decided_otherwise_is_heard_of(th
     assert there.story(0, dossier.id) == there.story(1, dossier.id)
     assert len(there.story(0, dossier.id)) == 4
     assert lookup.story(there.desks[1], dossier.id).dossier.result is not None
+
+
+@pytest.mark.parametrize("dealt_with", ["sent anew", "given up"])
+def test_a_stick_of_before_does_not_double_what_a_person_has_dealt_with_since(
+    there: There, tmp_path: Path, clock: Clock, dealt_with: str
+) -> None:
+    """The server was put back to before it refused, and reads the package before it hears of any desk."""
+    one, two = there.desks
+    id = receive(one, COPY).id
+    there.exchange(0, 1)
+    there.copy()
+    processing.request_supplement(two, MAI, id, ("Bản sao",))
+    there.exchange(1)
+    processing.hand_over(one, MAI, id, "Tư pháp", "lần 1")
+    package = stick.write(one, tmp_path).path
+    there.exchange(0)
+    (refused,) = replica.refusals(one)
+    processing.supplement(two, MAI, id, ())
+    there.exchange(1, 0)
+    clock.turn(minutes=5)
+    if dealt_with == "sent anew":
+        parked.send_corrected(one, MAI, refused.id)
+    else:
+        parked.withdraw(one, MAI, refused.id, "nhầm hồ sơ")
+    there.put_back()
+    take_in(there.district, package)
+    there.exchange(0, 1, 0)
+
+    assert there.story(0, id) == there.story(1, id)
+    handed = [entry for entry in there.entries(0, id) if entry.wire.kind == HandedOver.kind]
+    assert [entry.wire.seq for entry in handed if entry.status == "accepted"] == [refused.id.seq]
+    again = [said.sentence for said in replica.refusals(one) if said.title == HandedOver.title]
+    assert again == ([twice(refused.id.seq)] if dealt_with == "sent anew" else [])
+    found = [line for line in lines(state(there.district)) if "gói USB cũ" in line]
+    assert len(found) == 1
+    assert f"việc số {refused.id.seq} của thiết bị {refused.id.device}" in found[0]

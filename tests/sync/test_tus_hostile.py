@@ -10,6 +10,7 @@ import pytest
 
 from onecua_desk.services.identity import Line
 from onecua_desk.sync.line import LineDown
+from onecua_desk.sync.patience import HEAD
 from onecua_desk.sync.session import session
 from onecua_desk.sync.tus import LONGEST_ANSWER, Later, Place, Tus
 from tests.clock import Clock
@@ -17,6 +18,7 @@ from tests.desk_fixture import UNIT
 from tests.district_fixture import running_district
 from tests.sync.lane import never, seated, sent
 from tests.sync.odd_server import answering, http
+from tests.sync.test_hostile_line import patient_by
 
 NAME = "ab" * 32
 CREATED = ("Tus-Resumable: 1.0.0", "Upload-Offset: 0")
@@ -70,3 +72,12 @@ def test_one_connection_carries_all_files(
         with caplog.at_level(logging.DEBUG, "urllib3"):
             seat.lane().run_until(never)
         assert sum("Starting new" in line for line in caplog.messages) == 1
+
+
+def test_a_head_that_comes_too_late_is_a_line_that_is_down() -> None:
+    raw = http(201, b"", None, *CREATED, "Location: /v2/files/x")
+    with answering(raw) as url:
+        tus = Tus(url, session(Line(url, "token"), patient_by(HEAD + 1)))
+        with pytest.raises(LineDown):
+            tus.offer(NAME, 5)
+        tus.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,8 +14,9 @@ from onecua_desk.district.access import Desk
 from onecua_desk.district.database import District
 from onecua_desk.district.denied import Denied
 from onecua_desk.district.files.mentions import is_named
-from onecua_desk.district.files.shelf import Shelf
+from onecua_desk.district.files.shelf import Shelf, said
 from onecua_desk.district.tables import file, upload
+from onecua_desk.whole_file import whole
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of one file; a scanned page has some 40 KiB."""
@@ -178,6 +179,24 @@ def finish(district: District, desk: Desk, full: Upload) -> Upload:
     if not good:
         raise Denied(MISMATCH, "Nội dung tệp tới nơi không khớp dấu vân tay, máy chủ đã bỏ; máy sẽ gửi lại từ đầu.")
     return Upload(full.sha256, full.sha256, full.size, full.size, full.expires)
+
+
+def bring(district: District, desk: Desk, sha256: str, content: bytes) -> None:
+    """Keep a file that came whole, on a stick; ``Denied`` as in ``offer`` and ``finish``.
+
+    It never touches the part that the line may be sending just now, from another process: what is open there could
+    still be written to behind the comparison with the fingerprint. Whoever comes last finds or leaves the same file.
+    """
+    begun, shelf = offer(district, desk, sha256, len(content)), Shelf(district.files)
+    if begun.whole:
+        return
+    own = replace(begun, id=secrets.token_hex(16), offset=len(content))
+    with said(), whole(shelf.part(own.id)) as part:
+        part.write(content)
+    finish(district, desk, own)
+    with district.write() as connection:
+        if not shelf.received(begun.id):
+            _forget(connection, shelf, begun.id)
 
 
 def touch(district: District, id: str) -> None:

@@ -1,0 +1,43 @@
+"""Which events could not be judged yet: what their desk wrote after them of the same dossier is not counted before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select, tuple_
+
+from onecua_desk.district.tables import event
+from onecua_desk.domain.events import EventId
+from onecua_desk.wire.messages import WireEvent
+
+
+class Held:
+    """The events without a verdict of some ``dossiers``, as one writing transaction sees and changes them.
+
+    A clerk wrote the later event with the earlier one before them. Judged alone it could make the earlier one unfit for
+    ever: a supplement moves the appointment that an apology, of a kind that this server will only learn, speaks of.
+    """
+
+    def __init__(self, connection: Connection, dossiers: Iterable[EventId]) -> None:
+        table = event.c
+        query = select(table.device, table.seq, table.dossier_device, table.dossier_seq)
+        about = tuple_(table.dossier_device, table.dossier_seq).in_(list(dossiers))
+        rows = connection.execute(query.where(about, table.position.is_(None), table.sentence == ""))
+        self._seqs: dict[tuple[int, tuple[int, int]], set[int]] = {}
+        for device, seq, *dossier in rows:
+            self._of(device, (dossier[0], dossier[1])).add(seq)
+
+    def has_before(self, wire: WireEvent) -> bool:
+        """Whether the desk of ``wire`` wrote one of them before it, of the same dossier."""
+        return any(seq < wire.seq for seq in self._of(wire.device, wire.dossier))
+
+    def note(self, wire: WireEvent, held: bool) -> None:
+        """``wire`` got its verdict, or is held."""
+        seqs = self._of(wire.device, wire.dossier)
+        if held:
+            seqs.add(wire.seq)
+        else:
+            seqs.discard(wire.seq)
+
+    def _of(self, device: int, dossier: tuple[int, int]) -> set[int]:
+        return self._seqs.setdefault((device, dossier), set())
