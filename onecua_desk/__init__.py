@@ -2,7 +2,7 @@
 
 from datetime import date
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 RELEASED = date(2026, 11, 22)
 """The day of this version, set with it: no clock that can be believed shows an earlier one.

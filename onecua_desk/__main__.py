@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _window(options: argparse.Namespace) -> int:
     gc.disable()  # until the first page stands: a start leaves no rubbish
+    import_module("onecua_desk.opening")  # before Qt, which looks over the source of every module that comes after it
     from onecua_desk.app import run
 
     return run(options.folder)

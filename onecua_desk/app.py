@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from onecua_desk import config
+from onecua_desk import config, memory
 from onecua_desk.config import Settings
 from onecua_desk.domain.parts import Official, Unit
 from onecua_desk.errors import UserError
 from onecua_desk.opening import open_desk
-from onecua_desk.services import identity, officials, preferences, upkeep
+from onecua_desk.services import identity, officials, preferences
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.identity import Identity, Line
 from onecua_desk.services.preferences import Preferences
@@ -29,7 +29,6 @@ from onecua_desk.ui.failures import Failures
 from onecua_desk.ui.fitting import show_fitting
 from onecua_desk.ui.focus_ring import FocusRing
 from onecua_desk.ui.fonts import load_fonts
-from onecua_desk.ui.signin.sign_in import SignIn
 from onecua_desk.ui.tasks import Tasks
 from onecua_desk.ui.window import DeskWindow
 from onecua_desk.ui.workplace import Workplace
@@ -38,6 +37,7 @@ if TYPE_CHECKING:  # imported where they are needed: a tenth of every start
     from onecua_desk.sync.status import LineStatus
     from onecua_desk.sync.worker import SyncWorker
     from onecua_desk.ui.signin.first_start import Enrolled, FirstStart, FirstStartValues
+    from onecua_desk.ui.signin.sign_in import SignIn
 
 
 _AT_REST = 1_000
@@ -145,6 +145,8 @@ class Program(QObject):
         self._show_door(door)
 
     def _ask_who(self, known: Identity) -> None:
+        from onecua_desk.ui.signin.sign_in import SignIn
+
         people = [(one.login, one.name) for one in officials.everyone(self.desk.store)]
         door = SignIn(known.unit.centre, people, self._sign_in, self.tasks)
         door.signed_in.connect(self.enter)
@@ -158,9 +160,14 @@ class Program(QObject):
         return officials.sign_in(self.desk.store, login, password)
 
     def _set_up(self, values: FirstStartValues) -> Official:
+        from onecua_desk.services import notices
+
         unit = Unit(values.unit_code, values.unit_name, values.parent, values.centre, values.place)
         first = Official(values.login, values.official)
-        return identity.set_up(self.desk.store, Identity(unit, values.desk), first, values.password, values.enrolment)
+        store = self.desk.store
+        official = identity.set_up(store, Identity(unit, values.desk), first, values.password, values.enrolment)
+        notices.write_contact(store, values.phone)
+        return official
 
     @Slot(object)
     def enter(self, official: Official) -> None:
@@ -185,6 +192,7 @@ class Program(QObject):
         self.window.enrolled.connect(self._start_worker)
         self.window.left.connect(self._leave)
         show_fitting(self.window)
+        memory.forget_sources()
         gc.freeze()  # what stands now will stay; to look it all over stops the window for some 60 ms
         if self.door:
             self.door.deleteLater()
@@ -263,6 +271,7 @@ def _sync_worker(old: SyncWorker | None) -> type[SyncWorker]:
     """Off the window's thread: to import requests takes as long as to build the window, and ``old`` ends its run."""
     from onecua_desk.sync.worker import SyncWorker
 
+    memory.forget_sources()
     gc.freeze()  # as when the window stood: what was imported will stay
     if old is not None:
         old.stop()
@@ -270,6 +279,8 @@ def _sync_worker(old: SyncWorker | None) -> type[SyncWorker]:
 
 
 def _back_up_today(desk: Desk) -> datetime:
+    from onecua_desk.services import upkeep
+
     last = upkeep.last_backup(desk)
     if last is None or last.date() < desk.now().date():
         upkeep.backup(desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -123,4 +124,7 @@ def _hours(spans: list[tuple[time, time]]) -> DeskHours:
 def _from(folder: Path, written: str | None) -> Path | None:
     if written and "\0" in written:
         raise _Unusable("đường dẫn có ký tự không dùng được")
-    return folder / written if written else None
+    if not written:
+        return None
+    path = folder / written
+    return Path(os.path.realpath(path)) if ".." in path.parts else path  # as people are told where their papers are

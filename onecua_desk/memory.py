@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
+import linecache
 import sys
 from typing import Any
 
@@ -22,10 +22,21 @@ def give_large_back() -> None:
 
 def give_back() -> None:
     """What is free now (malloc_trim(3)): some milliseconds without Python's lock, for a thread of its own."""
+    forget_sources()
     if malloc_trim := _of_c("malloc_trim"):
         malloc_trim(0)
 
 
+def forget_sources() -> None:
+    """The lines of our own and others' modules: PySide6 reads those of each that is imported after it, and keeps them.
+
+    It looks for ``from __feature__ import`` by ``inspect.getsource``; a traceback reads what it needs again.
+    """
+    linecache.clearcache()
+
+
 def _of_c(name: str) -> Any:
     """A function of glibc; other systems and libraries have none and need none."""
+    import ctypes  # no start of the window needs it
+
     return getattr(ctypes.CDLL(None), name, None) if sys.platform.startswith("linux") else None

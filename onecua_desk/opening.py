@@ -13,6 +13,7 @@ from onecua_desk.errors import UserError
 from onecua_desk.resources import resource
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.identity import catalogue_problems, load_catalogue, take_into_use
+from onecua_desk.services.upkeep import take_over
 from onecua_desk.store.engine import open_store
 from onecua_desk.wire.calendar import parse_calendar
 
@@ -25,6 +26,7 @@ def open_desk(settings: Settings, now: Callable[[], datetime] = vietnam_now) -> 
     store = open_store(settings.data)
     try:
         take_into_use(store)
+        take_over(store)
         taken = load_catalogue(store, settings.catalogue or resource("catalogue.jsonl"))
         for problem in taken or catalogue_problems(store):  # at every start, not only at the one that read the file
             log.warning("catalogue: %s", problem)

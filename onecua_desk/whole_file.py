@@ -20,8 +20,9 @@ _DAY = 86_400
 def whole(path: Path) -> Iterator[BinaryIO]:
     """A file to write into; when the block ends, ``path`` has all of it, also after a power cut, or is as it was.
 
-    The folder must be there. ``OSError`` as the system gives it.
+    The folder must be there; through a link what it points to is written. ``OSError`` as the system gives it.
     """
+    path = Path(os.path.realpath(path))
     handle, name = mkstemp(PART, BEGIN, path.parent)
     part = Path(name)
     try:

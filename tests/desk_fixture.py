@@ -47,12 +47,22 @@ def settings_in(folder: Path) -> Settings:
 
 
 def make_desk(folder: Path, clock: Clock, template: Path, desk: int = 1, device: int = 0) -> Desk:
-    """A desk that was set up as ``desk`` of the unit, its store copied from ``template``."""
+    """A desk that was set up as ``desk`` of the unit, its store a copy."""
     folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_set_up(template, desk, device), folder / FILE)
+    return open_desk(settings_in(folder), clock)
+
+
+@cache
+def _set_up(template: Path, desk: int, device: int) -> Path:
+    """The store of a desk that did nothing yet: hashing a password anew for each test would cost the most of it."""
+    folder = template / f"set-up-{desk}-{device}"
+    folder.mkdir()
     shutil.copy(template / FILE, folder / FILE)
-    made = open_desk(settings_in(folder), clock)
-    identity.set_up(made.store, Identity(UNIT, desk, device), MAI, PASSWORD)
-    return made
+    store = open_desk(settings_in(folder)).store
+    identity.set_up(store, Identity(UNIT, desk, device), MAI, PASSWORD)
+    store.close()
+    return folder / FILE
 
 
 @pytest.fixture(scope="session")

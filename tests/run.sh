@@ -19,9 +19,16 @@ install_missing_packages
 install_locked requirements-dev.txt requirements.txt
 
 cd "$root"
+unset PYTHONDONTWRITEBYTECODE # or each of the programs that the tests start would compile all of ours first
 status=0
 "$venv/bin/python" -m ruff check || status=1
-"$venv/bin/python" -m mypy || status=1
+# Beside the tests: it has use for one core only.
+types_said=$(mktemp)
+"$venv/bin/python" -m mypy >"$types_said" 2>&1 &
+types=$!
+trap 'kill "$types" 2>/dev/null || :; rm -f "$types_said"' EXIT
 # A worker for each core; one that is done takes over what another has left.
 QT_QPA_PLATFORM=offscreen "$venv/bin/python" -m pytest -n auto --dist worksteal "$@" || status=$?
+wait "$types" || status=1
+cat "$types_said"
 exit "$status"

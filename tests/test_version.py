@@ -8,7 +8,7 @@ from pathlib import Path
 from onecua_desk import __version__
 from onecua_desk.domain.events import KINDS
 
-KNOWN = {"0.1.0": 23, "0.2.0": 27}
+KNOWN = {"0.1.0": 23, "0.2.0": 27, "0.3.0": 28}
 """How many kinds each version knows; they only become more."""
 
 

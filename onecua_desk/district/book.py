@@ -8,9 +8,10 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, update
 
 from onecua_desk.district import chains, tables
+from onecua_desk.district.among import among
 from onecua_desk.district.files import mentions
 from onecua_desk.district.held import Held
 from onecua_desk.district.twins import Twins
@@ -199,7 +200,7 @@ def _line(received: Received) -> bytes | None:
 def _kept(connection: Connection, ids: Iterable[EventId]) -> dict[EventId, Kept]:
     table = tables.event.c
     query = select(table.device, table.seq, table.digest, table.position, table.sentence)
-    rows = connection.execute(query.where(tuple_(table.device, table.seq).in_(list(ids))))
+    rows = connection.execute(query.where(among(table.device, table.seq, ids)))
     return {EventId(row.device, row.seq): Kept(row.digest, _verdict(row)) for row in rows}
 
 
@@ -224,6 +225,6 @@ def accepted_events(connection: Connection, ids: Iterable[EventId]) -> list[Even
 
 def _accepted(connection: Connection, ids: Iterable[EventId]) -> list[WireEvent]:
     table = tables.event.c
-    about = tuple_(table.dossier_device, table.dossier_seq).in_(list(ids))
+    about = among(table.dossier_device, table.dossier_seq, ids)
     query = select(table.content).where(about, table.position.is_not(None)).order_by(table.position)
     return [msgspec.json.decode(content, type=WireEvent) for content in connection.execute(query).scalars()]

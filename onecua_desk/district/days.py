@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import msgspec
 from litestar import get
 from litestar.params import Parameter
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, select
 
 from onecua_desk.district.access import Desk, desk_of
+from onecua_desk.district.among import among
 from onecua_desk.district.asking import SECURITY, Ask, district_of, token_of
 from onecua_desk.district.chains import chain_after
 from onecua_desk.district.database import District
@@ -90,7 +91,7 @@ def _procedures(connection: Connection, dossiers: Collection[EventId]) -> dict[E
     """The procedure under which each of ``dossiers`` was received."""
     found = {}
     for some in _in_batches(sorted(dossiers)):
-        query = select(event.c.content).where(tuple_(event.c.device, event.c.seq).in_(some))
+        query = select(event.c.content).where(among(event.c.device, event.c.seq, some))
         for content in connection.execute(query).scalars():
             wire = _wire(content)
             if isinstance(fact := _fact(wire), Received):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, func, select
 
+from onecua_desk.district.among import among
 from onecua_desk.district.tables import event
 from onecua_desk.domain.events import EventId
 from onecua_desk.wire.messages import WireEvent
@@ -21,8 +22,10 @@ class Held:
     def __init__(self, connection: Connection, dossiers: Iterable[EventId]) -> None:
         table = event.c
         query = select(table.device, table.seq, table.dossier_device, table.dossier_seq)
-        about = tuple_(table.dossier_device, table.dossier_seq).in_(list(dossiers))
-        rows = connection.execute(query.where(about, table.position.is_(None), table.sentence == ""))
+        about = among(table.dossier_device, table.dossier_seq, dossiers)
+        # Not as ``IS NULL``, or SQLite goes by the index of positions: through all that was ever refused.
+        unplaced = func.coalesce(table.position, 0) == 0
+        rows = connection.execute(query.where(about, unplaced, table.sentence == ""))
         self._seqs: dict[tuple[int, tuple[int, int]], set[int]] = {}
         for device, seq, *dossier in rows:
             self._of(device, (dossier[0], dossier[1])).add(seq)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+from onecua_desk.domain import day_text
+from onecua_desk.domain.text import capitalised
 from onecua_desk.errors import UserError
 
 Span = tuple[time, time]
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
-_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class DeskHours:
         for weekday, spans in self.special.items():
             if weekday not in range(7):
                 raise UserError(f"Giờ làm việc riêng ghi thứ «{weekday}»; chỉ nhận số từ 0 (thứ Hai) đến 6 (Chủ nhật).")
-            _check_spans(f"Giờ làm việc {_WEEKDAYS[weekday]}", spans)
+            _check_spans(f"Giờ làm việc {day_text.weekday(weekday)}", spans)
 
     def on(self, weekday: int) -> tuple[Span, ...]:
         return self.special.get(weekday, self.usual)
@@ -48,13 +49,16 @@ def _check_spans(what: str, spans: tuple[Span, ...]) -> None:
 class WorkCalendar:
     """Days off and working weekends with their reasons; ``years`` are those for which they are known.
 
-    A year that is not known works by weekdays, Monday to Friday; ask ``covers`` and warn.
+    ``expected``: days off that are computed from the law and not yet announced (the Prime Minister fixes Tết and the
+    day beside 2/9 every year, Bộ luật Lao động 2019 Art. 112). A year that is not known works by weekdays, Monday to
+    Friday; ask ``covers`` and warn.
     """
 
     days_off: Mapping[date, str] = field(default_factory=dict)
     working: Mapping[date, str] = field(default_factory=dict)
     hours: DeskHours = field(default_factory=DeskHours)
     years: frozenset[int] = frozenset()
+    expected: frozenset[date] = frozenset()
 
     def covers(self, day: date) -> bool:
         return day.year in self.years
@@ -68,7 +72,7 @@ class WorkCalendar:
         """Why ``day`` is off ("Giỗ Tổ Hùng Vương", "Chủ nhật"); ``None`` on a working day."""
         if self.is_working_day(day):
             return None
-        return self.days_off.get(day) or _WEEKDAYS[day.weekday()]
+        return self.days_off.get(day) or capitalised(day_text.weekday(day.weekday()))
 
     def next_working_day(self, day: date) -> date:
         """The first working day after ``day``."""
@@ -96,6 +100,10 @@ class WorkCalendar:
     def named_days_off(self, after: date, until: date) -> list[tuple[date, str]]:
         """The days off in (after, until] that have a name, so without plain weekends."""
         return [(day, self.days_off[day]) for day in _days(after, until) if day in self.days_off]
+
+    def first_expected(self, after: date, until: date) -> date | None:
+        """The first day off in (after, until] that is not announced yet; ``None`` where all are."""
+        return min((day for day in self.expected if after < day <= until), default=None)
 
     def spans(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """From when to when the desk works on ``day``; empty on a day off."""

@@ -8,6 +8,7 @@ as they came and fill nothing. Personal number ``PPP G YY NNNNNN``: NĐ 137/2015
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -43,6 +44,19 @@ class Card:
     issued: date
     extra: str = ""
     note: str = ""
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` has letters, and nothing that no name has: what somebody typed where a card was awaited."""
+    return any(letter.isalpha() for letter in text) and all(
+        unicodedata.category(letter)[0] in "LM" or letter in " .'’-" for letter in text
+    )
+
+
+def is_number(text: str) -> bool:
+    """Whether ``text`` is a personal number typed alone: 12 figures, 9 of an old card, grouped or not."""
+    figures = text.replace(" ", "")
+    return figures.isascii() and figures.isdigit() and len(figures) in (9, 12)
 
 
 def looks_like_card(scan: str) -> bool:
@@ -126,12 +140,17 @@ def number_warnings(number: str, born: date | None, sex: str) -> tuple[str, ...]
     if not re.fullmatch(r"\d{12}", number):
         return ("Số định danh thường có 12 chữ số (CMND cũ: 9 chữ số).",)
     warnings = [] if registered_in(number) else [f"«{number[:3]}» không phải mã tỉnh, thành phố nào."]
-    century, female = 19 + int(number[3]) // 2, int(number[3]) % 2 == 1
+    century, stated = 19 + int(number[3]) // 2, sex_of(number)
     if born and (born.year // 100 != century or f"{born.year % 100:02d}" != number[4:6]):
         warnings.append(f"Số định danh ứng với năm sinh {century}{number[4:6]}, khác ngày sinh đã nhập.")
-    if sex and (sex == "Nữ") != female:
-        warnings.append(f"Số định danh ứng với giới tính {'Nữ' if female else 'Nam'}, khác thẻ.")
+    if sex and sex != stated:
+        warnings.append(f"Số định danh ứng với giới tính {stated}, khác thẻ.")
     return tuple(warnings)
+
+
+def sex_of(number: str) -> str:
+    """``"Nam"`` or ``"Nữ"`` by the fourth digit of a personal number; empty where it is none."""
+    return ("Nữ" if int(number[3]) % 2 else "Nam") if re.fullmatch(r"[0-9]{12}", number) else ""
 
 
 def number_facts(number: str, today: date) -> str:
@@ -142,11 +161,12 @@ def number_facts(number: str, today: date) -> str:
     """
     if re.fullmatch(r"[0-9]{9}", number):
         return "Chứng minh nhân dân 9 số, hết giá trị từ 01/01/2025"
-    if not re.fullmatch(r"[0-9]{12}", number):
+    sex = sex_of(number)
+    if not sex:
         return ""
     born = (19 + int(number[3]) // 2) * 100 + int(number[4:6])
     age = f" ({today.year - born} tuổi)" if born <= today.year else ""
-    facts = ("Nữ" if int(number[3]) % 2 else "Nam", f"sinh {born}{age}", registered_in(number))
+    facts = (sex, f"sinh {born}{age}", registered_in(number))
     return ", ".join(fact for fact in facts if fact)
 
 

@@ -11,10 +11,13 @@ from datetime import date, datetime, time, timedelta
 
 from onecua_desk.domain.calendar import WorkCalendar
 from onecua_desk.domain.procedure import Limit, LimitUnit
+from onecua_desk.domain.text import uncapitalised
 
 CUTOFF = time(15, 0)
 """Received later than this, a same-day procedure is returned on the next working day (NĐ 23/2015/NĐ-CP Art. 7)."""
 
+FARTHEST = timedelta(days=366)
+"""An appointment that an official names farther ahead than this is a slip of the finger."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -45,16 +48,26 @@ def appointment(limit: Limit, received_at: datetime, calendar: WorkCalendar) -> 
 
 
 def resume(
-    due: datetime, asked_at: datetime, supplemented_at: datetime, limit: Limit, calendar: WorkCalendar
+    due: datetime,
+    asked_at: datetime,
+    supplemented_at: datetime,
+    limit: Limit,
+    calendar: WorkCalendar,
+    counted_from: date | None = None,
 ) -> Appointment:
     """The appointment after missing papers were asked for at ``asked_at`` and came at ``supplemented_at``.
 
     Waiting does not count: working-day limits gain the working days in (asked, supplemented], calendar days the days
-    passed, hours the working time passed; same-day procedures start again. Never earlier than ``due``.
+    passed, hours the working time passed; same-day procedures start again, unless they were late before: asking for
+    papers does not undo that. Never earlier than ``due``.
+
+    ``counted_from``: the day of receipt, put off by the days waited before. A term of calendar days that ended on a day
+    off runs to ``due`` for that only (Bộ luật Dân sự 2015 Art. 148 (5)): waiting is added to the term, not to ``due``.
     """
     if supplemented_at < asked_at:
         raise ValueError("papers came before they were asked for")
-    moved = _resumed(due, asked_at, supplemented_at, limit, calendar)
+    end = _end(due, limit, calendar, counted_from)
+    moved = _resumed(due, end, asked_at, supplemented_at, limit, calendar)
     return moved if moved.due > due else Appointment(due, "Bổ sung kịp trong hạn, giữ nguyên ngày hẹn")
 
 
@@ -92,28 +105,43 @@ def _calendar_days(words: str, end: date, calendar: WorkCalendar) -> Appointment
     return Appointment(calendar.closing(day), words + _skipped(end - _ONE_DAY, day, calendar))
 
 
+def _end(due: datetime, limit: Limit, calendar: WorkCalendar, counted_from: date | None) -> date:
+    """The last day of the term, where ``due`` is what the term alone gives; else the day of ``due``."""
+    if limit.unit is LimitUnit.DAYS and counted_from is not None:
+        end = counted_from + timedelta(days=limit.value)
+        if calendar.this_or_next_working_day(end) == due.date():
+            return end
+    return due.date()
+
+
 def _resumed(
-    due: datetime, asked_at: datetime, supplemented_at: datetime, limit: Limit, calendar: WorkCalendar
+    due: datetime, end: date, asked_at: datetime, supplemented_at: datetime, limit: Limit, calendar: WorkCalendar
 ) -> Appointment:
     asked, came = asked_at.date(), supplemented_at.date()
     match limit.unit:
         case LimitUnit.SAME_DAY:
-            again = appointment(limit, supplemented_at, calendar)
-            return Appointment(again.due, f"Tính lại từ khi đủ giấy tờ {_day(came)}: {_lower(again.why)}")
+            if asked_at <= due:
+                again = appointment(limit, supplemented_at, calendar)
+                return Appointment(again.due, f"Tính lại từ khi đủ giấy tờ {_day(came)}: {uncapitalised(again.why)}")
+            moved, words = _gained(due, asked, came, calendar)
         case LimitUnit.HOURS:
             waited = calendar.working_time(asked_at, supplemented_at)
             moved = calendar.after_working_time(due, waited) if waited else due
             words = f"Cộng {_duration(waited)} chờ bổ sung"
         case LimitUnit.WORKING_DAYS:
-            gained = calendar.working_days_between(asked, came)
-            moved = calendar.closing(calendar.working_day_after(due.date(), gained)) if gained else due
-            words = f"Cộng {gained} ngày làm việc chờ bổ sung"
+            moved, words = _gained(due, asked, came, calendar)
         case LimitUnit.DAYS:
             days = (came - asked).days
             if not days:
                 return Appointment(due, "")
-            return _calendar_days(f"Cộng {days} ngày chờ bổ sung", due.date() + timedelta(days=days), calendar)
+            return _calendar_days(f"Cộng {days} ngày chờ bổ sung", end + timedelta(days=days), calendar)
     return Appointment(moved, words + _skipped(due.date(), moved.date(), calendar))
+
+
+def _gained(due: datetime, asked: date, came: date, calendar: WorkCalendar) -> tuple[datetime, str]:
+    days = calendar.working_days_between(asked, came)
+    moved = calendar.closing(calendar.working_day_after(due.date(), days)) if days else due
+    return moved, f"Cộng {days} ngày làm việc chờ bổ sung"
 
 
 def _skipped(after: date, until: date, calendar: WorkCalendar) -> str:
@@ -144,7 +172,3 @@ def _clock(moment: time) -> str:
 def _duration(passed: timedelta) -> str:
     hours, minutes = divmod(int(passed.total_seconds()) // 60, 60)
     return f"{hours} giờ {minutes} phút làm việc" if minutes else f"{hours} giờ làm việc"
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

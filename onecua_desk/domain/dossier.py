@@ -43,6 +43,8 @@ class Dossier:
     taken_over_at: datetime | None = None
     missing: tuple[str, ...] = ()
     asked_at: datetime | None = None
+    waited: int = 0
+    """Calendar days that passed while missing papers were waited for: they do not count into the term."""
     result: ResultRecorded | None = None
     result_at: datetime | None = None
     returned: Returned | None = None
@@ -65,6 +67,11 @@ class Dossier:
     def awaits_number(self) -> bool:
         """Whether its official code is still to come."""
         return is_provisional(self.code)
+
+    @property
+    def at_rest_since(self) -> datetime | None:
+        """When its term stopped running: papers are waited for, there is a result, or it ended without one."""
+        return self.asked_at or self.result_at or self.closed_at
 
     @property
     def payments(self) -> tuple[Payment, ...]:

@@ -19,6 +19,7 @@ from onecua_desk.domain.intake_facts import Guided, Numbered, Received, TurnedAw
 from onecua_desk.domain.parts import After, Official, State
 from onecua_desk.domain.processing_facts import (
     Corrected,
+    ExplanationPrinted,
     FileDropped,
     FilesAttached,
     HandedOver,
@@ -44,6 +45,7 @@ __all__ = [
     "Event",
     "EventId",
     "Explained",
+    "ExplanationPrinted",
     "Fact",
     "FeePaid",
     "FeeVoided",
@@ -121,6 +123,7 @@ MOVES: Mapping[type[Fact], Move] = {
     Explained: Move(_ANY, After.STAYS),
     Contradicted: Move(_ANY, After.STAYS),
     PaperPrinted: Move(_ANY, After.STAYS),
+    ExplanationPrinted: Move(_ANY, After.STAYS),
     Numbered: Move(_ANY, After.STAYS),
 }
 

@@ -10,6 +10,9 @@ from onecua_desk.domain.channel import Channel
 from onecua_desk.domain.fees import FeeRule
 from onecua_desk.domain.procedure import Procedure
 
+Key = tuple[str, str, Channel | None]
+"""Procedure, name of the fee, and the only way of submitting that it is for."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProvinceFee:
@@ -25,7 +28,7 @@ class ProvinceFee:
     decision: str
 
     @property
-    def key(self) -> tuple[str, str, Channel | None]:
+    def key(self) -> Key:
         """Lines of one key are the same fee at different times; only one of them may be valid on a day."""
         return self.procedure, self.rule.name, self.rule.only
 
@@ -57,6 +60,12 @@ def _with(procedure: Procedure, lines: Sequence[ProvinceFee]) -> Procedure:
     """For a channel that none of the lines concerns, the catalogue's rules stay."""
     rules = [replace(line.rule, note=line.rule.note or f"Theo {line.decision}") for line in lines]
     if all(rule.only for rule in rules):
-        others = [channel for channel in Channel if channel not in {rule.only for rule in rules}]
+        others = _untouched(procedure, {rule.only for rule in rules})
         rules += [replace(rule, only=channel) for channel in others for rule in procedure.fees_for(channel)]
     return replace(procedure, fees=tuple(rules))
+
+
+def _untouched(procedure: Procedure, concerned: set[Channel | None]) -> list[Channel]:
+    """Post follows the province's fee at the counter where the catalogue has none of its own for post."""
+    follows = Channel.COUNTER in concerned and all(rule.only is not Channel.POST for rule in procedure.fees)
+    return [one for one in Channel if one not in concerned and not (follows and one is Channel.POST)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onecua_desk.domain.channel import Channel
+from onecua_desk.domain.text import capitalised
 from onecua_desk.errors import UserError
 
 MOST_UNITS = 10_000
@@ -197,7 +198,7 @@ def _by_value(rule: ByValue, value: int | None) -> Fee:
     if not 0 <= value <= MOST_VALUE:
         raise UserError(f"Hãy kiểm tra lại {rule.of}: {grouped(value)} {rule.unit}.", field="value")
     amount, words = _in_band(rule, value)
-    measured = f"{rule.of[:1].upper()}{rule.of[1:]} {grouped(value)} {rule.unit}"
+    measured = f"{capitalised(rule.of)} {grouped(value)} {rule.unit}"
     if rule.minimum is not None and amount < rule.minimum:
         return Fee(rule.minimum, f"{measured}: {dong(rule.minimum)} (mức tối thiểu)")
     if rule.maximum is not None and amount > rule.maximum:

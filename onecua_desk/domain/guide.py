@@ -12,6 +12,7 @@ from onecua_desk.domain.fee_words import rule_words
 from onecua_desk.domain.fees import ASK, FeeRule, SetByProvince
 from onecua_desk.domain.parts import Unit
 from onecua_desk.domain.procedure import Case, Channel, Limit, PaperKind, Procedure, RequiredPaper
+from onecua_desk.domain.text import uncapitalised
 
 _KINDS = {PaperKind.FORM: "tờ khai", PaperKind.ORIGINAL: "bản chính", PaperKind.COPY: "bản sao"}
 _IF_SO = "thêm, nếu thuộc trường hợp ghi ở từng giấy"
@@ -138,7 +139,7 @@ def _time(names: tuple[str, ...], limit: Limit | None, at: datetime, calendar: W
 
 def _besides(limit: str, why: str) -> str:
     """What the reason of an appointment says beyond the limit itself: "nghỉ 24/11 (Ngày Văn hóa Việt Nam)"."""
-    return why[len(limit) :].lstrip(",; ") if why.lower().startswith(limit) else why[:1].lower() + why[1:]
+    return why[len(limit) :].lstrip(",; ") if why.lower().startswith(limit) else uncapitalised(why)
 
 
 def _papers(procedure: Procedure, cases: Sequence[Case], channel: Channel) -> Iterator[GuidePapers]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onecua_desk.domain.rates import Rate
+from onecua_desk.domain.text import uncapitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ _COMPLAINTS = "Phản ánh, kiến nghị được nhận trên hệ thống kh�
 
 _COMPONENTS: tuple[tuple[str, str, int | None, str, str], ...] = (
     # group, name, maximum, key of the rate, why there is none
-    (_PUBLIC, "Thủ tục hành chính công bố đúng hạn", 4, "", "Do cấp tỉnh công bố; " + _PORTAL[0].lower() + _PORTAL[1:]),
+    (_PUBLIC, "Thủ tục hành chính công bố đúng hạn", 4, "", "Do cấp tỉnh công bố; " + uncapitalised(_PORTAL)),
     (_PUBLIC, "Đồng bộ, công khai hồ sơ và nội dung thủ tục", None, "", _PORTAL),
     (_PROGRESS, "Hồ sơ giải quyết đúng và trước hạn", 20, "on_time", ""),
     (_DIGITAL, "Kết quả giải quyết bản điện tử", None, "digital_result", ""),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onecua_desk.domain.text import capitalised
+
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _GROUPS = ("", "nghìn", "triệu")
 _BILLION = 10**9
@@ -14,7 +16,7 @@ def dong_in_words(amount: int) -> str:
     if amount < 0:
         raise ValueError(amount)
     said = " ".join(_words(amount)) or _DIGITS[0]
-    return f"{said[:1].upper()}{said[1:]} đồng"
+    return f"{capitalised(said)} đồng"
 
 
 def _words(number: int, *, led: bool = False) -> Iterator[str]:

@@ -10,10 +10,12 @@ from onecua_desk.domain.calendar import WorkCalendar
 from onecua_desk.domain.guide import Guide, GuidePapers, fee_words, guide
 from onecua_desk.domain.parts import Unit
 from onecua_desk.domain.procedure import Channel, Procedure
-from onecua_desk.domain.text import sort_key
+from onecua_desk.domain.text import capitalised, sort_key
 
 UNKNOWN = "Danh mục chưa ghi; xin hỏi cán bộ tại quầy."
 _WAYS = {Channel.COUNTER: "", Channel.POST: "Nộp qua bưu chính: ", Channel.ONLINE: "Nộp trực tuyến: "}
+_NAMED = 8
+"""So many fields have room in a title; the table of contents has all of them."""
 _BY_OFFICIAL = "theo giấy hẹn (danh mục chưa ghi thời hạn)"
 
 
@@ -46,16 +48,25 @@ class PostedField:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """What is posted, by whom, and the day on which it is valid."""
+    """What is posted, by whom, and the day on which it is valid; ``whole``: the catalogue has no other field."""
 
     unit: Unit
     day: date
     fields: tuple[PostedField, ...]
+    whole: bool = True
 
     @property
     def count(self) -> int:
         """How many procedures are posted."""
         return sum(len(one.procedures) for one in self.fields)
+
+    @property
+    def chosen(self) -> str:
+        """``"Chứng thực; Hộ tịch"``: the fields that were chosen; empty where all are posted."""
+        if self.whole:
+            return ""
+        names, more = [one.name for one in self.fields[:_NAMED]], len(self.fields) - _NAMED
+        return "; ".join(names) + (f" và {more} lĩnh vực khác" if more > 0 else "")
 
 
 def by_field(procedures: Iterable[Procedure]) -> tuple[PostedField, ...]:
@@ -65,7 +76,8 @@ def by_field(procedures: Iterable[Procedure]) -> tuple[PostedField, ...]:
         fields.setdefault(one.field or "Lĩnh vực khác", []).append(one)
     ordered = sorted(fields, key=sort_key)
     return tuple(
-        PostedField(_upper(name), tuple(sorted(fields[name], key=lambda one: sort_key(one.name)))) for name in ordered
+        PostedField(capitalised(name), tuple(sorted(fields[name], key=lambda one: sort_key(one.name))))
+        for name in ordered
     )
 
 
@@ -106,8 +118,4 @@ def _by_way(said: Mapping[Channel, Sequence[str]]) -> tuple[str, ...]:
     first, *others = said
     besides = [(way, text) for way in others for text in said[way] if text not in said[first]]
     ours = [(first, text) for text in said[first]]
-    return tuple(_upper(_WAYS[way] + text) for way, text in (*ours, *besides))
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return tuple(capitalised(_WAYS[way] + text) for way, text in (*ours, *besides))

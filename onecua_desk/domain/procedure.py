@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from typing import Protocol, TypeVar
 
 from onecua_desk.domain.channel import Channel as Channel
+from onecua_desk.domain.fee_choice import fees_by
 from onecua_desk.domain.fees import FeeRule
+from onecua_desk.domain.ways import for_way
 from onecua_desk.errors import UserError
 
 
@@ -100,20 +100,12 @@ class Case:
     group: str = ""
 
 
-class _ForChannel(Protocol):
-    @property
-    def only(self) -> Channel | None: ...
-
-
-_Fitting = TypeVar("_Fitting", bound=_ForChannel)
-
-
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """One version of a procedure (thủ tục hành chính); ``code`` and ``valid_from`` together name it.
 
-    ``fees`` are alternatives, the usual one first; none means that the catalogue does not know. ``level`` is who may
-    execute, ``decided_by`` who decides (``None``: not known); ``interlinked`` whether another body takes part
+    ``fees`` are alternatives, the usual one without a name; none means that the catalogue does not know. ``level`` is
+    who may execute, ``decided_by`` who decides (``None``: not known); ``interlinked`` whether another body takes part
     (``None``: not known). ``confidence`` says how well the entry is founded: "page", "partial" or "memory".
     ``replaced_by`` are the codes that take the place of an abolished procedure. ``note`` is for citizens; ``doubt`` is
     what the source leaves open, for officials only: it is neither posted nor handed out.
@@ -153,17 +145,14 @@ class Procedure:
         return any(case.channel in (None, channel) for case in self.cases)
 
     def cases_for(self, channel: Channel) -> tuple[Case, ...]:
-        """The cases to choose from; all of them where the catalogue names none for this channel."""
-        return tuple(c for c in self.cases if c.channel in (None, channel)) or self.cases
+        """The cases to choose from: by post as at the counter unless one names post; all where none fits."""
+        return for_way(self.cases, channel, lambda case: case.channel, lambda case: case.group) or self.cases
 
     def papers_for(self, case: Case, channel: Channel) -> tuple[RequiredPaper, ...]:
         """The checklist of one case by one channel, in the order of the catalogue."""
-        return tuple(p for p in _by(self.papers, channel) if p.case in (None, case.id, case.group or case.id))
+        cases = (None, case.id, case.group or case.id)
+        return tuple(p for p in self.papers if p.only in (None, channel) and p.case in cases)
 
     def fees_for(self, channel: Channel) -> tuple[FeeRule, ...]:
-        """The fee rules to choose from; all of them where the catalogue names none for this channel."""
-        return tuple(_by(self.fees, channel)) or self.fees
-
-
-def _by(items: Iterable[_Fitting], channel: Channel) -> Iterable[_Fitting]:
-    return (item for item in items if item.only in (None, channel))
+        """The fee rules to choose from (see ``fee_choice.fees_by``); none where the catalogue does not know."""
+        return fees_by(self.fees, channel)

@@ -70,6 +70,7 @@ class Supplemented:
         return {
             "missing": (),
             "asked_at": None,
+            "waited": dossier.waited + (max(0, (at.date() - dossier.asked_at.date()).days) if dossier.asked_at else 0),
             "due": self.due,
             "due_by_law": self.due_by_law or self.due,
             "papers": dossier.papers + self.papers,
@@ -181,10 +182,27 @@ class PaperPrinted:
     def detail(self) -> str:
         which = f"bản in lại lần {self.reprint}" if self.reprint else "bản in đầu"
         plain = f" · in lại lần {self.reprint}" if self.reprint else ""
-        return f"{self.form.label}{f' · đúng {which}' if self.exact else plain} · {self.printer}"
+        return f"{self.form.label}{f' · chép lại {which}' if self.exact else plain} · {self.printer}"
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
         return {} if self.exact else {"printed": (*dossier.printed, self.form)}
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationPrinted(PaperPrinted):
+    """The same of the explanatory note, which version 0.2.0 does not know.
+
+    A kind of its own: a server refuses a ``paper_printed`` whose form it does not know, but holds a kind that it does
+    not know until it is newer. Whatever form comes next needs one too.
+    """
+
+    kind: ClassVar[str] = "explanation_printed"
+    title: ClassVar[str] = "In giải trình"
+
+
+def print_kind(form: FormKind) -> type[PaperPrinted]:
+    """The kind of event that tells of a print of ``form``."""
+    return ExplanationPrinted if form is FormKind.EXPLANATION else PaperPrinted
 
 
 @dataclass(frozen=True, slots=True)

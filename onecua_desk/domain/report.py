@@ -157,7 +157,8 @@ class Report:
     """The lines in the order in which they are shown, and all of them together.
 
     ``until``: the moment up to which it counts, the end of the period or now. The months of ``By.MONTH`` each carry
-    over what the one before left, so only there the total is not the sum of the lines.
+    over what the one before left, so only there the total is not the sum of the lines. ``put_off``: how many of column
+    13 were promised anew and are within that; the work list of overdue dossiers does not have them.
     """
 
     period: Period
@@ -165,6 +166,7 @@ class Report:
     until: datetime
     rows: tuple[Row, ...]
     total: Counts
+    put_off: int = 0
 
 
 @dataclass(frozen=True, slots=True)

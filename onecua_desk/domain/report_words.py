@@ -30,6 +30,16 @@ _WHOLE = {
 }
 
 
+#: The words of the head for a screen with little room, where they differ from the form's.
+SHORT = {
+    "Số lượng hồ sơ tiếp nhận": "Tiếp nhận",
+    "Số lượng hồ sơ đã giải quyết": "Đã giải quyết",
+    "Số lượng hồ sơ đang giải quyết": "Đang giải quyết",
+    Column.DIRECT.label: "Trực tiếp",
+    Column.CARRIED.label: "Kỳ trước",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """One sum of the form with its numbers: ``left`` is the sum of ``parts``."""
@@ -66,6 +76,13 @@ def identities(counts: Counts) -> tuple[Identity, ...]:
 def figure_words(column: Column, row: str) -> str:
     """What a figure counts, ``row`` the name of its line: ``"Giải quyết quá hạn (10) · Hộ tịch"``."""
     return f"{_WHOLE[column]} ({column}) · {row}"
+
+
+def put_off_words(report: Report) -> str:
+    """Why column 13 has more dossiers than the work list *Quá hạn*; empty where it has not."""
+    if not report.put_off:
+        return ""
+    return f"Cột (13) tính cả {grouped(report.put_off)} hồ sơ đã hẹn lại, chưa tới hẹn mới"
 
 
 def row_heading(by: By) -> str:

@@ -28,7 +28,7 @@ from onecua_desk.errors import UserError
 
 
 class FormKind(StrEnum):
-    """What a statutory form is for, whatever its number in a rule set."""
+    """What a form of one dossier is for, whatever its number in a rule set; the explanation has none, it is ours."""
 
     SLIP = "slip"
     SUPPLEMENT = "supplement"
@@ -37,6 +37,7 @@ class FormKind(StrEnum):
     STOP = "stop"
     CONTROL_SLIP = "control_slip"
     REGISTER = "register"
+    EXPLANATION = "explanation"
 
     @property
     def label(self) -> str:
@@ -52,6 +53,7 @@ _LABELS = {
     FormKind.STOP: "Thông báo dừng",
     FormKind.CONTROL_SLIP: "Phiếu kiểm soát",
     FormKind.REGISTER: "Sổ theo dõi",
+    FormKind.EXPLANATION: "Báo cáo giải trình",
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onecua_desk.domain.text import fold
+from functools import lru_cache
+
+from onecua_desk.domain.text import capitalised, fold
 
 #: Openings that every other name has, and what an official writes for them; the longest fitting one counts.
 _OPENINGS = {
@@ -24,6 +26,7 @@ _OPENINGS = {
     "đề nghị": "ĐN",
     "tình trạng": "",
 }
+_folded = lru_cache(2_048)(fold)  # the names of the catalogue are ten thousand words, but the same few hundred
 _SIGNS = {sign for sign in _OPENINGS.values() if sign.isupper()}
 
 
@@ -34,12 +37,12 @@ def short_name(name: str) -> str:
         size, sign = taken
         signs, words = signs or sign, words[size:]
     rest = " ".join(words)
-    return f"{signs} {rest}" if signs else rest[:1].upper() + rest[1:]
+    return f"{signs} {rest}" if signs else capitalised(rest)
 
 
 def short_initials(name: str) -> str:
     """The letters of the short name, its sign whole: ``"ks"`` for khai sinh, ``"xnhn"`` for XN hôn nhân."""
-    letters = ((word, fold(word)) for word in short_name(name).split())
+    letters = ((word, _folded(word)) for word in short_name(name).split())
     return "".join(plain if word in _SIGNS else plain[:1] for word, plain in letters if plain[:1].isalnum())
 
 

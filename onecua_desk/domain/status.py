@@ -10,8 +10,9 @@ from datetime import datetime
 class Status:
     """The values of one slip, as printed; an empty text means that there is nothing to print.
 
-    ``sentence`` is the answer as it is read out, ``due`` the appointment that still stands, ``bring`` what the citizen
-    has to bring next time, a line each. ``number_note``: what is to be said of the code (``Receipt.number_note``).
+    ``sentence`` is the answer as it is written (``Whereabouts.written``), ``due`` the appointment that still stands,
+    ``bring`` what the citizen has to bring next time, a line each. ``number_note``: what is to be said of the code
+    (``Receipt.number_note``).
     """
 
     ruleset: str

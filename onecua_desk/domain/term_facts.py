@@ -60,15 +60,24 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Whoever answers for a late dossier wrote down why it was late (báo cáo giải trình)."""
+    """Whoever answers for a late dossier wrote down why it was late (báo cáo giải trình).
+
+    ``remedy``: what is done about it. ``late_from``: the appointment that it was late from when this was written,
+    ``days_late``: by how many whole working days until its term came to rest or until then, 0 where only by hours.
+    They are written down because the calendar and the settings they follow from may change.
+    """
 
     kind: ClassVar[str] = "explained"
     title: ClassVar[str] = "Giải trình quá hạn"
     cause: LateCause
     text: str
+    remedy: str = ""
+    late_from: datetime | None = None
+    days_late: int = 0
 
     def detail(self) -> str:
-        return f"{self.cause.label} · {self.text}" if self.text else self.cause.label
+        remedy = f"khắc phục: {self.remedy}" if self.remedy else ""
+        return " · ".join(part for part in (self.cause.label, self.text, remedy) if part)
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
         return {"explained": (*dossier.explained, self)}

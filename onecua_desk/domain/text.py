@@ -7,7 +7,17 @@ import unicodedata
 _LONGEST_TOLD = 500
 """Signs of a sentence that another machine made: what is longer was not written for people."""
 
-_FOLD_D = str.maketrans({"đ": "d", "Đ": "d"})
+
+class _Plain(dict[int, str]):
+    """What is left of each letter, by its number, without its marks; learnt when it is first met."""
+
+    def __missing__(self, number: int) -> str:
+        apart = unicodedata.normalize("NFD", chr(number))
+        plain = self[number] = "".join(char for char in apart if not unicodedata.combining(char))
+        return plain
+
+
+_PLAIN = _Plain({ord("đ"): "d", ord("Đ"): "D"})
 
 
 def clean(text: str) -> str:
@@ -34,8 +44,22 @@ def fold(text: str) -> str:
 
     FTS5's own ``remove_diacritics`` keeps *đ*, which is a letter of its own in Unicode, so the folding is ours.
     """
-    apart = unicodedata.normalize("NFD", text.translate(_FOLD_D).lower())
-    return unicodedata.normalize("NFC", "".join(char for char in apart if not unicodedata.combining(char)))
+    return unmarked(text.lower())
+
+
+def unmarked(text: str) -> str:
+    """``text`` without any Vietnamese mark: ``"Đặng Thị Hà"`` gives ``"Dang Thi Ha"``."""
+    return unicodedata.normalize("NFC", text.translate(_PLAIN))
+
+
+def capitalised(text: str) -> str:
+    """Its first letter as a capital, the others as they are: ``"thứ Bảy"`` gives ``"Thứ Bảy"``."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """The opposite: ``"Danh sách UBND"`` gives ``"danh sách UBND"``."""
+    return text[:1].lower() + text[1:]
 
 
 def sort_key(text: str) -> tuple[str, str]:

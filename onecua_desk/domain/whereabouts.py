@@ -1,4 +1,4 @@
-"""Where a dossier is, as one Vietnamese sentence to read out at the counter or on the phone, whatever its state."""
+"""Where a dossier is, as one Vietnamese sentence to read out at the counter or on the phone, or to take home."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from onecua_desk.domain.calendar import WorkCalendar
 from onecua_desk.domain.channel import Channel
-from onecua_desk.domain.citizen import masked
+from onecua_desk.domain.citizen import masked, sex_of
 from onecua_desk.domain.deadline import lateness
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import Event, Fact, HandedOver, Refused, Stopped, Withdrawn
@@ -28,50 +28,74 @@ _ENDED: Mapping[State, tuple[type[Refused | Stopped | Withdrawn], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """``sentence``: without a personal number, it is said aloud; ``bring``: what to come with, a line each."""
+    """``sentence``: without a personal number, it is said aloud; ``bring``: what to come with, a line each.
+
+    ``written``: the sentence for the citizen's paper, where the code, the appointment and ``bring`` stand beside it.
+    """
 
     sentence: str
     bring: tuple[str, ...] = ()
+    written: str = ""
 
 
 def whereabouts(
     dossier: Dossier, events: Sequence[Event], now: datetime, calendar: WorkCalendar, *, unsent: bool = False
 ) -> Whereabouts:
     """``events``: those of the dossier that count, in their order; ``unsent``: the level above does not know yet."""
-    parts = (f"{_name(dossier)} {_standing(dossier, events, now, calendar)}", _not_sent(unsent))
-    return Whereabouts(", ".join(part for part in parts if part) + ".", _bring(dossier))
+    said = _standing(dossier, events, now, _term(dossier, now, calendar))
+    written = _standing(dossier, events, now, _term_beside(dossier, now, calendar), beside=True)
+    sentence = _listed(f"{_name(dossier)} {said}", _not_sent(unsent))
+    return Whereabouts(f"{sentence}.", _bring(dossier), f"Hồ sơ{_whose(dossier)} {written}.")
+
+
+def named(who: Applicant) -> str:
+    """The name as it may be shown to anybody who asks."""
+    return _said(who.name)
 
 
 def addressed(who: Applicant) -> str:
-    """``"bà Đặng Thị Ngọc Bích"``; without a word of address where the sex is not known or it is no person."""
-    title = "" if who.organisation else {"Nam": "ông", "Nữ": "bà"}.get(who.sex, "ông/bà")
+    """``"bà Đặng Thị Ngọc Bích"``: by the sex as stated, else by the personal number; an organisation by its name."""
+    title = "" if who.organisation else {"Nam": "ông", "Nữ": "bà"}.get(who.sex or sex_of(who.number), "ông/bà")
     return " ".join(part for part in (title, _said(who.name)) if part)
 
 
 def _name(dossier: Dossier) -> str:
-    whose = f" của {addressed(dossier.applicant)}" if _said(dossier.applicant.name) else ""
+    whose = _whose(dossier)
     if dossier.awaits_number:
         return f"Hồ sơ số tạm {dossier.code}{whose} (số chính thức sẽ được cấp sau)"
     before = f" (số tạm trên giấy hẹn: {serial_of(dossier.provisional)})" if dossier.provisional else ""
     return f"Hồ sơ {dossier.code}{before}{whose}"
 
 
-def _standing(dossier: Dossier, events: Sequence[Event], now: datetime, calendar: WorkCalendar) -> str:
+def _whose(dossier: Dossier) -> str:
+    return f" của {addressed(dossier.applicant)}" if _said(dossier.applicant.name) else ""
+
+
+def _standing(dossier: Dossier, events: Sequence[Event], now: datetime, term: str, *, beside: bool = False) -> str:
+    """``beside``: what to bring stands in a list of its own."""
     match dossier.state:
         case State.RECEIVED | State.PROCESSING:
-            return f"{_place(dossier, events, now)}, {_term(dossier, now, calendar)}"
+            return _listed(_place(dossier, events, now), term)
         case State.AWAITING_PAPERS:
-            since = f" từ {_day(dossier.asked_at.date(), now)}" if dossier.asked_at else ""
-            papers = "; ".join(_list(dossier.missing))
-            return f"đang chờ bổ sung giấy tờ{since}" + (f", xin mang đến: {papers}" if papers else "")
+            return _awaiting(dossier, now, beside=beside)
         case State.PAUSED:
             return "đang tạm dừng giải quyết, thời gian tạm dừng không tính vào hạn"
         case State.RESULT_READY:
-            return _ready(dossier, now)
+            return _ready(dossier, now, beside=beside)
         case State.RETURNED:
             return _returned(dossier)
         case ended:
             return _end(events, *_ENDED[ended])
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _awaiting(dossier: Dossier, now: datetime, *, beside: bool) -> str:
+    since = f" từ {_day(dossier.asked_at.date(), now)}" if dossier.asked_at else ""
+    papers = "" if beside else "; ".join(_list(dossier.missing))
+    return _listed(f"đang chờ bổ sung giấy tờ{since}", f"xin mang đến: {papers}" if papers else "")
 
 
 def _place(dossier: Dossier, events: Sequence[Event], now: datetime) -> str:
@@ -87,24 +111,45 @@ def _term(dossier: Dossier, now: datetime, calendar: WorkCalendar) -> str:
     if due is None:
         return "chưa hẹn ngày trả"
     if now > due:
-        days = lateness(due, now, calendar)
-        late = f"quá hẹn {days} ngày làm việc" if days else "quá giờ hẹn"
-        return f"đã {late} (hẹn trả {_moment(due)}), xin lỗi vì chậm trễ"
-    left = _left(due, now, calendar)
-    if dossier.apologies and dossier.apologies[-1].due == due:
-        before = dossier.apologies[-1].due_before
-        return f"xin lỗi vì chậm trễ, đã hẹn lại {_moment(due)}{left} thay cho ngày {before:%d/%m/%Y}"
+        return f"đã {_late(due, now, calendar)} (hẹn trả {_moment(due)}), xin lỗi vì chậm trễ"
+    left = f" ({left})" if (left := _left(due, now, calendar)) else ""
+    if again := _put_off(dossier, due):
+        return f"xin lỗi vì chậm trễ, đã hẹn lại {_moment(due)}{left} thay cho ngày {again:%d/%m/%Y}"
     return f"hẹn trả {_moment(due)}{left}"
 
 
 def _left(due: datetime, now: datetime, calendar: WorkCalendar) -> str:
     if due.date() == now.date():
-        return " (hôm nay)"
+        return "hôm nay"
     days = calendar.working_days_between(now.date(), due.date())
-    return f" (còn {days} ngày làm việc)" if days else ""
+    return f"còn {days} ngày làm việc" if days else ""
 
 
-def _ready(dossier: Dossier, now: datetime) -> str:
+def _term_beside(dossier: Dossier, now: datetime, calendar: WorkCalendar) -> str:
+    """The term where the appointment itself is read beside it."""
+    due = dossier.due
+    if due is None:
+        return "chưa hẹn ngày trả"
+    if now > due:
+        return f"đã {_late(due, now, calendar)}, xin lỗi vì chậm trễ"
+    again = _put_off(dossier, due)
+    sorry = f"xin lỗi vì chậm trễ, đã hẹn lại thay cho ngày {again:%d/%m/%Y}" if again else ""
+    left = "trả trong hôm nay" if due.date() == now.date() else _left(due, now, calendar)
+    return _listed(sorry, left)
+
+
+def _late(due: datetime, now: datetime, calendar: WorkCalendar) -> str:
+    days = lateness(due, now, calendar)
+    return f"quá hẹn {days} ngày làm việc" if days else "quá giờ hẹn"
+
+
+def _put_off(dossier: Dossier, due: datetime) -> datetime | None:
+    """The appointment before this one, where an apology made this one."""
+    last = dossier.apologies[-1] if dossier.apologies else None
+    return last.due_before if last and last.due == due else None
+
+
+def _ready(dossier: Dossier, now: datetime, *, beside: bool) -> str:
     since = f" từ {_day(dossier.result_at.date(), now)}" if dossier.result_at else ""
     fee = f", còn phải nộp {dong(dossier.owed)}" if dossier.owed else ""
     if dossier.received.return_by is Channel.POST:
@@ -112,7 +157,8 @@ def _ready(dossier: Dossier, now: datetime) -> str:
     if dossier.received.return_by is Channel.ONLINE:
         return f"đã có kết quả{since}, sẽ trả trực tuyến như đã đăng ký{fee}"
     where = _said(dossier.received.return_at) or "nơi đã nộp hồ sơ"
-    return f"đã có kết quả{since}, xin đến {where} để nhận, mang theo giấy hẹn và căn cước{fee}"
+    bring = "" if beside else f"mang theo giấy hẹn và căn cước{fee}"
+    return _listed(f"đã có kết quả{since}, xin đến {where} để nhận", bring)
 
 
 def _returned(dossier: Dossier) -> str:
@@ -121,8 +167,8 @@ def _returned(dossier: Dossier) -> str:
     if gone is None:
         return f"đã trả kết quả{when}"
     if gone.how is Channel.POST:
-        number = f", số hiệu bưu gửi {gone.consignment}" if gone.consignment else ""
-        return f"đã gửi kết quả qua bưu chính{when}{number}"
+        number = _bare(gone.consignment)
+        return _listed(f"đã gửi kết quả qua bưu chính{when}", f"số hiệu bưu gửi {number}" if number else "")
     if gone.how is Channel.ONLINE:
         return f"đã trả kết quả trực tuyến{when}"
     to = _said(gone.collector.name)
@@ -162,8 +208,13 @@ def _list(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _said(text: str) -> str:
-    """A text of others within the sentence: no stop of its own, and nobody's personal number."""
-    return _PERSONAL.sub(lambda found: masked(found[0]), clean(text)).strip(" .;,:")
+    """A text of others within the sentence, without anybody's personal number."""
+    return _PERSONAL.sub(lambda found: masked(found[0]), _bare(text))
+
+
+def _bare(text: str) -> str:
+    """Without stops of its own."""
+    return clean(text).strip(" .;,:")
 
 
 def _last(events: Sequence[Event], kind: type[object]) -> Event | None:

@@ -11,10 +11,8 @@ from datetime import date, datetime
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from onecua_desk.exports.table import Cell, Stop, Table, Told, begins_a_formula, plain, told_rows
-
-#: Put before a text that Excel would take for a formula, and before one that begins with it.
-GUARD = "'"
+from onecua_desk.domain.csv_cell import guarded
+from onecua_desk.exports.table import Cell, Stop, Table, Told, plain, told_rows
 
 
 def write_csv(table: Table, file: BinaryIO, told: Told, stopped: Stop) -> None:
@@ -39,7 +37,7 @@ def _written(cell: Cell) -> str:
         case None:
             return ""
         case str(text):
-            return f"{GUARD}{text}" if begins_a_formula(text) or text.startswith(GUARD) else text
+            return guarded(text)
         case float(number):
             return f"{number:.2f}".replace(".", ",")
         case datetime() as at:

@@ -9,8 +9,9 @@ from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
+from onecua_desk.domain.csv_cell import begins_a_formula
 from onecua_desk.exports.styles import Styles, one_page_wide
-from onecua_desk.exports.table import Cell, Check, Sum, SumAbove, Table, begins_a_formula, plain
+from onecua_desk.exports.table import Cell, Check, Sum, SumAbove, Table, plain
 
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads ``_x003D_`` as the letter of that number, here "="; its own underscore has to be written so."""

@@ -11,8 +11,6 @@ from onecua_desk.domain.text import clean
 Told = Callable[[int, int], object]
 Stop = Callable[[], bool]
 
-_BEGINS_A_FORMULA = frozenset("=+-@＝＋－＠")
-
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -77,11 +75,6 @@ def plain(cell: Cell) -> str | int | float | date | datetime | None:
     if isinstance(cell, (Sum, SumAbove)):
         return cell.value
     return clean(cell) if isinstance(cell, str) else cell
-
-
-def begins_a_formula(text: str) -> bool:
-    """Whether a spreadsheet may take ``text`` for a formula; names and addresses come from strangers."""
-    return text[:1] in _BEGINS_A_FORMULA
 
 
 def told_rows(table: Table, told: Told, stopped: Stop) -> Iterable[Sequence[Cell]]:

@@ -1,1 +1,1 @@
-"""Tables that come from elsewhere and go there: spreadsheets and CSV as rows of text."""
+"""Tables that come from elsewhere: spreadsheets and CSV as rows of text."""

@@ -1,4 +1,4 @@
-"""What stands in the cells of other people's tables: dates and times in the ways that people write them."""
+"""What stands in the cells of other people's tables, as text, and what spreadsheets make of days and numbers."""
 
 from __future__ import annotations
 
@@ -16,10 +16,6 @@ _SHOWN = 60
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 _POINT = re.compile(r"(\d+)[.,]0")
 _SERIAL = re.compile(r"\d{5}([.,]\d+)?")
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[/.\- ](?P<month>\d{1,2})[/.\- ](?P<year>\d{4})")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_TIME = re.compile(r"(?P<hour>\d{1,2})\s*(?::|h|giờ|g)\s*(?P<minute>\d{1,2})?(?:[:' ]*\d{1,2}|\s*phút)?", re.IGNORECASE)
-_BETWEEN = " ,;-T"
 
 
 def cell_text(value: object) -> str:
@@ -73,30 +69,3 @@ def column_letter(place: int) -> str:
     """The column as spreadsheets call it, ``place`` from 0: ``"A"``, ``"AB"``."""
     first, second = divmod(place, 26)
     return (chr(64 + first) if first else "") + chr(65 + second)
-
-
-def read_day(text: str) -> date | None:
-    """``"05/01/2026"``, ``"5.1.2026"``, ``"2026-01-05"``; ``None`` where the text names no day of the calendar."""
-    moment = read_moment(text)
-    return moment[0] if moment and moment[1] is None else None
-
-
-def read_moment(text: str) -> tuple[date, time | None] | None:
-    """A day with or without a time, in either order: ``"05/01/2026 8:30"``, ``"8h30, 05/01/2026"``."""
-    cleaned = clean(text)
-    found = _DAY_FIRST.search(cleaned) or _YEAR_FIRST.search(cleaned)
-    if found is None:
-        return None
-    rest = (cleaned[: found.start()] + " " + cleaned[found.end() :]).lower().replace("ngày", "").strip(_BETWEEN)
-    try:
-        day = date(*(int(found[part]) for part in ("year", "month", "day")))
-        return (day, _time(rest)) if rest else (day, None)
-    except ValueError:
-        return None
-
-
-def _time(text: str) -> time:
-    found = _TIME.fullmatch(text)
-    if not found:
-        raise ValueError(text)
-    return time(int(found["hour"]), int(found["minute"] or 0))

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from onecua_desk.domain.csv_cell import unguarded
 from onecua_desk.errors import UserError
 from onecua_desk.imports.cells import LONGEST, cell_text, column_letter
 from onecua_desk.imports.excel import SAVE_AGAIN, visible_sheets
@@ -97,7 +98,8 @@ def _from_excel(path: Path, data: bytes, stopped: Stop) -> Iterator[Row]:
 def _from_csv(path: Path, data: bytes, stopped: Stop) -> Iterator[Row]:
     text = _decoded(path, data)
     try:
-        yield from _filled(path, csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), stopped)
+        cells = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        yield from _filled(path, (map(unguarded, row) for row in cells), stopped)
     except csv.Error as error:
         raise UserError(f"Tệp {path.name} không phải bảng CSV đọc được; {SAVE_AGAIN}.") from error
 

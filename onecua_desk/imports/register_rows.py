@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time
 
+from onecua_desk.domain.day_text import read_day, read_moment
 from onecua_desk.domain.parts import Applicant, State
 from onecua_desk.domain.register import RegisterField, RegisterLine, read_state
 from onecua_desk.domain.text import digits
 from onecua_desk.errors import UserError
-from onecua_desk.imports.cells import is_serial, no_day, read_day, read_moment, read_number
+from onecua_desk.imports.cells import is_serial, no_day, read_number
 from onecua_desk.imports.columns import Mapped
 from onecua_desk.imports.reading import Row
 

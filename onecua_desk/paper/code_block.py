@@ -26,19 +26,20 @@ def code_block(code: str, note: str, copy: str, look: Look) -> list[Block]:
 
 
 def _on_sheet(code: str, note: str, copy: str, look: Look) -> Block:
-    scale, whole, side = look.head_scale, look.measure, _QR_SIDE * look.head_scale
+    scale, whole, side = look.room_scale, look.measure, _QR_SIDE * look.room_scale
     measure = whole - side - _QUIET * scale
     label, remark = Run(f"Mã hồ sơ: {code}", BOLD), Run(note, BOLD)
     size = _fitting(label, _CODE_SIZE * look.scale, measure)
-    remark_size = _fitting(remark, _REMARK_SIZE * scale, measure)
-    room = _REMARK_ROOM * scale if note else 0.0
+    remark_size = _fitting(remark, _REMARK_SIZE * look.head_scale, measure)
+    room = _REMARK_ROOM * look.head_scale if note else 0.0
+    drop = 13 * scale + 12 * look.head_scale
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         if copy:
-            draw_text(canvas, Run(f"({copy})", ITALIC), x, top - 8 * scale, 10 * scale, whole, Align.CENTRE)
-        draw_text(canvas, label, x, top - 25 * scale, size)
+            draw_text(canvas, Run(f"({copy})", ITALIC), x, top - 8 * scale, 10 * look.head_scale, whole, Align.CENTRE)
+        draw_text(canvas, label, x, top - drop, size)
         if note:
-            draw_text(canvas, remark, x, top - 25 * scale - room, remark_size)
+            draw_text(canvas, remark, x, top - drop - room, remark_size)
         draw_bars(canvas, code, x, top - side - room, measure, _BAR_HEIGHT * scale)
         draw_qr(canvas, code, x + whole - side, top - side, side)
 

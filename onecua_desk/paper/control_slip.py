@@ -63,8 +63,8 @@ class _Said:
     def notes(self) -> list[Block]:
         said = [block for block in self.template.blocks if isinstance(block, Notes)]
         texts = self.content.texts
-        labels = (paragraph(runs(one.label, texts), _NOTE, _MEASURE) for one in said if one.label)
-        lines = (item(plain(line, texts), _NOTE, _MEASURE) for one in said for line in one.lines)
+        labels = (paragraph(runs(one.label, texts), _NOTE, _MEASURE, Align.JUSTIFY) for one in said if one.label)
+        lines = (item(plain(line, texts), _NOTE, _MEASURE, align=Align.JUSTIFY) for one in said for line in one.lines)
         return [space(2), *(block for part in (*labels, *lines) for block in part)]
 
     def facts(self, size: float) -> list[Block]:
@@ -171,7 +171,7 @@ def _head(said: _Said) -> list[Block]:
 
 def _beside_qr(code: str, facts: Sequence[Block]) -> list[Block]:
     """The facts on the left, the code as QR on their right and as bars below it in words."""
-    label = paragraph([Run(f"Mã hồ sơ: {code}", BOLD)], _CODE, _BESIDE.measure)
+    label = paragraph([Run(f"Mã hồ sơ: {code}", BOLD)], _CODE, _BESIDE.measure, Align.JUSTIFY)
     wide = _BESIDE.measure
     bars = Block(_BARS + 4, lambda canvas, x, top: draw_bars(canvas, code, x, top - _BARS - 1, wide, _BARS))
     qr = Block(0, lambda canvas, x, top: draw_qr(canvas, code, x + _MEASURE - _QR, top - _QR - 3, _QR))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 
+from reportlab.pdfgen.canvas import Canvas
+
 from onecua_desk.domain.day_list import DayLine, DayList
 from onecua_desk.domain.fees import grouped
 from onecua_desk.domain.text import sort_key
@@ -21,7 +23,7 @@ from onecua_desk.paper.words import clean, day_in_words
 
 _PAGE = replace(A4_PAGE, left=42.0, right=28.0)
 _TITLE = "BẢNG KÊ HỒ SƠ TRONG NGÀY"
-_SIZE, _CELL, _HEADING = 11.0, 8.5, 14.0
+_SIZE, _CELL, _HEADING, _GAP = 11.0, 8.5, 14.0, 3.0
 _MEASURE = _PAGE.measure
 _CENTRE = Align.CENTRE
 _WHO = _MEASURE - 24 - 100 - 112 - 38 - 52 - 58 - 54
@@ -67,8 +69,20 @@ def _section(title: str, fields: Sequence[Field], lines: Sequence[DayLine]) -> l
     if not lines:
         return said
     grid = Grid(fields, _CELL)
-    rows = [replace(strip, again=grid.head) for strip in _rows(grid, lines)]
-    return [*(replace(line, keep=True) for line in said), replace(space(3), keep=True), grid.head, *rows]
+    onward = _continued(title, grid.head)
+    rows = [replace(strip, again=onward) for strip in _rows(grid, lines)]
+    return [*(replace(line, keep=True) for line in said), replace(space(_GAP), keep=True), grid.head, *rows]
+
+
+def _continued(title: str, head: Block) -> Block:
+    """What a table that goes on begins a page with: its name, and the names of its columns."""
+    (line,) = paragraph([Run(f"{title} (tiếp theo)", BOLD)], _SIZE, _MEASURE)
+
+    def draw(canvas: Canvas, x: float, top: float) -> None:
+        line.draw(canvas, x, top)
+        head.draw(canvas, x, top - line.height - _GAP)
+
+    return Block(line.height + _GAP + head.height, draw)
 
 
 def _rows(grid: Grid, lines: Sequence[DayLine]) -> list[Block]:

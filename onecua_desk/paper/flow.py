@@ -34,13 +34,13 @@ def space(height: float) -> Block:
     return Block(height, lambda canvas, x, top: None)
 
 
-def paragraph(runs: Iterable[Run], size: float, measure: float, align: Align = Align.JUSTIFY) -> list[Block]:
+def paragraph(runs: Iterable[Run], size: float, measure: float, align: Align = Align.EVEN) -> list[Block]:
     """A paragraph, one block a line."""
     return [line_block(line, size, measure, align) for line in wrap(runs, size, measure)]
 
 
 def item(
-    text: str | Sequence[Run], size: float, measure: float, mark: str = "-", align: Align = Align.JUSTIFY
+    text: str | Sequence[Run], size: float, measure: float, mark: str = "-", align: Align = Align.EVEN
 ) -> list[Block]:
     """A paragraph after a ``mark``, its lines flush with one another."""
     dash = wrap([Run(mark)], size, measure)[0]

@@ -9,12 +9,15 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from onecua_desk.domain.day_text import weekday
 from onecua_desk.domain.guide import Guide, GuidePapers, GuideTime
+from onecua_desk.domain.text import capitalised, uncapitalised
 from onecua_desk.paper.flow import Block, item, kept, paginate, paragraph, space, with_foot
-from onecua_desk.paper.fonts import BOLD, ITALIC
+from onecua_desk.paper.fonts import BOLD, ITALIC, REGULAR
 from onecua_desk.paper.head import national_head
-from onecua_desk.paper.lines import Align, Run, draw_text, wrap
+from onecua_desk.paper.lines import Align, Run, draw_text
 from onecua_desk.paper.look import NORMAL, Look
+from onecua_desk.paper.running_head import cut
 from onecua_desk.paper.sheet import A5_PAGE, pdf
 from onecua_desk.paper.table import Column, table
 from onecua_desk.paper.words import clean, day_in_words, unbroken
@@ -22,10 +25,9 @@ from onecua_desk.paper.words import clean, day_in_words, unbroken
 __all__ = ["LARGE", "NORMAL", "hand_out"]
 
 #: For people who see badly: the same text 1.4 times as large; the nation's name leaves no room for a larger head.
-LARGE = Look(replace(A5_PAGE, bottom=27.0), 1.4, 1.0, (15.4,), 15.4, Align.LEFT)
+LARGE = Look(replace(A5_PAGE, bottom=29.0), 1.4, 1.0, (15.4,), 15.4, Align.LEFT, small=1.42)
 TITLE = "Hướng dẫn thủ tục hành chính"
-_TITLE_SIZE, _NAME_SIZE, _SMALL_SIZE = 13.0, 12.0, 8.5
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_TITLE_SIZE, _NAME_SIZE, _SMALL_SIZE = 13.0, 12.0, 8.6
 
 
 def hand_out(guide: Guide, look: Look = NORMAL) -> bytes:
@@ -67,7 +69,7 @@ def _opening(guide: Guide, look: Look) -> list[Block]:
     day = day_in_words(guide.at)
     issued = f"{guide.place}, {day}" if guide.place else day.capitalize()
     scale, measure = look.scale, look.measure
-    about = " · ".join(filter(None, (guide.code, guide.field, f"nộp {_lower(guide.channel)}")))
+    about = " · ".join(filter(None, (guide.code, guide.field, f"nộp {uncapitalised(guide.channel)}")))
     case = [Run("Trường hợp: "), Run(guide.case, BOLD)] if guide.case else []
     return [
         national_head(guide.parent, guide.centre, issued, measure, look.head_scale),
@@ -89,7 +91,7 @@ def _body(guide: Guide, look: Look, size: float) -> list[Block]:
         *_heading("2. Thời gian giải quyết", look, size),
         *_times(guide, look, size),
         *_heading("3. Phí, lệ phí", look, size),
-        *_items([*map(_upper, guide.fees), *unknown], look, size),
+        *_items([*map(capitalised, guide.fees), *unknown], look, size),
         *_heading("4. Nơi giải quyết", look, size),
         *_place(guide, look, size),
         *_rest(guide, look, size),
@@ -129,7 +131,7 @@ def _times(guide: Guide, look: Look, size: float) -> list[Block]:
     blocks: list[Block] = []
     for time in guide.times:
         named = "; ".join(time.cases)
-        before = [Run(f"{_upper(named)}: ")] if named else []
+        before = [Run(f"{capitalised(named)}: ")] if named else []
         blocks += kept(paragraph([*before, *_time(time, guide.at)], size, look.measure, look.align))
     return blocks
 
@@ -137,9 +139,9 @@ def _times(guide: Guide, look: Look, size: float) -> list[Block]:
 def _time(time: GuideTime, at: datetime) -> list[Run]:
     if time.due is None:
         return [Run("cán bộ nhận hồ sơ hẹn ngày.")]
-    due = f"{time.due:%H:%M} {_WEEKDAYS[time.due.weekday()]}, {time.due:%d/%m/%Y}"
+    due = f"{time.due:%H:%M} {weekday(time.due.weekday())} {time.due:%d/%m/%Y}"
     return [
-        Run(_upper(time.limit), BOLD),
+        Run(capitalised(time.limit), BOLD),
         Run(f". Nếu nộp đủ giấy tờ lúc {_at(at)} thì hẹn trả "),
         Run(due, BOLD),
         Run(f" ({time.why})." if time.why else "."),
@@ -188,21 +190,12 @@ def _items(lines: Sequence[str], look: Look, size: float) -> list[Block]:
 def _onward(guide: Guide, look: Look) -> Block:
     """The small head of a further page: which procedure this is, on one line."""
     scale, size = look.small, 9 * look.small
-    name, *more = wrap([Run(f"{guide.code} {guide.name}")], size, look.measure)
-    text = name.runs[0].text + ("…" if more else "")
+    named = cut(f"{guide.code} {guide.name}", REGULAR, size, look.measure)
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         draw_text(canvas, Run(TITLE, BOLD), x, top - size, size)
-        draw_text(canvas, Run(text), x, top - 20.5 * scale, size)
+        draw_text(canvas, named, x, top - 20.5 * scale, size)
         canvas.setLineWidth(0.5)
         canvas.line(x, top - 25 * scale, x + look.measure, top - 25 * scale)
 
     return Block(32 * scale, draw)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -45,6 +45,10 @@ class _Air:
     flowing: float
     signing: float
 
+    def between(self, size: float, look: Look) -> tuple[float, ...]:
+        """The gaps to try with text of this ``size``; what is dense has but one."""
+        return self.gaps[:-1] if size > look.airy and len(self.gaps) > 1 else self.gaps
+
 
 _LETTER = _Air(12, 7, _GAPS, 0.2, 0.7)
 #: A slip is full as it is.
@@ -127,7 +131,7 @@ def _fitting(setting: Setting, template: Template, air: _Air, room: float) -> tu
     for size in sizes:
         form = _form(replace(setting, size=size), template, air)
         needed = _height(form.notes) + (_NOTE_GAP if form.notes else 0.0)
-        for gap in air.gaps:
+        for gap in air.between(size, setting.look):
             if _height(form.flow(gap)) + needed <= room:
                 return form, gap
         if (_height(form.flow(0.0)) + needed) * (min(sizes) / size) ** 2 > room * _HOPELESS:
@@ -151,7 +155,7 @@ def _pages(form: _Form, opening: Sequence[Block], gap: float, room: float) -> li
 
 
 def _opening(content: Content, template: Template, look: Look, air: _Air) -> list[Block]:
-    scale, size = look.head_scale, _TITLE_SIZE * look.scale
+    scale, size = look.room_scale, _TITLE_SIZE * look.scale
     heading = balanced(plain(template.title, content.texts).upper(), BOLD, size, look.measure)
     return [
         letter_head(content, template.head, look),
@@ -162,9 +166,11 @@ def _opening(content: Content, template: Template, look: Look, air: _Air) -> lis
 
 
 def letter_head(content: Content, head: Head, look: Look) -> Block:
-    """The official head of a paper in the words of its template."""
+    """The official head of a paper in the words of its template, as large as ``look`` allows."""
     body = Body(tuple(_names(head, content)), plain(head.number, content.texts), head.logo)
-    return official_head(body, plain(head.issued, content.texts), look.measure, look.head_scale)
+    issued = plain(head.issued, content.texts)
+    block = official_head(body, issued, look.measure, look.head_scale)
+    return block if block.height <= look.page.room * look.head_share else official_head(body, issued, look.measure)
 
 
 def _names(head: Head, content: Content) -> Iterator[Run]:

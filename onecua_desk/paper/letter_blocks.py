@@ -8,9 +8,11 @@ from functools import cached_property
 
 from reportlab.pdfgen.canvas import Canvas
 
+from onecua_desk.domain.text import capitalised
 from onecua_desk.paper.code_block import code_block
 from onecua_desk.paper.content import Content
 from onecua_desk.paper.flow import LEADING, Block, item, kept, leader, paragraph, space
+from onecua_desk.paper.letters import Letter
 from onecua_desk.paper.lines import Align, Run
 from onecua_desk.paper.look import Look
 from onecua_desk.paper.set_text import is_empty, plain, runs
@@ -37,6 +39,8 @@ from onecua_desk.paper.template_fields import KNOWN
 ALIGN = {Place.LEFT: Align.LEFT, Place.CENTRE: Align.CENTRE, Place.RIGHT: Align.RIGHT}
 _NOTE_SIZE = 8.0
 _CODE_GAP = 4.0
+_BEGUN_ANEW = frozenset({Letter.STATUS, Letter.EXPLANATION})
+"""What was printed of all others by 0.2 can be made again to the byte: their lines stay as a province wrote them."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def part(block: TemplateBlock, setting: Setting) -> list[Block]:
         case Ruled():
             return _ruled(block, setting)
         case Gap(height=height):
-            return [space(height * setting.look.head_scale)]
+            return [space(height * setting.look.room_scale)]
         case Rule():
             return [_rule(setting)]
         case CodeBlock():
@@ -111,8 +115,16 @@ def _labelled(block: Labelled, setting: Setting) -> list[Block]:
         known = [[*_label(block.pairs[0].label, setting), *runs(block.otherwise, values)]]
     if known:
         first, *others = known
+        if setting.content.letter in _BEGUN_ANEW and is_empty(block.pairs[0].value, values):
+            first = _capitalised(first)
         return setting.paragraph([*first, *(run for one in others for run in (Run("; "), *one))])
     return [] if block.optional else _leader(block.pairs[0].label, setting)
+
+
+def _capitalised(text: Sequence[Run]) -> list[Run]:
+    """What stood behind another item begins the line now."""
+    first, *others = text
+    return [replace(first, text=capitalised(first.text)), *others]
 
 
 def _label(label: Text, setting: Setting) -> list[Run]:
@@ -179,7 +191,7 @@ def _code(setting: Setting) -> list[Block]:
     if not setting.content.code:
         return []
     blocks = code_block(setting.content.code, setting.content.note, setting.copy, setting.look)
-    gap = [] if setting.look.roll else [space(_CODE_GAP * setting.look.head_scale)]
+    gap = [] if setting.look.roll else [space(_CODE_GAP * setting.look.room_scale)]
     return [*gap, *blocks, *gap]
 
 
@@ -195,11 +207,11 @@ def _signing(block: Signing, setting: Setting) -> Block:
     ]
     if setting.look.roll:
         columns = [column for column in columns if column != SigningColumn("", "", "")] or columns
-    return signing_columns(columns, setting.size, setting.measure, block.room * setting.look.head_scale)
+    return signing_columns(columns, setting.size, setting.measure, block.room * setting.look.room_scale)
 
 
 def _notes(block: Notes, setting: Setting) -> list[Block]:
     size, values = _NOTE_SIZE * setting.look.small, setting.values
     label = paragraph(runs(block.label, values), size, setting.measure, setting.look.align) if block.label else []
-    lines = (item(plain(line, values), size, setting.measure) for line in block.lines)
+    lines = (item(plain(line, values), size, setting.measure, align=Align.JUSTIFY) for line in block.lines)
     return kept([*label, *(strip for line in lines for strip in line)])

@@ -17,6 +17,7 @@ class Letter(StrEnum):
     CONTROL_SLIP = "control_slip"
     FEE_RECEIPT = "fee_receipt"
     STATUS = "status"
+    EXPLANATION = "explanation"
 
     @property
     def file(self) -> str:
@@ -34,4 +35,5 @@ _FILES = {
     Letter.CONTROL_SLIP: "phieu-kiem-soat",
     Letter.FEE_RECEIPT: "thu-phi",
     Letter.STATUS: "tinh-trang",
+    Letter.EXPLANATION: "giai-trinh",
 }

@@ -12,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from onecua_desk.paper.fonts import REGULAR, width
 
 _JOINED = "\N{NO-BREAK SPACE}"
+#: How much wider the gaps of an even line may become, in sizes of its text; one between words is a quarter of it.
+_LOOSEST = 0.4
 
 
 class Align(Enum):
@@ -21,6 +23,8 @@ class Align(Enum):
     CENTRE = auto()
     RIGHT = auto()
     JUSTIFY = auto()
+    EVEN = auto()
+    """Justified where that leaves no holes between the words."""
 
     @property
     def share(self) -> float:
@@ -83,13 +87,19 @@ def balanced(text: str, font: str, size: float, measure: float) -> list[Line]:
 def draw_line(canvas: Canvas, line: Line, x: float, baseline: float, size: float, measure: float, align: Align) -> None:
     """Draw ``line`` between ``x`` and ``x + measure``."""
     slack = measure - line.width
-    spread = slack / line.gaps if align is Align.JUSTIFY and line.gaps and not line.last else 0.0
     text = canvas.beginText(x + align.share * slack, baseline)
-    text.setWordSpace(spread)  # stays set in the page's state, so every line says its own
+    text.setWordSpace(_spread(line, slack, size, align))  # stays set in the page's state, so every line says its own
     for run in line.runs:
         text.setFont(run.font, size)
         text.textOut(run.text)
     canvas.drawText(text)
+
+
+def _spread(line: Line, slack: float, size: float, align: Align) -> float:
+    if align not in (Align.JUSTIFY, Align.EVEN) or not line.gaps or line.last:
+        return 0.0
+    spread = slack / line.gaps
+    return spread if align is Align.JUSTIFY or spread <= _LOOSEST * size else 0.0
 
 
 def draw_text(

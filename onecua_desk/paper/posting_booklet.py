@@ -16,7 +16,7 @@ from onecua_desk.paper.fonts import BOLD, ITALIC, REGULAR, width
 from onecua_desk.paper.head import capitals
 from onecua_desk.paper.lines import Align, Line, Run, draw_line, draw_text, wrap
 from onecua_desk.paper.sheet import A4_PAGE
-from onecua_desk.paper.streamed import StreamedPdf
+from onecua_desk.paper.streamed import Pages
 from onecua_desk.paper.words import clean, unbroken
 
 PAGE = A4_PAGE
@@ -34,7 +34,7 @@ class _Part:
     blocks: list[Block]
 
 
-def draw_booklet(pdf: StreamedPdf, posting: Posting, answers: Callable[[Procedure], Posted]) -> None:
+def draw_booklet(pdf: Pages, posting: Posting, answers: Callable[[Procedure], Posted]) -> None:
     """``answers`` is asked for one procedure after the other, so that the work can be stopped between them."""
     parts = list(_parts(posting, answers))
     pages = paginate([block for part in parts for block in part.blocks], PAGE.room, _onward(posting))
@@ -169,6 +169,7 @@ def _rule() -> Block:
 
 def _cover(posting: Posting) -> list[Block]:
     place = clean(posting.unit.place)
+    chosen = [*centred(PAGE, f"Lĩnh vực: {clean(posting.chosen)}", 16, BOLD)] if posting.chosen else []
     return [
         frame(PAGE),
         space(40),
@@ -178,8 +179,9 @@ def _cover(posting: Posting) -> list[Block]:
         *centred(PAGE, "NIÊM YẾT CÔNG KHAI", 24, BOLD),
         *centred(PAGE, "THỦ TỤC HÀNH CHÍNH", 24, BOLD),
         space(16),
+        *chosen,
         *centred(PAGE, f"{posting.count} thủ tục, {len(posting.fields)} lĩnh vực", 14, REGULAR),
         *centred(PAGE, f"Áp dụng tại ngày {posting.day:%d/%m/%Y}", 14, ITALIC),
-        space(230),
+        space(230 - sum(block.height for block in chosen)),
         *centred(PAGE, f"{place}, năm {posting.day.year}" if place else f"Năm {posting.day.year}", 13, BOLD),
     ]

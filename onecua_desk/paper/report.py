@@ -14,6 +14,7 @@ from onecua_desk.paper.fonts import BOLD, ITALIC, REGULAR
 from onecua_desk.paper.head import national_head
 from onecua_desk.paper.lines import Align, Run
 from onecua_desk.paper.ruled import Field, Grid
+from onecua_desk.paper.running_head import running_head
 from onecua_desk.paper.sheet import A4_ACROSS, pdf
 from onecua_desk.paper.signing import signatures
 from onecua_desk.paper.words import clean, day_in_words, moment_in_words
@@ -33,7 +34,8 @@ def draw(sheet: ReportSheet) -> bytes:
         space(6),
         *kept([*_identities(sheet.report), *_signing(sheet)]),
     ]
-    pages = [*paginate(blocks, A4_ACROSS.room, space(0)), *_charts(sheet)]
+    onward = running_head(TITLE.upper(), clean(sheet.period), _MEASURE, clean(sheet.centre))
+    pages = [*paginate(blocks, A4_ACROSS.room, onward), *_charts(sheet, onward)]
     title = f"{TITLE}, {sheet.period}"
     return pdf([pages], page=A4_ACROSS, title=title, author=clean(sheet.centre))
 
@@ -73,7 +75,10 @@ def _fields(report: Report) -> list[Field]:
 
 
 def _identities(report: Report) -> list[Block]:
-    said = [f"{one.words} ({'khớp' if one.holds else 'lệch'})" for one in identities(report.total)]
+    said = [
+        f"{one.words} ({'khớp' if one.holds else 'lệch'})".replace(" ", "\N{NO-BREAK SPACE}")
+        for one in identities(report.total)
+    ]
     runs = [Run("Kiểm tra: ", BOLD), Run("; ".join(said) + ".", REGULAR)]
     return paragraph(runs, _SMALL, _MEASURE, Align.LEFT)
 
@@ -83,10 +88,10 @@ def _signing(sheet: ReportSheet) -> list[Block]:
     return [space(8), signatures(signers, _SIZE, _MEASURE)]
 
 
-def _charts(sheet: ReportSheet) -> list[list[Block]]:
+def _charts(sheet: ReportSheet, onward: Block) -> list[list[Block]]:
     if not sheet.charts:
         return []
-    heading = paragraph([Run(f"BIỂU ĐỒ - {clean(sheet.period)}", BOLD)], _SIZE, _MEASURE, Align.CENTRE)
+    heading = [onward, *paragraph([Run("BIỂU ĐỒ", BOLD)], _SIZE, _MEASURE, Align.CENTRE)]
     left = A4_ACROSS.room - _FOOT - sum(block.height for block in heading)
     each = left / len(sheet.charts)
     drawn = [chart_block(chart, _MEASURE, each - 14, _SMALL) for chart in sheet.charts]

@@ -23,6 +23,7 @@ _RULE = 0.5
 _WHOLE = 20
 #: How much smaller than the rest a text may be set that no line should break.
 _SMALLEST = 0.6
+_DASH = "- "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,18 @@ class Field:
     whole: bool = False
 
 
-class _Cell(NamedTuple):
-    """The lines of a cell, each with its width, in one size."""
+class _CellLine(NamedTuple):
+    """A line of a cell, its width, and how far in it begins: below the words of an item, not below its dash."""
 
-    lines: tuple[tuple[str, float], ...]
+    text: str
+    width: float
+    indent: float = 0.0
+
+
+class _Cell(NamedTuple):
+    """The lines of a cell in one size."""
+
+    lines: tuple[_CellLine, ...]
     size: float
 
 
@@ -107,9 +116,10 @@ class Grid:
         step = self._size * LEADING
         for field, left, cell in zip(fields, self._edges, cells, strict=False):
             start, share, baseline = x + left + self._pad, field.align.share, first
-            for text, wide in cell.lines:
+            for text, wide, indent in cell.lines:
                 if text:
-                    yield Placed(text, start + share * (field.width - 2 * self._pad - wide), baseline, cell.size)
+                    aside = indent + share * (field.width - 2 * self._pad - wide)
+                    yield Placed(text, start + aside, baseline, cell.size)
                 baseline -= step
 
     def _head(self, numbered: bool) -> Block:
@@ -208,14 +218,23 @@ def _fitting(text: str, font: str, size: float, measure: float) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _lines(text: str, font: str, size: float, measure: float) -> tuple[tuple[str, float], ...]:
+def _lines(text: str, font: str, size: float, measure: float) -> tuple[_CellLine, ...]:
     """Kept, because procedures, bodies and days come again and again."""
     if "\n" in text:
         return tuple(line for part in text.split("\n") for line in _lines(part, font, size, measure))
     wide = width(text, font, size)
     if wide <= measure:
-        return ((text, wide),)
-    return tuple((line.runs[0].text, line.width) for line in wrap([Run(text, font)], size, measure))
+        return (_CellLine(text, wide),)
+    if text.startswith(_DASH):
+        return _item_lines(text.removeprefix(_DASH), font, size, measure)
+    return tuple(_CellLine(line.runs[0].text, line.width) for line in wrap([Run(text, font)], size, measure))
+
+
+def _item_lines(text: str, font: str, size: float, measure: float) -> tuple[_CellLine, ...]:
+    indent = width(_DASH, font, size)
+    first, *others = _lines(text, font, size, measure - indent)
+    hung = (_CellLine(line.text, line.width, indent) for line in others)
+    return _CellLine(_DASH + first.text, first.width + indent), *hung
 
 
 def _part(cell: _Cell, start: int) -> _Cell:

@@ -5,10 +5,12 @@ TT 03/2025/TT-VPCP Art. 10: bold capitals, Times New Roman 16, top right of each
 
 from __future__ import annotations
 
+from ctypes import byref
 from functools import cache
 from io import BytesIO
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 from reportlab.pdfgen.canvas import Canvas
 
 from onecua_desk.paper.flow import Block
@@ -23,6 +25,8 @@ _EDGE, _RIGHT = 12.0, 28.0
 _RISE = 0.905 * _SIZE
 """How high the marks of the Ẫ stand above the line."""
 _DROP = 3.0
+_SHRUNK = 0.98
+"""What all else on a sheet is multiplied by, down to its foot: at its own size its head would touch the word."""
 _ROLL = 283.0
 """Narrower pages (100 mm) have no top margin to stand in: they get one."""
 
@@ -34,13 +38,15 @@ def marked(pdf: bytes, reprint: int = 0) -> bytes:
     """
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         room = reprint_room(reprint)
-        bare = [page for page in document if not any(_bears(page, beside) for beside in (0.0, room))]
+        bare = [at for at, page in enumerate(document) if not any(_bears(page, beside) for beside in (0.0, room))]
         if not bare:
             return pdf
+        for at in bare:
+            _shrink(document[at])
         with pypdfium2.PdfDocument(_stamp()) as stamp:
             word = stamp.page_as_xobject(0, document)
-            for page in bare:
-                _put(page, word, room)
+            for at in bare:
+                _put(document[at], word, room)
             word.close()
             buffer = BytesIO()
             document.save(buffer)
@@ -48,13 +54,28 @@ def marked(pdf: bytes, reprint: int = 0) -> bytes:
 
 
 def sample_block(page: Page) -> Block:
-    """The same for pages that we draw ourselves: laid first on the page, it takes no room of it."""
+    """The same for pages that we draw ourselves: laid first on the page, it makes room for itself."""
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         wide = width(WORD, BOLD, _SIZE)
         draw_text(canvas, Run(WORD, BOLD), page.width - _RIGHT - wide, page.height - _EDGE - _RISE, _SIZE)
+        canvas.translate(_aside(page.width), 0)
+        canvas.scale(_SHRUNK, _SHRUNK)
 
     return Block(0, draw)
+
+
+def _aside(wide: float) -> float:
+    """How far to the right a page moves that was shrunk, to stay in the middle."""
+    return wide * (1 - _SHRUNK) / 2
+
+
+def _shrink(page: pypdfium2.PdfPage) -> None:
+    """Room for the word on a sheet; a page that was loaded before does not know of it."""
+    wide, _ = page.get_size()
+    if wide >= _ROLL:
+        matrix = pdfium.FS_MATRIX(_SHRUNK, 0, 0, _SHRUNK, _aside(wide), 0)
+        pdfium.FPDFPage_TransFormWithClip(page, byref(matrix), None)
 
 
 def _put(page: pypdfium2.PdfPage, word: pypdfium2.PdfXObject, room: float) -> None:

@@ -15,6 +15,8 @@ from onecua_desk.paper.fonts import BOLD, ITALIC, REGULAR, face, width
 from onecua_desk.paper.lines import Align, Run, draw_text
 
 _NUMBER_SIZE = 8.5
+#: Points between a full page and its number: where the margin is wide, air; else as much as keeps it printable.
+_WIDE_MARGIN, _NUMBER_AIR, _LEAST_AIR = 30.0, 5.0, 0.5
 _MARK_SIZE = 8.5
 
 
@@ -99,7 +101,8 @@ def draw_blocks(canvas: Canvas, page: Page, blocks: Sequence[Block]) -> None:
 def draw_number(canvas: Canvas, page: Page, text: str, scale: float = 1.0) -> None:
     """In the middle of the bottom margin; larger ones lie as far below the text as small ones."""
     size = _NUMBER_SIZE * scale
-    draw_text(canvas, Run(text, ITALIC), page.left, page.bottom - 0.5 - size, size, page.measure, Align.CENTRE)
+    baseline = page.bottom - size - (_NUMBER_AIR if page.bottom >= _WIDE_MARGIN else _LEAST_AIR)
+    draw_text(canvas, Run(text, ITALIC), page.left, baseline, size, page.measure, Align.CENTRE)
 
 
 def reprint_room(reprint: int) -> float:

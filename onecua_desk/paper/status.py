@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onecua_desk.domain.status import Status
 from onecua_desk.paper.content import Rows, content, desk_texts
 from onecua_desk.paper.letter import letter_pdf
 from onecua_desk.paper.letters import Letter
+from onecua_desk.paper.lines import Align
 from onecua_desk.paper.look import NORMAL, Look
 from onecua_desk.paper.template import Template
 from onecua_desk.paper.words import moment_in_words
@@ -36,4 +39,4 @@ def status(value: Status, reprint: int = 0, look: Look = NORMAL, template: Templ
         code=value.code,
         note=value.number_note,
     )
-    return letter_pdf(said, template, look, reprint)
+    return letter_pdf(said, template, replace(look, align=Align.LEFT), reprint)

@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from io import BytesIO
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -29,6 +29,13 @@ _PAGE_BODY = (
 )
 
 
+class Pages(Protocol):
+    """Takes pages one after the other."""
+
+    def draw(self, blocks: Sequence[Block], number: str = "") -> None:
+        """A further page with ``number`` at its foot."""
+
+
 class StreamedPdf:
     """Pages of one size on their way into ``file``, which has a whole PDF after ``close``."""
 
@@ -40,7 +47,7 @@ class StreamedPdf:
         self._fonts = BytesIO()
         self._canvas: Canvas = new_canvas(self._fonts, page, title, author)
         self._offsets: dict[int, int] = {}
-        self._pages = 0
+        self.pages = 0
         self._file.write(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
 
     def draw(self, blocks: Sequence[Block], number: str = "") -> None:
@@ -50,21 +57,21 @@ class StreamedPdf:
             draw_number(self._canvas, self._page, number)
         drawn = zlib.compress(self._canvas.getCurrentPageContent().encode("latin-1"))
         self._canvas._startPage()  # forgets the page, which ``showPage`` would keep
-        content = _FIRST + self._pages
+        content = _FIRST + self.pages
         self._write(content, b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(drawn), drawn))
-        self._pages += 1
+        self.pages += 1
 
     def close(self) -> None:
         """Fonts, the tree of pages and the table of objects."""
         fonts, info = self._write_fonts()
-        first = _FIRST + self._pages
+        first = _FIRST + self.pages
         size = (self._page.width, self._page.height)
-        for place in range(self._pages):
+        for place in range(self.pages):
             self._write(first + place, _PAGE_BODY % (_TREE, *size, _FIRST + place, fonts))
-        kids = b" ".join(b"%d 0 R" % number for number in range(first, first + self._pages))
-        self._write(_TREE, b"<< /Type /Pages /Count %d /Kids [%b] >>" % (self._pages, kids))
+        kids = b" ".join(b"%d 0 R" % number for number in range(first, first + self.pages))
+        self._write(_TREE, b"<< /Type /Pages /Count %d /Kids [%b] >>" % (self.pages, kids))
         self._write(_CATALOG, _CATALOG_BODY % _TREE)
-        self._write_table(first + self._pages, info)
+        self._write_table(first + self.pages, info)
 
     def _write_fonts(self) -> tuple[int, int]:
         """ReportLab's own objects under their numbers; those of its dictionary of fonts and of its title."""

@@ -2,7 +2,8 @@
 
 The compulsory fields are those of the form's own drawing (TT 01/2018/TT-VPCP, TT 03/2025/TT-VPCP): a province may word
 and order them as it likes, but a slip without a code or a refusal without a reason is not the form any more. The roll,
-the fee receipt and the status slip are no forms of the circulars; there it is what the paper would be useless without.
+the fee receipt, the status slip and the explanatory note are no forms of the circulars; there it is what the paper
+would be useless without.
 """
 
 from __future__ import annotations
@@ -47,10 +48,8 @@ _DESK = {
     "trung_tam": "tên bộ phận một cửa đã nhận hồ sơ",
     "noi_ngay": "địa danh và ngày tháng năm của giấy",
 }
-_RULES = {
-    "ten_mau": "tên biểu mẫu theo bộ quy tắc 2018 hoặc 2025 của hồ sơ",
-    "ten_bo_phan": "tên chung của bộ phận một cửa theo bộ quy tắc",
-}
+_CENTRE_NAME = {"ten_bo_phan": "tên chung của bộ phận một cửa theo bộ quy tắc"}
+_RULES = {"ten_mau": "tên biểu mẫu theo bộ quy tắc 2018 hoặc 2025 của hồ sơ"} | _CENTRE_NAME
 _CITIZEN = {
     "ho_ten": "người nộp hoặc tổ chức",
     "xung_ho": "Ông/Bà, hoặc quý cơ quan, tổ chức",
@@ -189,5 +188,26 @@ KNOWN: Mapping[Letter, Known] = {
         ("trung_tam", CODE, "thu_tuc", "tinh_trang", "luc"),
         {"can_mang": (_NUMBER, _REST)},
         code=True,
+    ),
+    Letter.EXPLANATION: Known(
+        _DESK | _CENTRE_NAME | _CITIZEN | {
+            "co_quan": "cơ quan có thẩm quyền giải quyết",
+            "noi_xu_ly": "nơi đang xử lý hồ sơ, trống khi hồ sơ chưa rời quầy",
+            "so": "số của báo cáo, chưa có phần đuôi",
+            "ngay_nhan": "ngày nhận hồ sơ",
+            "gio_nhan": "giờ, ngày nhận hồ sơ",
+            "kinh_gui": "nơi nhận báo cáo: cơ quan cấp trên của bộ phận một cửa",
+            "hen_cu": "giờ, ngày hẹn trả, chưa tính hẹn lại",
+            "hen_lai": "giờ, ngày hẹn trả lại, trống khi chưa hẹn lại",
+            "tinh_hinh": "đã có kết quả (dừng, từ chối …) lúc nào, hoặc đến lúc lập vẫn chưa có",
+            "qua_han": "quá hạn bao nhiêu ngày làm việc (hoặc giờ), tính từ giờ hẹn nào",
+            "nguyen_nhan": "nhóm nguyên nhân quá hạn, như trong báo cáo",
+            "ly_do": "nội dung giải trình",
+            "khac_phuc": "biện pháp khắc phục, trống khi không ghi",
+            "can_bo": "họ tên người giải trình",
+            "nguoi_ky": "họ tên người ký, trống thì ký tay",
+        },
+        ("trung_tam", "noi_ngay", "so", "kinh_gui", "ma_ho_so", "ho_ten", "thu_tuc", "gio_nhan", "hen_cu", "tinh_hinh",
+         "qua_han", "nguyen_nhan", "ly_do", "can_bo", SIGNING),
     ),
 }  # fmt: skip

@@ -9,6 +9,7 @@ from onecua_desk.domain.parts import Official
 from onecua_desk.errors import UserError
 from onecua_desk.services import papers, slips
 from onecua_desk.services.desk import Desk
+from onecua_desk.ui.printing.saving import save_pdf
 
 PRINTER = "tệp PDF"
 
@@ -18,13 +19,10 @@ def print_slip(desk: Desk, official: Official, id: EventId, folder: Path) -> Pat
     printout = slips.slip(desk, id)
     papers.begin(desk, official, printout, PRINTER)
     file = folder / printout.file_name
-    part = file.with_suffix(".part")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(papers.leaving(desk, printout.pdf, printout.reprint))
-        part.replace(file)
-    except OSError as error:
+        save_pdf(papers.leaving(desk, printout.pdf, printout.reprint), file)
+    except UserError:
         papers.not_printed(desk, printout)
-        raise UserError(f"Không lưu được giấy hẹn vào {folder}; hãy xem thư mục và chỗ trống của ổ đĩa.") from error
+        raise
     papers.printed(desk, official, printout, PRINTER)
     return file

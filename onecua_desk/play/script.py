@@ -57,7 +57,7 @@ class Receive(Counter, frozen=True, kw_only=True, tag="receive"):
     sets: Count = 1
     return_by: Channel = Channel.COUNTER
     due: date | None = None
-    fee_rule: Annotated[int, Meta(ge=0)] = 0
+    fee_rule: Annotated[int, Meta(ge=0)] | None = None
     copies: Count = 1
     pages: Count = 1
     value: int | None = None

@@ -76,19 +76,37 @@ def _register(volume: Volume, cover: bool) -> bytes:
 
 
 def _lists() -> Iterator[Kind]:
+    yield _hand_overs()
+    yield from _of_the_day()
+    yield _kind(
+        "Bảng kê kết quả giao bưu chính",
+        (
+            *_HEAD,
+            "ngày giao",
+            "tổng số bưu gửi",
+            "mã hồ sơ, người nhận, địa chỉ, điện thoại, số hiệu",
+            "chữ ký hai bên",
+        ),
+        Sample("buu-chinh-a4", "A4", "", _DAILY, values.POST, partial(post_list, values.POST)),
+    )
+
+
+def _hand_overs() -> Kind:
     handed = (("", values.HANDED, _DAILY), ("-dai", values.HANDED_MANY, "40 hồ sơ, nhiều trang"))
-    yield Kind(
-        "",
+    return _kind(
         "Danh sách bàn giao hồ sơ",
         (
             *_HEAD, "cơ quan chủ trì giải quyết", "thời gian bàn giao", "tổng số hồ sơ", "13 cột", "chữ ký bên giao, "
             "bên nhận, xác nhận của Trung tâm",
         ),
-        tuple(
+        *(
             Sample(f"ban-giao-a4{ending}", "A4 ngang", "", about, value, partial(hand_over_list, value))
             for ending, value, about in handed
         ),
     )  # fmt: skip
+
+
+def _of_the_day() -> Iterator[Kind]:
     yield _kind(
         "Bảng kê hồ sơ trong ngày",
         (*_HEAD, "ngày", "hồ sơ tiếp nhận theo thủ tục", "kết quả đã trả", "cộng hồ sơ và phí", "người lập bảng"),
@@ -107,17 +125,6 @@ def _lists() -> Iterator[Kind]:
             Sample(f"chot-ngay-a4{ending}", "A4", "", about, value, partial(day_close.draw, value))
             for ending, value, about in closes
         ),
-    )
-    yield _kind(
-        "Bảng kê kết quả giao bưu chính",
-        (
-            *_HEAD,
-            "ngày giao",
-            "tổng số bưu gửi",
-            "mã hồ sơ, người nhận, địa chỉ, điện thoại, số hiệu",
-            "chữ ký hai bên",
-        ),
-        Sample("buu-chinh-a4", "A4", "", _DAILY, values.POST, partial(post_list, values.POST)),
     )
 
 

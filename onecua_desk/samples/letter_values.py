@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from onecua_desk.domain.apology import Apology
 from onecua_desk.domain.fee_receipt import FeeReceipt, FeeTaken
 from onecua_desk.domain.notice import Notice
 from onecua_desk.domain.receipt import PaperLine, Receipt
 from onecua_desk.domain.status import Status
-from onecua_desk.domain.stop_notice import StopNotice
 from onecua_desk.samples.commune import (
     ADDRESS,
     CODE,
-    COMMITTEE,
     COMPANY,
     FORTY,
     LAND,
@@ -30,19 +27,19 @@ from onecua_desk.samples.commune import (
 )
 
 _AT = datetime(2026, 11, 23, 9, 41)
-_THEN_AT = datetime(2024, 5, 14, 8, 5)
-_NAME, _NUMBER, _PHONE, _MAIL = "Đặng Thị Ngọc Bích", "034186001234", "0912 345 678", "ngocbich@example.vn"
+THEN_AT = datetime(2024, 5, 14, 8, 5)
+NAME, NUMBER, PHONE, MAIL = "Đặng Thị Ngọc Bích", "034186001234", "0912 345 678", "ngocbich@example.vn"
 _TWO = "Nguyễn Văn Dũng và Phạm Thị Lan Anh"
-_ENDLESS = "Phải xác minh nguồn gốc thửa đất tại hai thôn, thời tiết mưa lũ kéo dài nên chưa đo đạc được; " * 4
+ENDLESS = "Phải xác minh nguồn gốc thửa đất tại hai thôn, thời tiết mưa lũ kéo dài nên chưa đo đạc được; " * 4
 
 RECEIPT = Receipt(
     **NOW,
     code=CODE,
-    applicant=_NAME,
-    number=_NUMBER,
+    applicant=NAME,
+    number=NUMBER,
     address=ADDRESS,
-    phone=_PHONE,
-    email=_MAIL,
+    phone=PHONE,
+    email=MAIL,
     procedure=PROCEDURE,
     papers=(
         PaperLine("Bằng tốt nghiệp trung học phổ thông", "Bản chính", 1),
@@ -58,7 +55,7 @@ RECEIPT = Receipt(
     official=MAI.name,
 )
 OLD_RECEIPT = replace(
-    RECEIPT, **THEN, code=OLD_CODE, received_at=_THEN_AT, due=datetime(2024, 5, 14, 17, 0), return_at=THEN["centre"]
+    RECEIPT, **THEN, code=OLD_CODE, received_at=THEN_AT, due=datetime(2024, 5, 14, 17, 0), return_at=THEN["centre"]
 )
 TWO_RECEIPT = replace(RECEIPT, applicant=_TWO, procedure="Đăng ký kết hôn", number="027095001111, 027197002222")
 PROVISIONAL = replace(RECEIPT, code="H02.15.23-261123-R2094105")
@@ -79,7 +76,7 @@ LONG_RECEIPT = replace(
     procedure=LONG_PROCEDURE,
     papers=tuple(PaperLine(name, "Bản chính", number) for number, name in enumerate(FORTY, 1)),
     official=LONG_NAME,
-    representative=f"{LONG_NAME}, {_NUMBER}",
+    representative=f"{LONG_NAME}, {NUMBER}",
     provisional=PROVISIONAL.code,
 )
 BARE_RECEIPT = replace(
@@ -90,18 +87,18 @@ NOTICE = Notice(
     **NOW,
     number="12-Q1/HDHS",
     at=_AT,
-    applicant=_NAME,
+    applicant=NAME,
     procedure="Đăng ký khai sinh",
     official=MAI.name,
-    citizen_number=_NUMBER,
+    citizen_number=NUMBER,
     address=ADDRESS,
-    phone=_PHONE,
-    email=_MAIL,
+    phone=PHONE,
+    email=MAIL,
     missing=("Giấy chứng sinh: 01 bản chính", "Giấy tờ tùy thân còn giá trị: xuất trình bản chính"),
     reason="Chưa mang theo giấy chứng sinh",
     contact=PHONE_OF_DESK,
 )
-OLD_NOTICE = replace(NOTICE, **THEN, at=_THEN_AT, code=OLD_CODE)
+OLD_NOTICE = replace(NOTICE, **THEN, at=THEN_AT, code=OLD_CODE)
 LONG_NOTICE = replace(
     NOTICE,
     applicant=COMPANY,
@@ -111,7 +108,7 @@ LONG_NOTICE = replace(
     official=LONG_NAME,
     code=CODE,
     missing=FORTY,
-    reason=_ENDLESS,
+    reason=ENDLESS,
 )
 BARE_NOTICE = replace(NOTICE, citizen_number="", address="", phone="", email="", reason="", contact="", official="")
 
@@ -119,92 +116,10 @@ REFUSAL, OLD_REFUSAL, LONG_REFUSAL, BARE_REFUSAL = (
     replace(one, number="13-Q1/TCHS", missing=()) for one in (NOTICE, OLD_NOTICE, LONG_NOTICE, BARE_NOTICE)
 )
 
-APOLOGY = Apology(
-    ruleset="2025",
-    parent="",
-    agency=COMMITTEE,
-    centre=NOW["centre"],
-    place=NOW["place"],
-    number="261102-2007/PXL",
-    at=datetime(2026, 11, 23, 10, 5),
-    applicant=_NAME,
-    procedure=LAND,
-    code="H02.15.23-261102-2007",
-    received_at=datetime(2026, 11, 2, 9, 41),
-    due_before=datetime(2026, 11, 25, 17, 0),
-    due=datetime(2026, 12, 1, 17, 0),
-    reason="Phải xác minh nguồn gốc thửa đất tại hai thôn, thời tiết mưa lũ kéo dài nên chưa đo đạc được",
-    address=ADDRESS,
-    phone=_PHONE,
-    email=_MAIL,
-    signer="Nguyễn Văn Trung",
-)
-OLD_APOLOGY = replace(
-    APOLOGY,
-    ruleset="2018",
-    centre=THEN["centre"],
-    number="240514-0031/PXL",
-    at=datetime(2024, 5, 27, 10, 5),
-    code=OLD_CODE,
-    received_at=_THEN_AT,
-    due_before=datetime(2024, 5, 28, 17, 0),
-    due=datetime(2024, 6, 4, 17, 0),
-)
-LONG_APOLOGY = replace(
-    APOLOGY,
-    parent="UBND tỉnh Bắc Ninh",
-    agency="Văn phòng Đăng ký đất đai, Chi nhánh khu vực Suối Trong - Đồng Nguyên - Tương Giang",
-    applicant=COMPANY,
-    organisation=True,
-    address=LONG_ADDRESS,
-    procedure=LONG_PROCEDURE,
-    reason=_ENDLESS,
-    signer=LONG_NAME,
-)
-BARE_APOLOGY = replace(APOLOGY, address="", phone="", email="", signer="")
-
-STOP = StopNotice(
-    ruleset="2025",
-    parent="",
-    agency=COMMITTEE,
-    centre=NOW["centre"],
-    place=NOW["place"],
-    number="261102-2007/TBDG",
-    at=datetime(2026, 11, 23, 10, 5),
-    applicant=_NAME,
-    procedure=LAND,
-    code="H02.15.23-261102-2007",
-    received_at=datetime(2026, 11, 2, 9, 41),
-    basis="Quyết định số 12/QĐ-TA ngày 20/11/2026 của Tòa án nhân dân khu vực 3 thụ lý tranh chấp thửa đất",
-    reason="Thửa đất đang có tranh chấp, Tòa án đã thụ lý vụ án",
-    stopped_at=datetime(2026, 11, 23, 10, 0),
-    citizen_number=_NUMBER,
-    address=ADDRESS,
-    phone=_PHONE,
-    official=MAI.name,
-    contact=PHONE_OF_DESK,
-    signer="Nguyễn Văn Trung",
-)
-LONG_STOP = replace(
-    STOP,
-    parent=LONG_APOLOGY.parent,
-    agency=LONG_APOLOGY.agency,
-    applicant=COMPANY,
-    organisation=True,
-    address=LONG_ADDRESS,
-    email=_MAIL,
-    procedure=LONG_PROCEDURE,
-    basis=STOP.basis + "; " + STOP.basis,
-    reason=_ENDLESS,
-    official=LONG_NAME,
-    signer=LONG_NAME,
-)
-BARE_STOP = replace(STOP, citizen_number="", address="", phone="", email="", official="", contact="", signer="")
-
 FEE = FeeReceipt(
     **NOW,
     code=CODE,
-    payer=_NAME,
+    payer=NAME,
     procedure=PROCEDURE,
     takings=(
         FeeTaken("Thu khi nhận hồ sơ, 09:41 23/11/2026", 18_000, "Tiền mặt", "AB/26P 0001234"),
@@ -212,7 +127,7 @@ FEE = FeeReceipt(
     ),
     at=datetime(2026, 11, 24, 16, 21),
     collector=MAI.name,
-    number=_NUMBER,
+    number=NUMBER,
     address=ADDRESS,
     exemption="giảm 50 %: hộ cận nghèo",
     owed=4_000,
@@ -222,7 +137,7 @@ OLD_FEE = replace(
     **THEN,
     code=OLD_CODE,
     takings=(FeeTaken("Thu khi nhận hồ sơ, 08:05 14/05/2024", 18_000, "Tiền mặt", "AB/24P 0000451"),),
-    at=_THEN_AT,
+    at=THEN_AT,
     exemption="",
     owed=0,
 )
@@ -243,7 +158,7 @@ STATUS = Status(
     **NOW,
     at=_AT,
     code=CODE,
-    applicant=_NAME,
+    applicant=NAME,
     procedure=PROCEDURE,
     sentence="Hồ sơ đang được Phòng Kinh tế giải quyết từ ngày 20/11/2026, còn 2 ngày làm việc.",
     due=datetime(2026, 11, 25, 17, 0),
@@ -255,7 +170,7 @@ LONG_STATUS = replace(
     STATUS,
     applicant=LONG_NAME,
     procedure=LONG_PROCEDURE,
-    sentence=STATUS.sentence + " " + _ENDLESS,
+    sentence=STATUS.sentence + " " + ENDLESS,
     bring=FORTY[:12],
     official=LONG_NAME,
     number_note=f"Thay cho số tạm {PROVISIONAL.code}",

@@ -1,4 +1,4 @@
-"""The letters of the gallery: forms 01 to 05, the fee receipt and the status slip, in every size they come in."""
+"""The letters of the gallery: forms 01 to 05, the explanation, the fee receipt and the status slip, in every size."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from onecua_desk.paper.apology import apology
+from onecua_desk.paper.explanation import explanation
 from onecua_desk.paper.fee_receipt import fee_receipt
 from onecua_desk.paper.look import LARGE, NORMAL, ROLL, Look
 from onecua_desk.paper.pair import pair
@@ -17,6 +18,7 @@ from onecua_desk.paper.slip_roll import slip_roll
 from onecua_desk.paper.status import status
 from onecua_desk.paper.stop import stop
 from onecua_desk.paper.supplement import supplement
+from onecua_desk.samples import letter_term_values as on_term
 from onecua_desk.samples import letter_values as values
 from onecua_desk.samples.sample import Kind, Sample
 
@@ -38,7 +40,7 @@ _AGENCY = ("cơ quan giải quyết", "số", "Quốc hiệu, địa danh và ng
 def kinds() -> Iterator[Kind]:
     yield _appointment()
     yield from _notices()
-    yield from _of_the_agency()
+    yield from _on_the_term()
     yield from _at_the_counter()
 
 
@@ -76,8 +78,8 @@ def _notices() -> Iterator[Kind]:
     )
 
 
-def _of_the_agency() -> Iterator[Kind]:
-    apologies = _each("04-xin-loi", apology, values.APOLOGY, values.LONG_APOLOGY, values.BARE_APOLOGY, _SHEETS)
+def _on_the_term() -> Iterator[Kind]:
+    apologies = _each("04-xin-loi", apology, on_term.APOLOGY, on_term.LONG_APOLOGY, on_term.BARE_APOLOGY, _SHEETS)
     yield Kind(
         "04",
         "Văn bản xin lỗi và đề nghị gia hạn (2018: Phiếu xin lỗi và hẹn lại ngày trả kết quả)",
@@ -85,14 +87,28 @@ def _of_the_agency() -> Iterator[Kind]:
             *_AGENCY, "ngày tiếp nhận", "mã hồ sơ", "ngày hẹn cũ", "lý do", "lời xin lỗi", "ngày hẹn mới", "nơi nhận",
             "chữ ký thủ trưởng",
         ),
-        (*apologies, _old("04-xin-loi", apology, values.OLD_APOLOGY)),
+        (*apologies, _old("04-xin-loi", apology, on_term.OLD_APOLOGY)),
     )  # fmt: skip
     yield Kind(
         "05",
         "Thông báo dừng giải quyết hồ sơ",
         (*_AGENCY, "mã hồ sơ", "thủ tục", "căn cứ", "ngày dừng", "lý do", _CONTACT, "nơi nhận", "chữ ký thủ trưởng"),
-        tuple(_each("05-dung", stop, values.STOP, values.LONG_STOP, values.BARE_STOP, _SHEETS)),
+        tuple(_each("05-dung", stop, on_term.STOP, on_term.LONG_STOP, on_term.BARE_STOP, _SHEETS)),
     )
+    short, long, bare = on_term.EXPLANATION, on_term.LONG_EXPLANATION, on_term.BARE_EXPLANATION
+    yield Kind(
+        "",
+        "Báo cáo giải trình hồ sơ quá hạn",
+        (
+            *_DESK, "số", "kính gửi", "mã hồ sơ", "người nộp", "thủ tục", "cơ quan giải quyết, nơi xử lý",
+            "lúc tiếp nhận", "hẹn trả, hẹn lại", "tình hình", "quá hạn bao nhiêu", "nguyên nhân", "nội dung giải trình",
+            "biện pháp khắc phục", "chữ ký người giải trình và thủ trưởng", "nơi nhận",
+        ),
+        (
+            *_each("giai-trinh", explanation, short, long, bare, _ALL),
+            _old("giai-trinh", explanation, on_term.OLD_EXPLANATION),
+        ),
+    )  # fmt: skip
 
 
 def _at_the_counter() -> Iterator[Kind]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from onecua_desk.domain.day_list import DayLine, DayList
 from onecua_desk.domain.dossier import Dossier
+from onecua_desk.domain.file_name import days
 from onecua_desk.domain.numbering import serial_of
 from onecua_desk.domain.parts import Official, State
 from onecua_desk.domain.period import free
@@ -46,7 +47,8 @@ _NEWER = "Nhận theo mẫu mới hơn chương trình"
 class RegisterWritten:
     """What stands in the file: ``late`` of the ``dossiers`` were entered after their turn.
 
-    ``first`` and ``last`` are numbers in words: ``"số 1 (quyển 1)"``.
+    ``first`` and ``last`` are numbers in words: ``"số 1 (quyển 1)"``, with their years where they begin anew between
+    them: ``"số 1 năm 2024 (quyển 1)"``.
     """
 
     path: Path
@@ -57,8 +59,9 @@ class RegisterWritten:
     pages: int
 
 
-def file_name(period: Period) -> str:
-    return f"So theo doi ho so {period.first:%Y-%m-%d} den {period.last:%Y-%m-%d}.pdf"
+def title(period: Period) -> str:
+    """Of the register, as printers and files name it."""
+    return f"Sổ theo dõi hồ sơ {days(period)}"
 
 
 def register(
@@ -118,7 +121,7 @@ def day_list(desk: Desk, official: Official, day: date) -> Printout:
     from onecua_desk.paper.day_list import day_list as draw  # as in ``_Writing.write``
 
     sheet = draw(DayList(unit.parent, unit.centre, unit.place, day, official.name, came, went))
-    return Printout(PrintForm.LIST, f"Bang ke ho so {day:%Y-%m-%d}", sheet)
+    return Printout(PrintForm.LIST, f"Bảng kê hồ sơ {day:%Y-%m-%d}", sheet)
 
 
 def _came(dossier: Dossier, official: str) -> DayLine:
@@ -163,8 +166,7 @@ class _Writing:
         title = f"Sổ theo dõi hồ sơ {period.first:%d/%m/%Y} - {period.last:%d/%m/%Y}"
         if not write_pages(target, PAGE, title, "onecua_desk", draw, sample=self._book.sample):
             return None
-        first, last = (f"số {end.number} (quyển {end.volume})" for end in self._ends)
-        return RegisterWritten(target, self._read, self._late, first, last, pages.drawn)
+        return RegisterWritten(target, self._read, self._late, *_numbers(*self._ends), pages.drawn)
 
     def _volumes(self) -> Iterator[Volume]:
         """One after the other, each no longer than the settings say: so much is in memory at a time."""
@@ -179,6 +181,14 @@ class _Writing:
     def _go_on(self, read: int) -> None:
         go_on(self._told, self._stopped, read, self._book.dossiers)
         self._read = read
+
+
+def _numbers(first: RegisterEntry, last: RegisterEntry) -> tuple[str, str]:
+    def words(end: RegisterEntry) -> str:
+        year = f" năm {end.year}" if first.year != last.year else ""
+        return f"số {end.number}{year} (quyển {end.volume})"
+
+    return words(first), words(last)
 
 
 def lines(book: Book, told: Callable[[int], object] = lambda read: None) -> Iterator[tuple[RegisterEntry, BookLine]]:

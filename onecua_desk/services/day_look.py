@@ -40,7 +40,8 @@ class Look:
 
     ``through`` and ``head``: the newest own event and the chain up to it, at the closing where the day is closed; an
     empty ``head`` while own events are missing here (a desk that was put back). ``late``: events after the closing;
-    ``unsent``: events of the day without an answer. ``proven``: whether the level above has the same chain; ``None``
+    ``unsent``: events of the day without an answer. A desk that works alone waits for nobody: nothing of it is unsent
+    or different. ``proven``: whether the level above has the same chain; ``None``
     while nobody knows.
     """
 
@@ -90,6 +91,7 @@ def look_in(connection: Connection, day: date) -> Look:
     lines = days.lines(connection, known.device, day)
     closings = tuple(days.closings(connection, known.device, day))
     own, kept = manifest_of(day, lines), settings.get(connection, _key(day), Kept)
+    joined = known.device != UNENROLLED
     state, late = _state(connection, known.device, lines, closings)
     newest = closings[-1].fact if closings and state is DayState.CLOSED else None
     through = newest.through if newest else days.last_seq(connection, known.device)
@@ -100,7 +102,7 @@ def look_in(connection: Connection, day: date) -> Look:
         own=own,
         closings=closings,
         late=late,
-        unsent=sum(line.status in log.UNSENT for line in lines),
+        unsent=sum(line.status in log.UNSENT for line in lines) if joined else 0,
         through=through,
         head=newest.head if newest else head_of(connection, known.device, through),
         procedures={line.written.procedure: line.procedure_name for line in lines if line.written.procedure},
@@ -108,7 +110,7 @@ def look_in(connection: Connection, day: date) -> Look:
         asked_at=kept.asked_at if kept else None,
         asking=day in to_ask(connection),
         proven=_proven(connection, known.device, kept.half) if kept else None,
-        differences=_differences(own, lines, kept.half if kept else None),
+        differences=_differences(own, lines, kept.half if kept else None) if joined else (),
     )
 
 

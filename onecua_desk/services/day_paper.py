@@ -18,7 +18,7 @@ def printout(desk: Desk, official: Official, look: Look) -> Printout:
     """The day as ``look`` shows it, in the name of ``official``; printed as often as wanted, so nobody counts it."""
     from onecua_desk.paper.day_close import draw  # ReportLab is slow to import; the window does not need it
 
-    title = f"Doi soat {look.day:%Y-%m-%d} quay {look.known.desk}"
+    title = f"Đối soát {look.day:%Y-%m-%d} quầy {look.known.desk}"
     return Printout(PrintForm.LIST, title, draw(_sheet(desk, official, look)))
 
 

@@ -35,6 +35,8 @@ def state_badge(look: Look) -> tuple[str, Tone]:
 
 def result_badge(look: Look) -> tuple[str, Tone]:
     """The outcome in a word or two: equal, different, or not known yet."""
+    if not look.enrolled:
+        return "Làm việc một mình", Tone.UNSENT
     if look.server is None:
         return "Chưa đối chiếu", Tone.UNSENT
     return (EQUAL, Tone.OK) if look.equal else (_DIFFERS, Tone.LATE if look.proven is False else Tone.DUE)
@@ -43,7 +45,7 @@ def result_badge(look: Look) -> tuple[str, Tone]:
 def verdict(look: Look) -> str:
     """The outcome as one sentence, with what is to be done."""
     if not look.enrolled:
-        return "Quầy chưa ghi danh với cấp trên: biên bản chỉ có sổ của máy này."
+        return "Quầy làm việc một mình, chưa ghi danh với cấp trên: biên bản chỉ có sổ của máy này."
     if look.server is None and not look.own.parts:
         return "Ngày này quầy chưa ghi việc nào."
     if look.server is None:
@@ -68,6 +70,8 @@ def closing_words(look: Look) -> str:
 
 def asked_words(look: Look) -> str:
     """When the half of the level above came, and how far it reached."""
+    if not look.enrolled:
+        return "không có, quầy chưa ghi danh"
     if look.server is None or look.asked_at is None:
         return "chưa có"
     return f"nhận lúc {_moment(look.asked_at)}, đến việc số {grouped(look.server.through)}"
@@ -75,6 +79,8 @@ def asked_words(look: Look) -> str:
 
 def chain_words(look: Look) -> str:
     """What the two chains say of each other."""
+    if not look.enrolled:
+        return "sổ của riêng máy này"
     if look.proven is None or look.server is None:
         return "chưa đối chiếu với cấp trên"
     if not look.proven:

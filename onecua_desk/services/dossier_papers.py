@@ -12,7 +12,8 @@ from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.ruleset import FormKind, is_ruleset, ruleset_named
-from onecua_desk.services import control, fee_receipts, hand_overs, identity, notices, slips, whereabouts
+from onecua_desk.domain.text import uncapitalised
+from onecua_desk.services import control, fee_receipts, hand_overs, identity, letter_values, notices, slips, whereabouts
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.papers import Printout
 from onecua_desk.services.print_settings import PrintForm
@@ -24,15 +25,17 @@ FORMS: Mapping[FormKind, Callable[[Desk, EventId], Printout]] = {
     FormKind.APOLOGY: notices.apology_form,
     FormKind.STOP: notices.stop_form,
     FormKind.CONTROL_SLIP: control.control_slip,
+    FormKind.EXPLANATION: notices.explanation_form,
 }
-"""The statutory forms of one dossier, in the order of their numbers."""
+"""The forms of one dossier, in the order of their numbers; ours, which has none, last."""
 
 
 @dataclass(frozen=True, slots=True)
 class DossierPaper:
     """One paper. ``words``: as a list shows it; ``called``: within a sentence, "giấy hẹn"; ``about``: which of several.
 
-    ``printed``: how often it was, ``None`` where nobody counts; ``owed``: it was asked for and never came out.
+    ``printed``: how often it was, ``None`` where nobody counts; ``owed``: it was asked for and never came out, so that
+    ``reader`` has none.
     """
 
     words: str
@@ -41,6 +44,7 @@ class DossierPaper:
     about: str = ""
     printed: int | None = None
     owed: bool = False
+    reader: str = "người nộp"
 
 
 def papers_of(desk: Desk, id: EventId) -> tuple[DossierPaper, ...]:
@@ -50,7 +54,7 @@ def papers_of(desk: Desk, id: EventId) -> tuple[DossierPaper, ...]:
         device = identity.of(connection).device
     if dossier is None:
         return ()
-    written = {notices.form_of(event.fact) for event in events}
+    written = {letter_values.form_of(event.fact) for event in events}
     lists = hand_overs.lists_of(dossier, events, device)
     return (*_forms(dossier, written), *starmap(_list, lists), *_slips(dossier))
 
@@ -60,8 +64,10 @@ def _forms(dossier: Dossier, written: Container[FormKind | None]) -> Iterator[Do
         if form in written or form in (FormKind.SLIP, FormKind.CONTROL_SLIP):
             printed = dossier.reprints(form)
             owed = form in written and not printed
-            called = form.label[:1].lower() + form.label[1:]
-            yield DossierPaper(_words(dossier, form), called, _for_any(make, dossier.id), printed=printed, owed=owed)
+            called = uncapitalised(form.label)
+            reader = "nơi nhận" if form is FormKind.EXPLANATION else "người nộp"
+            made = _for_any(make, dossier.id)
+            yield DossierPaper(_words(dossier, form), called, made, printed=printed, owed=owed, reader=reader)
 
 
 def _words(dossier: Dossier, form: FormKind) -> str:
@@ -79,7 +85,7 @@ def _slips(dossier: Dossier) -> Iterator[DossierPaper]:
     if dossier.takings:
         make = _for_any(fee_receipts.fee_receipt, dossier.id)
         yield DossierPaper(PrintForm.FEE_RECEIPT.label, "phiếu thu", make)
-    yield DossierPaper(PrintForm.STATUS.label, "phiếu tình trạng", _for_any(whereabouts.status_form, dossier.id))
+    yield DossierPaper(PrintForm.STATUS.label, "phiếu tình trạng", partial(whereabouts.status_form, id=dossier.id))
 
 
 def _for_any(make: Callable[[Desk, EventId], Printout], id: EventId) -> Callable[[Desk, Official], Printout]:

@@ -10,8 +10,8 @@ made, and said to be one that may differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,12 @@ _MAY_DIFFER = (
     "Máy này không giữ dấu của lần in ấy (in ở máy khác, bằng bản chương trình cũ, hoặc máy dừng khi đang in), "
     "nên tờ này lập lại theo nhật ký hôm nay và có thể khác tờ đã in: hãy so lại trước khi giao cho người dân."
 )
+_PRACTICE = (
+    "Tờ này có chữ MẪU vì đang bật «Tập huấn» (Cài đặt, Giấy tờ và sổ), nên không phải đúng tờ đã in; "
+    "tắt tập huấn rồi in lại thì mới đúng từng chữ."
+)
 _ANEW = "lập lại theo nhật ký, có thể khác tờ đã in"
+_MARKED = "có chữ MẪU vì đang tập huấn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,9 @@ def paper(desk: Desk, dossier: EventId, printed: EventId) -> Printout:
     """The paper that the event ``printed`` of ``dossier`` tells of; not counted when it is printed.
 
     Byte for byte where this machine printed it; otherwise ``remark`` says that it may differ. A copy of what bore MẪU
-    bears it too. ``UserError`` where the event is no such print, its template is not on this machine, its rule set is
-    of a newer program, or the paper can no longer be made alike.
+    bears it too, and in training every copy does, which ``remark`` says. ``UserError`` where the event is no such
+    print, its template is not on this machine, its rule set is of a newer program, or the paper can no longer be made
+    alike.
     """
     with desk.store.read() as connection:
         entries = log.of_dossier(connection, dossier)
@@ -80,17 +86,15 @@ def paper(desk: Desk, dossier: EventId, printed: EventId) -> Printout:
             raise UserError("Không tìm thấy hồ sơ này trong máy.")
         check_ruleset(before.received.ruleset, before.code)
         template = templates.kept(connection, fact.template)
-        counted = paper_settings.get(connection).extension_counts
+        chosen = paper_settings.get(connection)
         kept = printed_papers.get(connection, printed)
-    again = _Again(fact, before, until, template, counted)
-    pdf = _FORMS[fact.form](again)
-    if kept and kept.sha256 != sha256(pdf).hexdigest():
-        raise UserError(_ANOTHER)
+    again = _Again(fact, before, until, template, chosen.extension_counts)
+    pdf = _same(again, kept) if kept else _FORMS[fact.form](again, again.layout)
     two = fact.form is FormKind.SLIP and again.layout is not Layout.ROLL
     large = fact.form is FormKind.SLIP and again.layout is Layout.LARGE
     return Printout(
         PrintForm.LARGE_SLIP if large else fact.form,
-        f"{fact.form.label} {before.code}",
+        f"{fact.form.label} {before.code} (chép lại)",
         pdf,
         reprint=fact.reprint,
         copies=2 if two else 1,
@@ -98,21 +102,30 @@ def paper(desk: Desk, dossier: EventId, printed: EventId) -> Printout:
         contact=fact.contact,
         roll=fact.roll,
         sample=kept is not None and kept.sample,
-        remark="" if kept else _MAY_DIFFER,
+        remark=" ".join(sentence for _, sentence in _apart(kept, training=chosen.training)),
     )
 
 
 def printed(desk: Desk, official: Official, dossier: EventId, print: EventId, copy: Printout, printer: str) -> Changes:
     """Write down that ``copy``, the ``paper`` of the event ``print``, came out of ``printer``.
 
-    Which of the two it was, the same paper or one that may differ, stands behind the printer's name for all desks.
+    Where it was not the same paper, that stands behind the printer's name for all desks.
     """
     with desk.store.write() as connection:
         fact, _ = _print_of(log.of_dossier(connection, dossier), print)
-        where = printer if printed_papers.get(connection, print) else f"{printer} ({_ANEW})"
-        again = PaperPrinted(fact.form, fact.reprint, where, fact.template, fact.contact, fact.roll, exact=True)
-        papers.enter(connection, desk, official, dossier, again, copy)
+        kept, training = printed_papers.get(connection, print), paper_settings.get(connection).training
+        notes = "; ".join(note for note, _ in _apart(kept, training=training))
+        where = f"{printer} ({notes})" if notes else printer
+        papers.enter(connection, desk, official, dossier, replace(fact, printer=where, exact=True), copy)
     return Changes(frozenset({dossier}))
+
+
+def _apart(kept: printed_papers.PrintedPaper | None, *, training: bool) -> Iterator[tuple[str, str]]:
+    """In what a copy is not the paper that came out: words for the log, and the sentence for whoever prints it."""
+    if kept is None:
+        yield _ANEW, _MAY_DIFFER
+    if training and not (kept and kept.sample):
+        yield _MARKED, _PRACTICE
 
 
 def _print_of(entries: Sequence[Entry], printed: EventId) -> tuple[PaperPrinted, Sequence[Entry]]:
@@ -141,30 +154,40 @@ def _fact(entry: Entry) -> PaperPrinted | None:
     return fact if isinstance(fact, PaperPrinted) else None
 
 
-def _slip(again: _Again) -> bytes:
+def _same(again: _Again, kept: printed_papers.PrintedPaper) -> bytes:
+    """Set as this program does it, or as the release did that printed it, whichever is what came out."""
+    for layout in (again.layout, *again.layout.earlier):
+        pdf = _FORMS[again.fact.form](again, layout)
+        if kept.sha256 == sha256(pdf).hexdigest():
+            return pdf
+    raise UserError(_ANOTHER)
+
+
+def _slip(again: _Again, layout: Layout) -> bytes:
     official = next(entry.wire.name for entry in again.entries if entry.wire.kind == Received.kind)
     receipt = slips.receipt_of(again.dossier, official)
-    return slips.render(receipt, again.fact.reprint, again.layout, again.template)
+    return slips.render(receipt, again.fact.reprint, layout, again.template)
 
 
-def _letter(again: _Again) -> bytes:
+def _letter(again: _Again, layout: Layout) -> bytes:
     fact = again.fact
     value = notices.letter(fact.form, again.entries, fact.contact)
-    return notices.draw(fact.form, value, fact.reprint, again.layout, again.template)
+    return notices.draw(fact.form, value, fact.reprint, layout, again.template)
 
 
-def _control_slip(again: _Again) -> bytes:
+def _control_slip(again: _Again, layout: Layout) -> bytes:
     from onecua_desk.paper.control_slip import control_slip  # ReportLab is slow to import
 
     slip = control.control_slip_of(again.entries, extension_counts=again.extension_counts)
     return control_slip(slip, again.fact.reprint, again.template)
 
 
-_FORMS: Mapping[FormKind, Callable[[_Again], bytes]] = {
+_FORMS: Mapping[FormKind, Callable[[_Again, Layout], bytes]] = {
     FormKind.SLIP: _slip,
     FormKind.SUPPLEMENT: _letter,
     FormKind.REFUSAL: _letter,
     FormKind.APOLOGY: _letter,
     FormKind.STOP: _letter,
     FormKind.CONTROL_SLIP: _control_slip,
+    FormKind.EXPLANATION: _letter,
 }

@@ -9,15 +9,18 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from onecua_desk.domain.fee_table import ProvinceFee
+from onecua_desk.domain.day_text import day_text, read_day
+from onecua_desk.domain.fee_table import Key, ProvinceFee
 from onecua_desk.domain.fee_text import RuleText, read_rule, rule_text
 from onecua_desk.domain.parts import Official
-from onecua_desk.domain.text import fold
+from onecua_desk.domain.text import clean, fold
 from onecua_desk.errors import UserError
-from onecua_desk.imports.cells import no_day, read_day
+from onecua_desk.exports.table import Head, Table
+from onecua_desk.exports.writing import write_table
+from onecua_desk.imports.cells import no_day
 from onecua_desk.imports.reading import Row, read_rows
 from onecua_desk.imports.reading import RowError as RowError
-from onecua_desk.imports.writing import write_rows
+from onecua_desk.imports.unpacking import Stop, Stopped
 from onecua_desk.services import fees
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.fees import FeeEntry
@@ -39,6 +42,8 @@ _HEADS = {
     "decision": "Nghị quyết",
     "note": "Ghi chú",
 }
+_WIDTH, _WIDTHS = 14.0, {"procedure_name": 50.0, "name": 26.0, "decision": 26.0, "note": 40.0}
+"""Of columns, in letters."""
 MOST_FEES = 2_000
 """Of one file: a commune has some hundred procedures, few of them with more than one fee."""
 _NEEDED = ("procedure", "kind", "first", "decision")
@@ -68,17 +73,23 @@ class FeePlan:
 def export(desk: Desk, path: Path) -> int:
     """Write the lines that stand to ``path`` (.xlsx or .csv); how many."""
     lines = fees.listed(desk)
-    write_rows(path, list(_HEADS.values()), (_texts(one.entry.line, one.procedure_name) for one in lines))
+    heads = tuple(Head(words, _WIDTHS.get(name, _WIDTH)) for name, words in _HEADS.items())
+    rows = [_texts(one.entry.line, one.procedure_name) for one in lines]
+    write_table(Table("Muc phi", (), heads, rows, len(rows)), path)
     return len(lines)
 
 
-def preview(desk: Desk, path: Path) -> FeePlan:
-    """What the file says against the table; ``UserError`` when it is no table of fees."""
-    rows = tuple(read_rows(path, MOST_FEES + 2))
+def preview(desk: Desk, path: Path, stopped: Stop = lambda: False) -> FeePlan | None:
+    """What the file says against the table; ``UserError`` when it is no table of fees. ``None`` when it was stopped."""
+    try:
+        rows = tuple(read_rows(path, MOST_FEES + 2, stopped))
+    except Stopped:
+        return None
     if len(rows) > MOST_FEES + 1:
         raise UserError(f"Tệp {path.name} có hơn {MOST_FEES} mức thu; hãy chọn đúng tệp mức thu, hoặc tách tệp.")
     with desk.store.read() as connection:
-        return _plan(connection, rows)
+        plan = _plan(connection, rows)
+    return None if stopped() else plan
 
 
 def take(desk: Desk, official: Official, plan: FeePlan) -> None:
@@ -99,12 +110,11 @@ def take(desk: Desk, official: Official, plan: FeePlan) -> None:
 
 
 def _texts(line: ProvinceFee, procedure_name: str) -> list[str]:
-    last = f"{line.last:%d/%m/%Y}" if line.last else ""
     values = asdict(rule_text(line.rule)) | {
         "procedure": line.procedure,
         "procedure_name": procedure_name,
-        "first": f"{line.first:%d/%m/%Y}",
-        "last": last,
+        "first": day_text(line.first),
+        "last": day_text(line.last),
         "decision": line.decision,
     }
     return [values[name] for name in _HEADS]
@@ -128,39 +138,44 @@ class _Planning:
         self._names = names
         self._stood = {entry.id: entry.line for entry in standing}
         self._stands = dict(self._stood)
-        self._added: list[ProvinceFee] = []
+        self._ids: dict[Key, list[int]] = {}
+        for entry in standing:
+            self._ids.setdefault(entry.line.key, []).append(entry.id)
+        self._added: dict[Key, list[ProvinceFee]] = {}
         self._same = 0
-        self._rows: dict[tuple[object, date], int] = {}
+        self._rows: dict[tuple[Key, date], int] = {}
 
     def take(self, row: int, line: ProvinceFee) -> None:
         """``UserError`` where the line cannot stand in the table."""
-        start = (line.key, line.first)
+        start, ids = (line.key, line.first), self._ids.get(line.key, [])
         if start in self._rows:
             raise UserError(f"Trùng với dòng {self._rows[start]}: cùng thủ tục, tên khoản thu và ngày bắt đầu.")
         self._rows[start] = row
-        there = next((id for id, one in self._stood.items() if (one.key, one.first) == start), None)
+        there = next((id for id in ids if self._stood[id].first == line.first), None)
         if there is None:
-            self._end_before(line)
+            self._end_before(line, ids)
         elif self._stood[there] == line:
             self._same += 1
             return
-        others = [one for id, one in self._stands.items() if id != there]
-        checked = fees.check(line, [*others, *self._added], self._names)
+        added = self._added.setdefault(line.key, [])  # lines of other keys are other fees: they cannot overlap
+        checked = fees.check(line, [*(self._stands[id] for id in ids if id != there), *added], self._names)
         if there is None:
-            self._added.append(checked)
+            added.append(checked)
         else:
             self._stands[there] = checked
 
     def plan(self) -> FeePlan:
+        added = sorted((one for lines in self._added.values() for one in lines), key=lambda one: one.first)
         changed = {id: line for id, line in self._stands.items() if line != self._stood[id]}
         ended = {id: line for id, line in changed.items() if replace(line, last=None) == self._stood[id]}
         rest = {id: line for id, line in changed.items() if id not in ended}
-        return FeePlan(tuple(self._added), rest, ended, self._same)
+        return FeePlan(tuple(added), rest, ended, self._same)
 
-    def _end_before(self, line: ProvinceFee) -> None:
+    def _end_before(self, line: ProvinceFee, ids: Sequence[int]) -> None:
         """The line without an end that this one follows is valid for the last time on the day before."""
-        for id, before in self._stands.items():
-            if before.key == line.key and before.last is None and before.first < line.first:
+        for id in ids:
+            before = self._stands[id]
+            if before.last is None and before.first < line.first:
                 self._stands[id] = replace(before, last=line.first - timedelta(days=1))
                 return
 
@@ -187,7 +202,7 @@ def _read(rows: Sequence[Row], places: Mapping[str, int]) -> tuple[list[tuple[in
 def _line(texts: Mapping[str, str]) -> ProvinceFee:
     rule = read_rule(RuleText(**{name: texts[name] for name in RuleText.__dataclass_fields__}))
     last = _day(texts["last"], "Đến ngày") if texts["last"] else None
-    return ProvinceFee(texts["procedure"], rule, _day(texts["first"], "Từ ngày"), last, texts["decision"])
+    return ProvinceFee(clean(texts["procedure"]), rule, _day(texts["first"], "Từ ngày"), last, texts["decision"])
 
 
 def _day(text: str, head: str) -> date:

@@ -21,7 +21,7 @@ from onecua_desk.domain.ruleset import FormKind, ruleset_for
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.paper.letters import Letter
-from onecua_desk.services import identity, letter_looks, notices, print_settings, templates
+from onecua_desk.services import identity, letter_looks, letter_values, notices, print_settings, templates
 from onecua_desk.services.desk import Changes, Desk, Done
 from onecua_desk.services.identity import Identity
 from onecua_desk.services.intake import Draft
@@ -152,7 +152,7 @@ def _tell(
         id = EventId(me.device, log.next_seq(connection, me.device))
         log.append(connection, Event(id, id, at, official, fact))
         drafts.drop(connection, kept)
-        notice = notices.of_guidance(fact, at, official, notices.contact(connection))
+        notice = letter_values.of_guidance(fact, at, official, notices.contact(connection))
         layout = letter_looks.layout(print_settings.get(connection), form, draft.help)
     chosen = templates.for_form(desk, Letter(form.value), notice.ruleset)
     return Done(Guidance(id, form, notice, layout, chosen), Changes(frozenset({id})))
@@ -186,7 +186,7 @@ def _next_number(connection: Connection, me: Identity, form: FormKind, at: datet
     It is read off the log, which nothing leaves, so that none is given twice.
     """
     kind = Guided.kind if form is FormKind.SUPPLEMENT else TurnedAway.kind
-    ending = f"-Q{me.desk}/{notices.ENDINGS[form]}"
+    ending = f"-Q{me.desk}/{letter_values.ENDINGS[form]}"
     numbers = log.said_alone(connection, kind, "number", datetime(at.year, 1, 1))
     digits = [said for number in numbers if (said := number.removesuffix(ending)).isdecimal() and len(said) < _LONGEST]
     given = [int(said) for said in digits]

@@ -20,7 +20,7 @@ from onecua_desk.services.print_settings import PrintForm
 from onecua_desk.store import hand_overs, log
 
 _NAMED = 60
-"""Letters of the receiver in the name of the file: systems take no more than 255 bytes."""
+"""Letters of the receiver in the title of the list: printers take no more than 255 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def day_list(desk: Desk, official: Official, *, day: date, receiver: str) -> Pri
     from onecua_desk.paper.hand_over_list import hand_over_list
 
     listed = _listed(its.unit, official, handed)
-    return Printout(PrintForm.LIST, f"Danh sach ban giao {day:%Y-%m-%d} {receiver[:_NAMED]}", hand_over_list(listed))
+    return Printout(PrintForm.LIST, f"Danh sách bàn giao {day:%Y-%m-%d} {receiver[:_NAMED]}", hand_over_list(listed))
 
 
 def _listed(unit: Unit, official: Official, handed: Sequence[_Handed]) -> HandOverList:

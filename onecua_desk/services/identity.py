@@ -18,7 +18,7 @@ from onecua_desk.wire.address import open_to_all
 from onecua_desk.wire.catalogue import parse
 from onecua_desk.wire.enrolment import Enrolment, read_enrolment
 from onecua_desk.wire.messages import DISTRICT_DEVICE as DISTRICT_DEVICE
-from onecua_desk.wire.messages import UNENROLLED
+from onecua_desk.wire.messages import UNENROLLED as UNENROLLED
 
 RECIPIENT = "recipient"
 """The setting with the server's newest public age key; it also comes with every answer."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from onecua_desk.domain.calendar import WorkCalendar
 from onecua_desk.domain.citizen import number_warnings
 from onecua_desk.domain.deadline import Appointment, appointment
 from onecua_desk.domain.dossier import Dossier, apply
@@ -66,9 +68,16 @@ def quote(desk: Desk, draft: Draft) -> Quote:
     if is_provisional(code):
         warnings += (RESTORED if restored else NO_SERIALS,)
     named = _appointment(desk, draft, now)
-    if named and not desk.calendar.covers(named.due.date()):
-        warnings += (f"Chưa có lịch nghỉ lễ năm {named.due.year}: ngày hẹn chỉ tính thứ Bảy, Chủ nhật.",)
+    warnings += tuple(_of_calendar(desk.calendar, now.date(), named.due.date())) if named else ()
     return Quote(_received(draft, me, now, code, named), now, named, fee_of(draft), warnings)
+
+
+def _of_calendar(calendar: WorkCalendar, today: date, due: date) -> Iterator[str]:
+    """Why the appointment may turn out not to be a working day."""
+    if not calendar.covers(due):
+        yield f"Chưa có lịch nghỉ lễ năm {due.year}: ngày hẹn chỉ tính thứ Bảy, Chủ nhật."
+    if first := calendar.first_expected(today, due):
+        yield f"Lịch nghỉ {calendar.reason(first)} {first.year} mới là dự kiến: ngày hẹn có thể rơi vào ngày nghỉ."
 
 
 def taken_over(desk: Desk, key: str) -> EventId | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from onecua_desk.domain.fee_choice import CHOOSE, usual
 from onecua_desk.domain.fees import Fee, FeeRule, compute
 from onecua_desk.domain.file import File
 from onecua_desk.domain.parts import Applicant, Given, Help, Representative
@@ -17,10 +18,10 @@ from onecua_desk.errors import UserError
 class Draft:
     """The intake form as it stands. ``due`` is what the official named where the procedure has no known limit.
 
-    ``fee_rule`` chooses among the procedure's fees for the channel; ``amount`` is what the official named where the
-    province sets the fee, in đồng; ``copies``, ``pages`` and ``value`` are what the fee is computed from;
-    ``exemption``: why less is asked. ``pay``, ``pay_way`` and ``receipt``: when and how it is paid, and the number
-    of the receipt where it was paid now.
+    ``fee_rule`` is the place of a fee among the procedure's for the channel, ``None`` the usual one; ``amount`` is what
+    the official named where the province sets the fee, in đồng; ``copies``, ``pages`` and ``value`` are what the fee is
+    computed from; ``exemption``: why less is asked. ``pay``, ``pay_way`` and ``receipt``: when and how it is paid, and
+    the number of the receipt where it was paid now.
     The others (``representative`` to ``imported``) are as in ``Received``.
     """
 
@@ -32,7 +33,7 @@ class Draft:
     sets: int = 1
     return_by: Channel = Channel.COUNTER
     due: datetime | None = None
-    fee_rule: int = 0
+    fee_rule: int | None = None
     copies: int = 1
     pages: int = 1
     value: int | None = None
@@ -64,9 +65,17 @@ def case_of(draft: Draft) -> Case:
 
 
 def fee_rule_of(draft: Draft) -> FeeRule | None:
-    """The rule that the official chose; ``None`` where the catalogue knows none for the channel."""
+    """The rule that holds; ``None`` where the catalogue knows none.
+
+    ``UserError(field="fee_rule")`` where only the official can know which of them, and for one that is not there.
+    """
     rules = draft.procedure.fees_for(draft.channel) if draft.procedure else ()
-    return rules[min(draft.fee_rule, len(rules) - 1)] if rules else None
+    if not rules:
+        return None
+    place = usual(rules) if draft.fee_rule is None else draft.fee_rule
+    if place is None or not 0 <= place < len(rules):
+        raise UserError(CHOOSE, field="fee_rule")
+    return rules[place]
 
 
 def fee_of(draft: Draft) -> Fee:
@@ -76,7 +85,10 @@ def fee_of(draft: Draft) -> Fee:
 
 
 def _full_fee(draft: Draft) -> Fee:
-    rule = fee_rule_of(draft)
+    try:
+        rule = fee_rule_of(draft)
+    except UserError as error:  # still to be chosen
+        return Fee(None, str(error))
     if rule is None:
         return Fee(draft.amount, "Cán bộ nhập" if draft.amount is not None else "Danh mục chưa ghi mức thu")
     fee = compute(rule, draft.copies, draft.pages, draft.value)

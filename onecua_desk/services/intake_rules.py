@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from onecua_desk.domain.calendar import WorkCalendar
+from onecua_desk.domain.deadline import FARTHEST
 from onecua_desk.domain.fees import MOST_VALUE, ByValue, dong
 from onecua_desk.domain.parts import CORRECTABLE, Applicant, Given
 from onecua_desk.domain.procedure import Channel, Procedure
@@ -75,6 +76,8 @@ def _check_named_due(due: datetime | None, calendar: WorkCalendar, now: datetime
         raise UserError("Thủ tục này chưa có thời hạn trong danh mục: hãy nhập ngày hẹn trả.", field="due")
     if due <= now:
         raise UserError("Ngày hẹn trả phải sau lúc tiếp nhận.", field="due")
+    if due.date() - now.date() > FARTHEST:
+        raise UserError(f"Ngày hẹn {due:%d/%m/%Y} cách hôm nay hơn một năm; hãy kiểm tra lại.", field="due")
     if reason := calendar.reason(due.date()):
         raise UserError(f"Ngày hẹn {due:%d/%m/%Y} là ngày nghỉ ({reason}); hãy chọn ngày làm việc.", field="due")
 
@@ -87,7 +90,7 @@ def _check_fee(draft: Draft) -> None:
     fee = fee_of(draft)
     if fee.amount is not None:
         return
-    if isinstance(fee_rule_of(draft), ByValue):
+    if isinstance(fee_rule_of(draft), ByValue):  # which it is may still have to be chosen: that is said first
         raise UserError(fee.words, field="value")  # the rule says itself what it is computed from
     raise UserError("Mức thu do tỉnh quy định: hãy nhập số tiền, nhập 0 nếu không thu.", field="amount")
 

@@ -15,17 +15,30 @@ if TYPE_CHECKING:  # ReportLab is slow to import; the first window does not need
 
 
 class Layout(Enum):
-    """On A5, in large type on A4, or on a roll of 80 mm."""
+    """On A5, in large type on A4, or on a roll of 80 mm; and as a release before this one set the first two."""
 
     NORMAL = auto()
     LARGE = auto()
     ROLL = auto()
+    NORMAL_0_2 = auto()
+    LARGE_0_2 = auto()
 
     def look(self) -> Look:
         """The measures that the papers are drawn with."""
-        from onecua_desk.paper.look import LARGE, NORMAL, ROLL
+        from onecua_desk.paper import look
 
-        return {Layout.NORMAL: NORMAL, Layout.LARGE: LARGE, Layout.ROLL: ROLL}[self]
+        return {
+            Layout.NORMAL: look.NORMAL,
+            Layout.LARGE: look.LARGE,
+            Layout.ROLL: look.ROLL,
+            Layout.NORMAL_0_2: look.NORMAL_0_2,
+            Layout.LARGE_0_2: look.LARGE_0_2,
+        }[self]
+
+    @property
+    def earlier(self) -> tuple[Layout, ...]:
+        """How releases before this one set the same, newest first."""
+        return {Layout.NORMAL: (Layout.NORMAL_0_2,), Layout.LARGE: (Layout.LARGE_0_2,)}.get(self, ())
 
 
 def layout(chosen: PrintSettings, form: FormKind | PrintForm, help: Iterable[Help] = ()) -> Layout:

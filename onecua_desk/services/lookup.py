@@ -11,7 +11,7 @@ from onecua_desk.domain.events import EventId
 from onecua_desk.domain.standing import Standing, Tone, standing
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
-from onecua_desk.services import exact, whereabouts
+from onecua_desk.services import identity
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import dossiers, file_lane, log, printed_papers, search
 from onecua_desk.store.dossiers import DossierRow
@@ -76,13 +76,16 @@ def by_code(desk: Desk, code: str) -> list[DossierRow]:
 
 
 def standing_of(desk: Desk, row: DossierRow | Dossier) -> Standing:
-    """A dossier's word and tone now; one that waits for the line says so where nothing is more urgent."""
+    """A dossier's word and tone now. A row of a list names the state where nothing is more urgent.
+
+    What waits for the line keeps its word: who has the dossier matters more, for days without a line above all.
+    """
     found = standing(row.state, row.due, desk.now(), desk.calendar)
     if isinstance(row, DossierRow):
         if row.trouble:
             return Standing(Tone.LATE, "Cần xử lý")
-        if row.unsent and found.tone is Tone.OK and row.state != "result_ready":
-            return Standing(Tone.UNSENT, "Chưa gửi")
+        if found.tone is Tone.OK:
+            return Standing(Tone.OK, row.state.label)
     return found
 
 
@@ -105,16 +108,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The dossier as its events say, and the events newest first; ``told``: where it is, a sentence to read out."""
+    """The dossier as its events say, and the events newest first; ``told``: where it is, a sentence to read out.
+
+    ``joined``: there is a level above, which knows all of it or, where some is ``unsent``, not yet.
+    """
 
     dossier: Dossier
     standing: Standing
     unsent: bool
     lines: tuple[Line, ...]
     told: str = ""
+    joined: bool = True
 
 
 def story(desk: Desk, id: EventId) -> Story:
+    from onecua_desk.services import exact, whereabouts  # with all letters: no list needs them
+
     with desk.store.read() as connection:
         entries = log.of_dossier(connection, id)
         files_left = file_lane.left_of(connection, id)
@@ -122,33 +131,36 @@ def story(desk: Desk, id: EventId) -> Story:
         if folded.dossier is None:
             raise UserError("Không tìm thấy hồ sơ này trong máy.")
         kept = printed_papers.among(connection, [_id(entry) for entry in entries if exact.can(entry)])
+        joined = identity.of(connection).device != identity.UNENROLLED
         told = whereabouts.told(connection, desk, folded.dossier, entries).sentence
     left_out = {event.id: sentence for event, sentence in folded.left_out}
     # The server's order, which is what counts; own events without an answer stand on top. No desk's clock decides.
-    lines = tuple(_line(entry, left_out, kept) for entry in reversed(entries))
-    unsent = files_left or any(entry.unsent for entry in entries)
-    return Story(folded.dossier, standing_of(desk, folded.dossier), unsent, lines, told)
+    lines = tuple(
+        _line(entry, _note(entry, left_out, joined=joined), kept, again=exact.can(entry)) for entry in reversed(entries)
+    )
+    unsent = joined and (files_left or any(entry.unsent for entry in entries))
+    return Story(folded.dossier, standing_of(desk, folded.dossier), unsent, lines, told, joined)
 
 
 def _id(entry: log.Entry) -> EventId:
     return EventId(entry.wire.device, entry.wire.seq)
 
 
-def _line(entry: log.Entry, left_out: Mapping[EventId, str], kept: Collection[EventId]) -> Line:
+def _line(entry: log.Entry, note: str, kept: Collection[EventId], *, again: bool) -> Line:
     wire, id = entry.wire, _id(entry)
     if entry.event is None:
         title, detail = "Việc do bản mới hơn ghi", "Hãy cập nhật chương trình để đọc."
     else:
         title, detail = entry.event.fact.title, entry.event.fact.detail()
-    note, again = _note(entry, left_out.get(id, "")), exact.can(entry)
     return Line(id, wire.at, title, detail, wire.name, note, not entry.counts, again, id in kept)
 
 
-def _note(entry: log.Entry, left_out: str) -> str:
+def _note(entry: log.Entry, left_out: Mapping[EventId, str], *, joined: bool) -> str:
+    """What else is to be known of an event; nothing of the level above where there is none."""
     match entry.status:
         case "waiting" | "held" if entry.sentence:
             return f"Đã xử lý, không tính: {entry.sentence}"
-        case "waiting":
+        case "waiting" if joined:
             return "Chưa gửi"
         case "held":
             return "Cấp trên chưa nhận được việc này; máy sẽ tự gửi lại"
@@ -157,4 +169,4 @@ def _note(entry: log.Entry, left_out: str) -> str:
         case "settled":
             return f"Cấp trên không nhận, đã xử lý: {entry.sentence}"
         case _:
-            return left_out
+            return left_out.get(_id(entry), "")

@@ -17,7 +17,9 @@ from sqlalchemy import Connection
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, PaperPrinted
+from onecua_desk.domain.file_name import file_name
 from onecua_desk.domain.parts import Official
+from onecua_desk.domain.processing_facts import print_kind
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.paper.page import PageImage
 from onecua_desk.services import paper_settings, templates
@@ -29,8 +31,6 @@ from onecua_desk.store.printed_papers import PrintedPaper
 
 if TYPE_CHECKING:  # read when a province has one
     from onecua_desk.paper.template import Template
-
-_NOT_IN_NAMES = frozenset('<>:"/\\|?*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,8 @@ class Printout:
 
     @property
     def file_name(self) -> str:
-        """Its name as a file on any system, one for each reprint."""
-        again = f"-in-lai-{self.reprint}" if self.reprint else ""
-        return "".join("-" if letter in _NOT_IN_NAMES else letter for letter in self.title) + f"{again}.pdf"
+        """Its name as a file, one for each reprint."""
+        return f"{file_name(self.title, self.reprint)}.pdf"
 
 
 def reprints(connection: Connection, dossier: Dossier, form: FormKind) -> int:
@@ -101,7 +100,7 @@ def printed(desk: Desk, official: Official, printout: Printout, printer: str) ->
         if not _left(connection, id, form):
             return Changes()
         template = templates.keep(connection, printout.template)
-        fact = PaperPrinted(form, printout.reprint, printer, template, printout.contact, printout.roll)
+        fact = print_kind(form)(form, printout.reprint, printer, template, printout.contact, printout.roll)
         enter(connection, desk, official, id, fact, printout)
         begun_prints.put(connection, _others(connection, id, form))
     return Changes(frozenset({id}))
@@ -175,7 +174,7 @@ def size(pdf: bytes) -> tuple[int, int]:
 def _doubtful(left: BegunPrint) -> Callable[[Dossier, datetime], PaperPrinted]:
     where = f"{left.printer} (máy dừng giữa chừng, chưa rõ giấy đã ra chưa)"
     said = (where, left.template, left.contact, left.roll)
-    return lambda dossier, _: PaperPrinted(left.form, dossier.reprints(left.form), *said)
+    return lambda dossier, _: print_kind(left.form)(left.form, dossier.reprints(left.form), *said)
 
 
 def _left(connection: Connection, id: EventId, form: FormKind) -> list[BegunPrint]:

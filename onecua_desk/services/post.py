@@ -104,7 +104,7 @@ def day_list(desk: Desk, official: Official, day: date) -> Printout:
     from onecua_desk.paper.post_list import post_list  # ReportLab is slow to import; the first window does not need it
 
     pdf = post_list(PostList(unit.parent, unit.centre, unit.place, day, official.name, lines))
-    return Printout(PrintForm.LIST, f"Bang ke buu chinh {day:%Y-%m-%d}", pdf)
+    return Printout(PrintForm.LIST, f"Bảng kê bưu chính {day:%Y-%m-%d}", pdf)
 
 
 def _waiting(connection: Connection) -> tuple[Dossier, ...]:

@@ -16,7 +16,7 @@ _KEY = "printing"
 
 
 class PrintForm(StrEnum):
-    """What a printer can be chosen for; the statutory forms have the same value as their ``FormKind``."""
+    """What a printer can be chosen for; the forms of a dossier have the same value as their ``FormKind``."""
 
     SLIP = "slip"
     LARGE_SLIP = "large_slip"
@@ -27,6 +27,7 @@ class PrintForm(StrEnum):
     CONTROL_SLIP = "control_slip"
     FEE_RECEIPT = "fee_receipt"
     STATUS = "status"
+    EXPLANATION = "explanation"
     HAND_OUT = "hand_out"
     LIST = "list"
     OTHER = "other"
@@ -57,6 +58,7 @@ _LABELS = {
     PrintForm.CONTROL_SLIP: "Phiếu kiểm soát (mẫu 06)",
     PrintForm.FEE_RECEIPT: "Phiếu thu phí, lệ phí",
     PrintForm.STATUS: "Phiếu tình trạng hồ sơ",
+    PrintForm.EXPLANATION: "Báo cáo giải trình",
     PrintForm.HAND_OUT: "Tờ hướng dẫn",
     PrintForm.LIST: "Danh sách, bảng kê",
     PrintForm.OTHER: "Giấy tờ khác",
@@ -74,6 +76,7 @@ _STOCKS = {
     PrintForm.CONTROL_SLIP: _EITHER,
     PrintForm.FEE_RECEIPT: _EITHER | _ROLL,
     PrintForm.STATUS: _EITHER | _ROLL,
+    PrintForm.EXPLANATION: _EITHER | _ROLL,
 }
 
 

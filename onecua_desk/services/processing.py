@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from onecua_desk.domain import events
 from onecua_desk.domain.deadline import resume
@@ -43,7 +43,8 @@ def _due_after(desk: Desk, dossier: Dossier, due: datetime | None, at: datetime)
     if due is None or limit is None or asked_at is None:
         return due
     # A clock that was set back must not make the term shorter.
-    return resume(due, asked_at, max(at, asked_at), limit, desk.calendar).due
+    counted_from = dossier.received_at.date() + timedelta(days=dossier.waited)
+    return resume(due, asked_at, max(at, asked_at), limit, desk.calendar, counted_from).due
 
 
 def refuse(desk: Desk, official: Official, id: EventId, reason: str) -> Done[Dossier]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 from onecua_desk.domain.chart import Chart, Colours, fields, months
+from onecua_desk.domain.file_name import days
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.period import words
 from onecua_desk.domain.rates import Rate
@@ -22,7 +22,7 @@ from onecua_desk.services.papers import Printout
 from onecua_desk.services.print_settings import PrintForm
 from onecua_desk.whole_file import readable_by_all, whole
 
-_BY = {By.FIELD: "linh vuc", By.UNIT: "co quan", By.OFFICIAL: "can bo", By.MONTH: "thang"}
+_BY = {By.FIELD: "lĩnh vực", By.UNIT: "cơ quan", By.OFFICIAL: "cán bộ", By.MONTH: "tháng"}
 _LIST = (
     Head("STT", 6),
     Head("Mã hồ sơ", 26),
@@ -43,22 +43,22 @@ _RATES = (
 _CHUNK = 500
 
 
-def report_name(by: By, period: Period) -> str:
-    """Of its file, without suffix and without anything personal: ``"Bao cao 13 cot theo linh vuc 2026-11-01 …"``."""
-    return f"Bao cao 13 cot theo {_BY[by]} {_days(period)}"
+def report_title(by: By, period: Period) -> str:
+    """As printers and files name it, without anything personal: ``"Báo cáo 13 cột theo lĩnh vực 2026-11-01 …"``."""
+    return f"Báo cáo 13 cột theo {_BY[by]} {days(period)}"
 
 
-def rates_name(period: Period) -> str:
-    return f"Ty le va chi so {_days(period)}"
+def rates_title(period: Period) -> str:
+    return f"Tỷ lệ và chỉ số {days(period)}"
 
 
-def list_name(figure: Figure) -> str:
-    return f"Danh sach ho so cot {figure.column} {_days(figure.period)}"
+def list_title(figure: Figure) -> str:
+    return f"Danh sách hồ sơ cột {figure.column} {days(figure.period)}"
 
 
 def printout(desk: Desk, official: Official, report: Report) -> Printout:
     """The report with its charts, ready to print."""
-    return Printout(PrintForm.LIST, report_name(report.by, report.period), _pdf(desk, official, report))
+    return Printout(PrintForm.LIST, report_title(report.by, report.period), _pdf(desk, official, report))
 
 
 def save_report(desk: Desk, official: Official, report: Report, path: Path) -> None:
@@ -146,11 +146,3 @@ def _listed(desk: Desk, figure: Figure) -> Iterator[tuple[Cell, ...]]:
 def _centre(desk: Desk) -> str:
     with desk.store.read() as connection:
         return identity.of(connection).unit.centre
-
-
-def _days(period: Period) -> str:
-    return f"{_day(period.first)} den {_day(period.last)}"
-
-
-def _day(day: date) -> str:
-    return f"{day:%Y-%m-%d}"

@@ -16,7 +16,7 @@ from onecua_desk.domain.parts import Rating
 from onecua_desk.domain.period import free, months
 from onecua_desk.domain.procedure import Limit, LimitUnit
 from onecua_desk.domain.rates import CauseRow, ForeignRow, Marked, Rate, service_rates, time_rates
-from onecua_desk.domain.report import By, Counts, Fate, Figure, Origin, Period, Report, Row
+from onecua_desk.domain.report import By, Column, Counts, Fate, Figure, Origin, Period, Report, Row
 from onecua_desk.domain.text import fold
 from onecua_desk.errors import UserError
 from onecua_desk.services import paper_settings
@@ -63,7 +63,8 @@ def report(desk: Desk, period: Period, by: By) -> Report:
         window = _window(connection, desk, period)
         rows = _months(connection, window, period) if by is By.MONTH else _rows(connection, window, by)
         total = _all(connection, window) if by is By.MONTH else added(row.counts for row in rows)
-    return Report(period, by, window.until, rows, total)
+        put_off = reports.put_off(connection, window) if total[Column.OVERDUE] else 0
+    return Report(period, by, window.until, rows, total, put_off)
 
 
 def dossiers(desk: Desk, figure: Figure, before: int | None = None, size: int = PAGE) -> list[DossierRow]:

@@ -48,7 +48,7 @@ def slip(desk: Desk, id: EventId) -> Printout:
     roll = layout is Layout.ROLL
     return Printout(
         PrintForm.LARGE_SLIP if layout is Layout.LARGE else PrintForm.SLIP,
-        dossier.code,
+        f"{FormKind.SLIP.label} {dossier.code}",
         render(receipt_of(dossier, official), reprint, layout, chosen.template),
         id,
         reprint,

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from onecua_desk.domain.ruleset import RULE_SETS
+from onecua_desk.domain.ruleset import RULE_SETS, RuleSet
+from onecua_desk.domain.text import uncapitalised
 from onecua_desk.errors import UserError
 from onecua_desk.paper.letters import Letter
 from onecua_desk.refused import reason, sentences
@@ -33,6 +34,8 @@ SAMPLES = "mau-co-san"
 """A folder in it with the program's own templates, to copy from; nothing in it is used."""
 _LETTERS = {letter.file: letter for letter in Letter}
 _UTF_8_BYTES = 4
+_INSTEAD = "Đã dùng mẫu có sẵn"
+"""Said first: what follows may be cut where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,9 @@ def for_form(desk: Desk, letter: Letter, ruleset: str) -> Chosen:
 
 
 def problems(desk: Desk) -> tuple[str, ...]:
-    """One sentence for every template that cannot be used, and for every file that is none."""
+    """One sentence for every template that cannot be used or never will be, and for every file that is none."""
     top = folder(desk)
-    known = {top, *(top / rules.id for rules in RULE_SETS)}
+    known = {top: None} | {top / rules.id: rules for rules in RULE_SETS}
     found: list[str] = []
     for path in sorted(top.rglob("*")) if top.is_dir() else []:
         if ".toml" not in path.name.lower() or path.is_relative_to(top / SAMPLES):
@@ -87,9 +90,18 @@ def problems(desk: Desk) -> tuple[str, ...]:
             found.append(f"Tệp {_name(path)} không mang tên mẫu giấy nào nên không dùng: {', '.join(_LETTERS)}.")
         elif path.parent not in known:
             found.append(f"Tệp {_name(path)} phải nằm ngay trong thư mục {FOLDER} hoặc trong {_rule_folders()}.")
+        elif (rules := known[path.parent]) and not _has(rules, letter):
+            found.append(f"Tệp {_name(path)} không bao giờ được dùng: bộ quy tắc {rules.id} không có giấy này.")
         elif (chosen := _chosen(path, letter)) and chosen.problem:
             found.append(chosen.problem)
     return tuple(found)
+
+
+def _has(rules: RuleSet, letter: Letter) -> bool:
+    """Whether papers of ``letter`` exist under ``rules``; those that no circular prescribes exist under all."""
+    form = Letter.SLIP if letter is Letter.SLIP_ROLL else letter
+    prescribed = {kind.value for every in RULE_SETS for kind in every.forms}
+    return form.value not in prescribed or form.value in {kind.value for kind in rules.forms}
 
 
 def keep(connection: Connection, template: Template | None) -> str:
@@ -127,9 +139,9 @@ def _chosen(path: Path, letter: Letter) -> Chosen | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        return Chosen(None, f"Không đọc được mẫu giấy {_name(path)}: {reason(error)}; đã dùng mẫu có sẵn.")
+        return Chosen(None, f"{_INSTEAD}: không đọc được mẫu giấy {_name(path)}: {reason(error)}.")
     except UserError as broken:
-        return Chosen(None, f"{str(broken).removesuffix('.')}; đã dùng mẫu có sẵn.")
+        return Chosen(None, f"{_INSTEAD}: {uncapitalised(str(broken))}")
 
 
 @lru_cache(maxsize=64)

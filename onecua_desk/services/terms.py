@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from onecua_desk.domain import events
 from onecua_desk.domain.calendar import WorkCalendar
-from onecua_desk.domain.deadline import appointment
+from onecua_desk.domain.deadline import FARTHEST, appointment, lateness
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.late import LateCause
@@ -22,9 +22,6 @@ from onecua_desk.services.paper_settings import PaperSettings
 
 MORE_DAYS = 5
 """Working days that are proposed for a term that is not counted in working days: a week."""
-
-FARTHEST_DAYS = 366
-"""A new date farther ahead than this is a slip of the finger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +126,19 @@ def take_over(desk: Desk, official: Official, id: EventId, by: str, note: str = 
     return record(desk, official, id, make)
 
 
-def explain(desk: Desk, official: Official, id: EventId, cause: LateCause, text: str) -> Done[Dossier]:
-    """Write down why the dossier is or was late. ``UserError`` where it never was."""
+def explain(
+    desk: Desk, official: Official, id: EventId, cause: LateCause, text: str, remedy: str = ""
+) -> Done[Dossier]:
+    """Write down why the dossier is or was late, and what is done about it. ``UserError`` where it never was."""
     told = _told(text, "text", "Hãy ghi nội dung giải trình.")
     chosen = paper_settings.read(desk.store)
 
     def make(dossier: Dossier, at: datetime) -> events.Explained:
-        if not _is_late(dossier, chosen, at):
+        due = _counted_due(dossier, chosen)
+        if due is None or not _is_late(dossier, chosen, at):
             raise UserError(f"Hồ sơ {dossier.code} không quá hạn nên không cần giải trình.")
-        return events.Explained(cause, told)
+        days = lateness(due, dossier.at_rest_since or at, desk.calendar)
+        return events.Explained(cause, told, clean(remedy), due, days)
 
     return record(desk, official, id, make)
 
@@ -172,7 +173,7 @@ def _new_due(day: date, before: datetime, now: datetime, calendar: WorkCalendar)
         raise UserError("Ngày hẹn lại đã qua; hãy chọn ngày từ hôm nay trở đi.", field="due")
     if off := calendar.reason(day):
         raise UserError(f"Ngày {day:%d/%m/%Y} không làm việc ({off}); hãy chọn ngày làm việc.", field="due")
-    if (day - now.date()).days > FARTHEST_DAYS:
+    if day - now.date() > FARTHEST:
         raise UserError("Ngày hẹn lại cách hôm nay hơn một năm; hãy kiểm tra lại.", field="due")
     return due
 
@@ -188,6 +189,10 @@ def _is_late(dossier: Dossier, chosen: PaperSettings, now: datetime) -> bool:
 
     What ends while papers are waited for was put to rest before: reports count it so too.
     """
-    due = dossier.due if chosen.extension_counts else dossier.due_by_law
-    ended = dossier.asked_at or dossier.result_at or dossier.closed_at or now
-    return due is not None and ended > due
+    due = _counted_due(dossier, chosen)
+    return due is not None and (dossier.at_rest_since or now) > due
+
+
+def _counted_due(dossier: Dossier, chosen: PaperSettings) -> datetime | None:
+    """The appointment from which it counts as late."""
+    return dossier.due if chosen.extension_counts else dossier.due_by_law

@@ -5,13 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from onecua_desk import __version__
 from onecua_desk.services import identity
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import settings, upkeep
-from onecua_desk.store.engine import BACKUPS
+from onecua_desk.store.engine import BACKUPS, Store
 from onecua_desk.store.files import files_in
 
 KEPT = 7
+_FOLDED_BY = "folded_by"
+
+
+def take_over(store: Store) -> None:
+    """Another version had this store before: what it could not read of the log, a new kind of event, counts from now
+    on."""
+    with store.write() as connection:
+        if settings.get(connection, _FOLDED_BY, str) != __version__:
+            upkeep.fold_doubtful(connection)
+            settings.put(connection, _FOLDED_BY, __version__)
 
 
 def check(desk: Desk) -> list[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, Received
-from onecua_desk.domain.parts import State
+from onecua_desk.domain.parts import Official, State
 from onecua_desk.domain.ruleset import check_ruleset
 from onecua_desk.domain.status import Status
-from onecua_desk.domain.whereabouts import Whereabouts, addressed, whereabouts
+from onecua_desk.domain.whereabouts import Whereabouts, named, whereabouts
 from onecua_desk.errors import UserError
 from onecua_desk.paper.letters import Letter
 from onecua_desk.services import identity, letter_looks, notices, print_settings, slips, templates
@@ -32,8 +33,8 @@ def told(connection: Connection, desk: Desk, dossier: Dossier, entries: Sequence
     return whereabouts(dossier, events, desk.now(), desk.calendar, unsent=unsent and joined)
 
 
-def status_form(desk: Desk, id: EventId) -> Printout:
-    """The slip of a dossier as it stands now; nobody counts how often it is printed.
+def status_form(desk: Desk, answering: Official, id: EventId) -> Printout:
+    """The slip of a dossier as it stands now, as ``answering`` says it; nobody counts how often it is printed.
 
     ``UserError`` when this desk does not have the dossier, or it came under a rule set of a newer program.
     """
@@ -46,16 +47,18 @@ def status_form(desk: Desk, id: EventId) -> Printout:
         said = told(connection, desk, dossier, entries)
         layout = letter_looks.layout(print_settings.get(connection), PrintForm.STATUS, dossier.received.help)
         phone = notices.contact(connection)
-    official = next(entry.wire.name for entry in entries if entry.wire.kind == Received.kind)
+    receiver = next(entry.wire.name for entry in entries if entry.wire.kind == Received.kind)
     chosen = templates.for_form(desk, Letter.STATUS, dossier.received.ruleset)
     # ReportLab is slow to import; the first window does not need it.
     from onecua_desk.paper.status import status
 
-    pdf = status(_status(desk, dossier, said, official, phone), 0, layout.look(), chosen.template)
+    note = slips.receipt_of(dossier, receiver).number_note
+    value = replace(_status(desk, dossier, said), number_note=note, official=answering.name, contact=phone)
+    pdf = status(value, 0, layout.look(), chosen.template)
     return Printout(PrintForm.STATUS, f"Tình trạng {dossier.code}", pdf, remark=chosen.problem)
 
 
-def _status(desk: Desk, dossier: Dossier, said: Whereabouts, official: str, phone: str) -> Status:
+def _status(desk: Desk, dossier: Dossier, said: Whereabouts) -> Status:
     received = dossier.received
     return Status(
         ruleset=received.ruleset,
@@ -64,11 +67,9 @@ def _status(desk: Desk, dossier: Dossier, said: Whereabouts, official: str, phon
         place=received.unit.place,
         at=desk.now(),
         code=dossier.code,
-        number_note=slips.receipt_of(dossier, official).number_note,
-        applicant=addressed(dossier.applicant),
+        applicant=named(dossier.applicant),
         procedure=received.procedure_name,
-        sentence=said.sentence,
+        sentence=said.written,
         due=dossier.due if dossier.state in _RUNNING else None,
         bring=said.bring,
-        contact=phone,
     )

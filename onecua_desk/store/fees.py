@@ -39,6 +39,12 @@ def history(connection: Connection, procedure: str) -> list[FeeEntry]:
     return [_entry(row) for row in connection.execute(query)]
 
 
+def ended_at(connection: Connection, at: datetime, by: str) -> list[FeeEntry]:
+    """The lines that ``by`` ended or replaced at the moment ``at``."""
+    mine = (table.c.ended_at == moment(at)) & (table.c.ended_by == by)
+    return [_entry(row) for row in connection.execute(select(table).where(mine).order_by(table.c.id))]
+
+
 def add(connection: Connection, line: ProvinceFee, at: datetime, by: str) -> int:
     """Write the line down; its id."""
     values = {

@@ -88,5 +88,7 @@ def _pending(window: Window, due: str) -> ColumnElement[str]:
 
 
 def _running(term: FromClause, due: str, window: Window) -> ColumnElement[str]:
-    within = or_(term.c.waiting == 1, term.c[due].is_(None), term.c[due] >= window.ended)
+    """Waiting stops the term, but what was overdue before stays so."""
+    held = case((term.c.waiting == 1, term.c.since), else_=window.ended)
+    within = or_(term.c[due].is_(None), term.c[due] >= held)
     return case((within, Fate.IN_TERM.value), else_=Fate.OVERDUE.value)

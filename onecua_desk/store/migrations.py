@@ -247,6 +247,17 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             VALUES (new.arrival, new.name_words, new.applicant, new.first_word, new.procedure_words, new.days,
                 new.sign); END""",
     ),
+    (
+        # Each month from its newest dossier on: a code that was cut off behind the year is looked for in twelve places
+        # instead of by the 365 days of it.
+        """CREATE INDEX dossier_month ON dossier (substr(received_at, 1, 7))""",
+    ),
+    (
+        # Lists and papers that officials saved as files, for whoever asks later where the names went; never sent.
+        """CREATE TABLE saved_file (
+            id INTEGER PRIMARY KEY, at TEXT NOT NULL, login TEXT NOT NULL, name TEXT NOT NULL, what TEXT NOT NULL,
+            path TEXT NOT NULL)""",
+    ),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, tuple_, update
+from sqlalchemy import Connection, insert, select, update
 
 from onecua_desk.domain.events import EventId
 from onecua_desk.store.tables import printed_paper as table
@@ -34,9 +34,7 @@ def get(connection: Connection, id: EventId) -> PrintedPaper | None:
 
 def among(connection: Connection, ids: Iterable[EventId]) -> frozenset[EventId]:
     """Those of ``ids`` whose papers are known here."""
-    wanted = [(id.device, id.seq) for id in ids]
-    columns = select(table.c.device, table.c.seq).where(tuple_(table.c.device, table.c.seq).in_(wanted))
-    return frozenset(EventId(row.device, row.seq) for row in connection.execute(columns))
+    return frozenset(id for id in ids if get(connection, id))
 
 
 def follow(connection: Connection, old: EventId, new: EventId) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, literal, select
@@ -68,6 +68,15 @@ def _cells(rows: Iterable[Any]) -> dict[str, Cells]:
     for key, came, ended, number in rows:
         found.setdefault(key, {})[Origin(came), Fate(ended)] = number
     return found
+
+
+def put_off(connection: Connection, window: Window) -> int:
+    """How many dossiers count as overdue at the end though they were promised anew for later."""
+    rows, there = in_hand(window)
+    promised = fate(replace(window, extension_counts=True)) == Fate.IN_TERM.value
+    overdue = fate(window) == Fate.OVERDUE.value
+    found = connection.scalar(select(func.count()).select_from(rows).where(there, overdue, promised))
+    return int(found or 0)
 
 
 def marks(connection: Connection, window: Window) -> list[Marks]:

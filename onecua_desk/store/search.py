@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, literal_column, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from onecua_desk.domain.asked import Asked, asked, days_of_code
 from onecua_desk.domain.numbering import is_dossier_code
@@ -25,6 +39,9 @@ MANY, NEAR = 5_000, 2_000
 
 FEW = 100
 """From so many keys on, words that were typed with them are asked of the index and not of each dossier."""
+
+TEN_DAYS = 10
+"""What a code says that was cut off within the day; one that was cut off before names whole months."""
 
 
 class Chip(StrEnum):
@@ -50,6 +67,7 @@ class Horizon:
 
 _OPEN: ColumnElement[bool] = literal_column("open = 1")  # written out, so that SQLite may use the partial indexes
 _TROUBLE: ColumnElement[bool] = literal_column("trouble = 1")
+_month: ColumnElement[str] = literal_column("substr(received_at, 1, 7)")
 _found = dossier_search.c
 _FOUND: ColumnElement[int] = literal_column("+dossier_search.rowid")
 _RUNNING = and_(_OPEN, table.c.state.in_(("received", "processing")))
@@ -132,9 +150,23 @@ def _with_code(
 ) -> list[DossierRow] | None:
     """Those whose codes begin with ``code``, received on one of ``days``; ``None`` where none does."""
     begins = or_(*(column.startswith(code, autoescape=True) for column in (table.c.code, table.c.provisional)))
+    if chip is None and len(days) > TEN_DAYS:
+        months = partial(_in_months, connection, {f"{day:%Y-%m}" for day in days}, begins)
+        rows = months(before, size)
+        return rows if rows or (before is not None and months(None, 1)) else None
     query = _matching(on_days(days), chip).where(begins)
     rows = _rows(connection, query, _found.rowid, before, size)
     return rows if rows or (before is not None and _any(connection, query)) else None
+
+
+def _in_months(
+    connection: Connection, months: Collection[str], begins: ColumnElement[bool], before: int | None, size: int
+) -> list[DossierRow]:
+    """The index of months has each from its newest dossier on; SQLite merges them and stops when the page is full."""
+    asked_for = begins if before is None else and_(begins, table.c.arrival < before)
+    each = union_all(*(select(table.c.arrival).where(_month == month, asked_for) for month in months))
+    newest = each.order_by(each.selected_columns.arrival.desc()).limit(size)
+    return _rows(connection, select(table).where(table.c.arrival.in_(newest)), table.c.arrival, None, size)
 
 
 def _indexed(

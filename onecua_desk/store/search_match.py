@@ -18,7 +18,7 @@ from onecua_desk.store.tables import dossier as table
 from onecua_desk.store.tables import dossier_search
 
 _IN_PROCEDURE, _FIRST, _DAYS, _SIGNS = "\ue002", "\ue003", 0xF0000, 0x100000
-_FIRST_DAY = date(2000, 1, 1)
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), 0xFFFFD
 _MOMENTS = (table.c.received_at, table.c.due)
 
 
@@ -117,7 +117,8 @@ def _quoted(word: str, star: str = "") -> str:
 
 
 def _day(day: date) -> str:
-    return chr(max(_DAYS, _DAYS + (day - _FIRST_DAY).days))
+    """One of its own until 2179; what is typed beyond is no day of any dossier."""
+    return chr(min(max(_DAYS, _DAYS + (day - _FIRST_DAY).days), _LAST_DAY))
 
 
 def _sign(number: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, select, text
+from contextlib import suppress
+
+from sqlalchemy import Connection, delete, exists, select, text
 from sqlalchemy.exc import DatabaseError
 
 from onecua_desk.store import course, course_backlog, dossiers, file_lane, log
 from onecua_desk.store.tables import course as course_table
-from onecua_desk.store.tables import course_term, dossier, dossier_key, packed
+from onecua_desk.store.tables import course_term, dossier, dossier_key, event, packed, unpacked
 
 
 def differences(connection: Connection) -> list[str]:
@@ -54,6 +56,20 @@ def files_named(connection: Connection, device: int) -> set[str]:
     files = """SELECT json_extract(file.value, '$.sha256') FROM event, json_each(event.body, '$.files') AS file
         WHERE device = :device AND instr(body, '"files":[{') > 0 AND json_valid(body)"""
     return set(connection.scalars(text(files), {"device": device}))
+
+
+def fold_doubtful(connection: Connection) -> None:
+    """Write anew the rows of dossiers at which a person must look, and of those that have none: this program may read
+    what the last one could not.
+
+    Whatever was not understood or did not fit is among the first, an unreadable receipt among the second; all others
+    were folded whole. What nobody can read (``differences`` names it) stays as it stands.
+    """
+    troubled = select(dossier.c.id).where(dossier.c.trouble == 1)
+    unlisted = select(event.c.dossier).where(~exists().where(dossier.c.id == event.c.dossier))
+    for id in connection.scalars(troubled.union(unlisted)).all():
+        with suppress(ValueError):
+            dossiers.project(connection, unpacked(id))
 
 
 def rebuild(connection: Connection) -> int:

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 SIZE = QSize(1366, 768)
 """What the window takes on a larger screen, px."""
-SMALLEST = QSize(1180, 660)
-"""What it cannot do without."""
+SMALLEST = QSize(860, 430)
+"""Less than a screen of 1366x768 has at 150 %, beside its task bar and a title bar, px."""
+NARROW = 1150
+"""Px at type scale 1: a narrower window gives the rail's room to its pages."""
 _FRAME = 48
 """The tallest title bar that systems put above a window, px."""
 

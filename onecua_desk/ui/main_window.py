@@ -7,16 +7,18 @@ from datetime import datetime
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QWidget
 
 from onecua_desk.domain.standing import Tone
 from onecua_desk.ui import dialogs
-from onecua_desk.ui.fitting import SIZE, SMALLEST
+from onecua_desk.ui.fitting import NARROW, SIZE, SMALLEST
 from onecua_desk.ui.screen import Place, Screen
+from onecua_desk.ui.theme import current
 from onecua_desk.ui.widgets.bottom_line import BottomLine
 from onecua_desk.ui.widgets.rail import Rail
+from onecua_desk.ui.widgets.room import Room
 from onecua_desk.ui.widgets.top_line import TopLine
 
 PATIENCE = 5_000
@@ -43,7 +45,7 @@ class MainWindow(QMainWindow):
         self._here = self._before = ""
         self._leaving = False
         self.rail, self.top, self.bottom = Rail(places), TopLine(centre, now), BottomLine()
-        self._stack = QStackedWidget()
+        self.room = Room()
         self._lay_out()
         self.rail.chosen.connect(self.show_place)
         self.top.looked_up.connect(self.looked_up)
@@ -54,11 +56,11 @@ class MainWindow(QMainWindow):
         self._remember_focus()
         if name not in self._screens:
             self._screens[name] = self._places[name].build()
-            self._stack.addWidget(self._screens[name])
+            self.room.pages.addWidget(self._screens[name])
         screen = self._screens[name]
         if name != self._here:
             self._before, self._here = self._here, name
-        self._stack.setCurrentWidget(screen)
+        self.room.show_page(screen)
         self.rail.select(name)
         self._focus_in(name)
         screen.shown()
@@ -123,6 +125,21 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "room"):
+            self._share()
+
+    def _share(self) -> None:
+        """A small screen, or large type: less for the frame, more for the page."""
+        narrow = self.width() < current().px(NARROW)
+        self.rail.set_narrow(narrow)
+        self.room.set_narrow(narrow)
+
     def _lay_out(self) -> None:
         middle = QWidget()
         middle.setObjectName("page")
@@ -131,11 +148,11 @@ class MainWindow(QMainWindow):
         grid.setSpacing(0)
         grid.addWidget(self.top, 0, 0, 1, 2)
         grid.addWidget(self.rail, 1, 0)
-        grid.addWidget(self._stack, 1, 1)
+        grid.addWidget(self.room, 1, 1)
         grid.addWidget(self.bottom, 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)
-        self._stack.setContentsMargins(16, 14, 16, 14)
+        self._share()
         self.setCentralWidget(middle)
 
     def _take_keys(self) -> None:

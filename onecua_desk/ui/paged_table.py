@@ -14,6 +14,7 @@ from onecua_desk.ui.tasks import Latest, Runner
 SIZE = 200
 """Rows that a page function is expected to give; fewer mean that the list ends."""
 TONE_ROLE = Qt.ItemDataRole.UserRole + 1
+MARK_ROLE = Qt.ItemDataRole.UserRole + 2
 
 Page = Callable[[Any], Sequence[Any]]
 """The items after this key (``None``: the first ones), at most ``SIZE``, in the list's order."""
@@ -25,7 +26,8 @@ class Column:
     """What stands in a column and how wide it is (px at type scale 1; one that stretches takes what is left).
 
     Where there is no room for all, a column shrinks to its ``narrow`` width (0: it does not), then the columns with the
-    highest ``drop`` go, rather than every text being cut.
+    highest ``drop`` go, rather than every text being cut. ``mark``: what else is to be known of a badge, in words; a
+    small sign stands beside it.
     """
 
     title: str
@@ -37,6 +39,7 @@ class Column:
     right: bool = False
     drop: int = 0
     narrow: int = 0
+    mark: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class _Row:
     item: Any
     texts: tuple[str, ...]
     tones: tuple[Tone | None, ...]
+    marks: tuple[str, ...]
 
 
 class PagedModel(QAbstractTableModel):
@@ -68,6 +72,10 @@ class PagedModel(QAbstractTableModel):
         self._page = page
         self._asking = True
         self._asks.run(lambda: self._read(page, 1), self._replace, self._fail)
+
+    def show_all(self, rows: Sequence[Any]) -> None:
+        """Show these at once: they are in memory, and few."""
+        self.show_query(lambda after: rows if after is None else ())
 
     def refresh(self) -> None:
         """Read again as many rows as are loaded; rows that are still the same keep their place and selection."""
@@ -96,6 +104,11 @@ class PagedModel(QAbstractTableModel):
             return self._rows[index.row()].texts[index.column()]
         if role == TONE_ROLE:
             return self._rows[index.row()].tones[index.column()]
+        if role == MARK_ROLE:
+            return self._rows[index.row()].marks[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            row, column = self._rows[index.row()], index.column()
+            return ", ".join(words for words in (row.texts[column], row.marks[column]) if words)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -130,6 +143,7 @@ class PagedModel(QAbstractTableModel):
                 item,
                 tuple(column.text(item) for column in self.columns),
                 tuple(column.tone(item) if column.tone else None for column in self.columns),
+                tuple(column.mark(item) if column.mark else "" for column in self.columns),
             )
             for item in items
         ]

@@ -20,13 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from onecua_desk.domain.numbering import is_dossier_code
 from onecua_desk.domain.standing import Tone
-from onecua_desk.ui.paged_table import TONE_ROLE, Column, PagedModel
+from onecua_desk.ui.paged_table import MARK_ROLE, TONE_ROLE, Column, PagedModel
 from onecua_desk.ui.theme import current, mark, type_font
 from onecua_desk.ui.widgets.focus import on_focus_change
-from onecua_desk.ui.widgets.key_cap import draw_pill
+from onecua_desk.ui.widgets.key_cap import count_width, draw_count, draw_pill
 
 _PAD, _BADGE_PAD, _LEAST_STRETCH = 10, 7, 140
+_MARK, _MARK_GAP = "↑", 3
+"""An arrow on grey: told from the badge without its colour."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,20 +51,22 @@ class _Cells(QStyledItemDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.row_line))
         text, tone = index.data(), index.data(TONE_ROLE)
         if text and tone is not None:
-            self._badge(painter, rect, text, Tone(tone))  # Qt hands a StrEnum back as plain text
+            self._badge(painter, rect, text, Tone(tone), bool(index.data(MARK_ROLE)))  # a StrEnum comes back as text
         elif text:
             painter.setPen(QColor(tokens.ink))
             painter.setFont(type_font(tokens.type_size))
             cut, align = self._manner(index)
             inside = rect.adjusted(_PAD, 0, -_PAD // 2, 0)
-            painter.drawText(inside, align, painter.fontMetrics().elidedText(text, cut, inside.width()))
+            shown = painter.fontMetrics().elidedText(text, cut, inside.width())
+            painter.drawText(inside, align, whole_parts(text, shown))
         painter.restore()
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        text = index.data() or ""
+        text, said = index.data() or "", index.data(MARK_ROLE)
         room = view.visualRect(index).width() - _PAD - _PAD // 2
         cut = QFontMetricsF(type_font(current().type_size)).horizontalAdvance(text) > room
-        QToolTip.showText(event.globalPos(), text if cut else "", view)
+        words = f"{text} · {said}" if said else text if cut else ""
+        QToolTip.showText(event.globalPos(), words, view)
         return True
 
     def _manner(self, index: Index) -> tuple[Qt.TextElideMode, int]:
@@ -70,16 +75,25 @@ class _Cells(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         return cut, int(side | Qt.AlignmentFlag.AlignVCenter)
 
-    def _badge(self, painter: QPainter, rect: QRect, text: str, tone: Tone) -> None:
+    def _badge(self, painter: QPainter, rect: QRect, text: str, tone: Tone, marked: bool) -> None:
         font = type_font(current().type_size - 1, QFont.Weight.DemiBold)
         metrics = QFontMetricsF(font)
-        room = rect.width() - _PAD
+        room = rect.width() - _PAD - (count_width(_MARK) + _MARK_GAP if marked else 0)
         width = min(metrics.horizontalAdvance(text) + 2 * _BADGE_PAD, room)
         height = current().px(25)
         box = QRectF(rect.left() + _PAD - 2, rect.top() + (rect.height() - 1 - height) / 2, width, height)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 2 * _BADGE_PAD + 1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_pill(painter, box, shown, current().tone(tone), font, radius=5)
+        if marked:
+            draw_count(painter, box.right() + _MARK_GAP, box.center().y(), _MARK, current().tone(Tone.UNSENT))
+
+
+def whole_parts(text: str, shown: str) -> str:
+    """A dossier code that is cut from the left begins with a whole part: ``"…-1004"``, never ``"…3-1004"``."""
+    if shown == text or not is_dossier_code(text) or "-" not in shown:
+        return shown
+    return f"…{shown[shown.index('-') :]}"
 
 
 class PagedTable(QTableView):

@@ -66,6 +66,7 @@ class Tokens:
     tall_button_height: int = 56
     big_field_height: int = 64
     chip_height: int = 32
+    favourite_height: int = 40
     rail_height: int = 43
     disc_size: int = 22
     radius: int = 10

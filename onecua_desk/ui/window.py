@@ -13,8 +13,8 @@ from onecua_desk.domain.events import EventId
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.domain.scanned import Kind, recognise
 from onecua_desk.domain.standing import Tone
-from onecua_desk.services import lookup, paper_settings, print_settings, replica, scanner_settings
-from onecua_desk.services.desk import Changes
+from onecua_desk.services import lookup, paper_settings, print_settings, scanner_settings
+from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.identity import Identity
 from onecua_desk.sync.status import LineStatus
 from onecua_desk.ui.bridge import Bridge
@@ -30,6 +30,7 @@ from onecua_desk.ui.tasks import Latest
 from onecua_desk.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from onecua_desk.services import replica
     from onecua_desk.ui.dossiers.screen import DossiersScreen
     from onecua_desk.ui.handback.screen import HandBackScreen
     from onecua_desk.ui.intake.screen import IntakeScreen
@@ -41,7 +42,7 @@ MINUTE = 60_000
 PRINT_PATIENCE = 20_000
 """Milliseconds that leaving waits for papers: a printer that sleeps takes some ten seconds. What takes longer goes on
 without the window, and the program ends after it."""
-_TRAINING = "TẬP HUẤN: giấy in ra có chữ MẪU"
+_TRAINING = "TẬP HUẤN: giấy có chữ MẪU, hồ sơ thật"
 _PRINTING = "Đang in nốt giấy tờ, xin chờ…"
 _BUSY = "Hồ sơ trước còn đang được lưu. Hãy quét lại thẻ."
 
@@ -71,9 +72,10 @@ class DeskWindow(MainWindow):
         super().__init__(places, known.unit.centre, workplace.desk.now)
         self.set_official(f"Quầy {known.desk}", workplace.official.name)
         self._counts, self._standing = Latest(workplace.tasks), Latest(workplace.tasks)
-        self.scanner, self.said = Scanner(self, _is_ours), Said(self)
+        self.scanner, self.said = Scanner(self, _is_ours), Said(self, self.bottom)
         self.scanner.scanned.connect(self._route)
         self.scanner.doubted.connect(self.said.say_for_now)
+        self.opened.connect(self.said.give_way)
         self.looked_up.connect(self._search)
         self.look_ups = LookUp(self.top.lookup, workplace, self)
         self.look_ups.listed.connect(self._search)
@@ -120,6 +122,7 @@ class DeskWindow(MainWindow):
     @Slot(object)
     def _route(self, scan: Scan) -> None:
         """A scan goes to where it belongs, whatever has the keyboard."""
+        self.said.give_way()
         found = recognise(scan.text)
         match found.kind:
             case Kind.CARD:
@@ -146,6 +149,10 @@ class DeskWindow(MainWindow):
     def refresh(self, changes: object) -> None:
         """Where ids changed (a backup was put back), no screen may go on with a dossier that it read before."""
         super().refresh(None if isinstance(changes, Changes) and changes.renumbered else changes)
+
+    def _main_verb(self) -> None:
+        self.said.give_way()
+        super()._main_verb()
 
     @Slot(str)
     def _search(self, text: str) -> None:
@@ -176,7 +183,7 @@ class DeskWindow(MainWindow):
         """Read the live counts again, off this thread."""
         desk = self._workplace.desk
         self._counts.run(lambda: lookup.counts(desk), self._show_counts)
-        self._standing.run(lambda: replica.standing(desk), self._show_line)
+        self._standing.run(lambda: _standing(desk), self._show_line)
 
     @Slot()
     def _renew_intake(self) -> None:
@@ -190,18 +197,18 @@ class DeskWindow(MainWindow):
 
     def _show_line(self, standing: replica.Standing) -> None:
         self.set_line(*line_words(self._status, standing))
-        self.set_count(SYNC, standing.matters or standing.outbox.dossiers)
+        self.set_count(SYNC, standing.matters or (standing.outbox.dossiers if standing.enrolled else 0))
 
     @Slot()
     def _show_printer(self) -> None:
         store = self._workplace.desk.store
         printer = print_settings.read(store).way(FormKind.SLIP).printer
-        self.set_printer(f"Máy in: {printer}" if printer else "Giấy hẹn lưu thành tệp PDF")
+        self.set_printer(f"Máy in: {printer}" if printer else "Giấy hẹn: tệp PDF")
         self.bottom.set_training(_TRAINING if paper_settings.read(store).training else "")
 
     @Slot(object)
     def show_backup(self, at: datetime) -> None:
-        self.set_backup(f"Sao lưu lúc {at:%H:%M %d/%m}")
+        self.set_backup(f"Sao lưu {at:%H:%M %d/%m}")
 
     @Slot()
     def _enrolled(self) -> None:
@@ -276,6 +283,13 @@ class DeskWindow(MainWindow):
         self.scanner.port_changed.connect(screen.show_port)
         screen.show_port(self.scanner.port_open)
         return screen
+
+
+def _standing(desk: Desk) -> replica.Standing:
+    """Its module is imported off the window's thread, while the window stands already."""
+    from onecua_desk.services import replica
+
+    return replica.standing(desk)
 
 
 def _is_ours(scan: str) -> bool:

@@ -1,12 +1,13 @@
-"""Moments, phones and numbers as the dossier screen writes them: short, grouped, without what goes without saying."""
+"""Moments, phones and numbers as the screens write them: short, grouped, without what goes without saying."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import islice
 
+from onecua_desk.domain.day_text import weekday
 from onecua_desk.domain.dossier import Dossier
-
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+from onecua_desk.domain.text import digits
 
 
 def short_day(day: date, today: date) -> str:
@@ -23,7 +24,7 @@ def appointment_words(due: datetime, today: date) -> str:
     """``"17:00 hôm nay"``, ``"17:00 thứ Năm 19/11"``."""
     if due.date() == today:
         return f"{due:%H:%M} hôm nay"
-    return f"{due:%H:%M} {_WEEKDAYS[due.weekday()]} {short_day(due.date(), today)}"
+    return f"{due:%H:%M} {weekday(due.weekday())} {short_day(due.date(), today)}"
 
 
 def code_words(dossier: Dossier) -> str:
@@ -35,18 +36,28 @@ def code_words(dossier: Dossier) -> str:
 
 def grouped_phone(phone: str) -> str:
     """``"0986123456"`` as it is read aloud: ``"0986 123 456"``; anything unusual stays as it is."""
-    if len(phone) == 10 and phone.isdigit():
-        return f"{phone[:4]} {phone[4:7]} {phone[7:]}"
-    if phone.startswith("+84") and len(phone) == 12:
-        return f"+84 {phone[3:6]} {phone[6:9]} {phone[9:]}"
+    figures = _figures(phone)
+    if len(figures) == 10:
+        return _split(figures, 4, 3, 3)
+    if phone.startswith("+84") and len(_figures(phone[1:])) == 11:
+        return f"+84 {_split(_figures(phone[3:]), 3, 3, 3)}"
     return phone
 
 
 def grouped_number(number: str) -> str:
     """A personal number in threes: ``"024 185 004 321"``; tax codes with a dash stay as they are."""
-    if number.isdigit() and len(number) in {9, 12}:
-        return " ".join(number[start : start + 3] for start in range(0, len(number), 3))
-    return number
+    figures = _figures(number)
+    return _split(figures, *[3] * (len(figures) // 3)) if len(figures) in {9, 12} else number
+
+
+def _figures(text: str) -> str:
+    """Its digits, however they are grouped; empty where it has anything else."""
+    return digits(text) if not text.strip(" .-0123456789") else ""
+
+
+def _split(figures: str, *sizes: int) -> str:
+    rest = iter(figures)
+    return " ".join("".join(islice(rest, size)) for size in sizes)
 
 
 def amount_of(text: str) -> int | None:

@@ -35,6 +35,10 @@ class PutOut:
         where = f"tệp PDF trong {self.file.parent}" if self.file else f"máy in {self.printer}"
         return "; ".join(part for part in (where, self.to_do, self.remark.removesuffix(".")) if part)
 
+    def told(self, what: str) -> str:
+        """``"Đã lưu bảng kê thành tệp PDF trong …"``, or ``"Đã in bảng kê: máy in …"`` where a printer took it."""
+        return f"Đã lưu {what} thành {self.words()}." if self.file else f"Đã in {what}: {self.words()}."
+
 
 @dataclass(frozen=True)
 class Workplace:

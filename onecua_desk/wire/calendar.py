@@ -16,12 +16,13 @@ from onecua_desk.wire.faults import wrong
 
 
 class _Entry(Struct, frozen=True, forbid_unknown_fields=True):
-    """``document`` is where the day was decided, for those who check the file."""
+    """``document`` is where the day was decided, for those who check the file; ``expected``: it was not yet."""
 
     date: date
     kind: Literal["off", "work"]
     reason: Annotated[str, Meta(min_length=1)]
     document: str = ""
+    expected: bool = False
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,12 +40,15 @@ def parse_calendar(text: str, hours: DeskHours) -> WorkCalendar:
     except msgspec.DecodeError as error:
         raise UserError(f"Lịch làm việc không đọc được: {wrong(error)}.") from error
     days: dict[str, dict[date, str]] = {"off": {}, "work": {}}
+    expected = set()
     for number, raw in enumerate(file.days, 1):
         entry = _entry(number, raw)
         if problem := _contradiction(entry, file.years, days):
             raise UserError(f"Lịch làm việc, mục thứ {number} ({entry.date}): {problem}.")
         days[entry.kind][entry.date] = entry.reason
-    return WorkCalendar(days["off"], days["work"], hours, file.years)
+        if entry.expected:
+            expected.add(entry.date)
+    return WorkCalendar(days["off"], days["work"], hours, file.years, frozenset(expected))
 
 
 def _entry(number: int, raw: msgspec.Raw) -> _Entry:

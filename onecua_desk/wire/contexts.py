@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from onecua_desk.wire.arithmetic import PROBABILITY, Coder
-from onecua_desk.wire.packed import PackedTables
+from onecua_desk.wire.packed import Packed
 
 Key = Hashable
 Table = dict[Any, int]
@@ -47,7 +47,7 @@ class Contexts:
     """A shipped model's tables (values and their chances, by context) and ``cells`` are where every stream begins; they
     are never changed: ``tables`` has those of the model that the stream came to, too, each unpacked when it did."""
 
-    def __init__(self, tables: PackedTables, cells: dict[Key, tuple[int, int]]) -> None:
+    def __init__(self, tables: Packed, cells: Packed) -> None:
         self._base, self._base_cells = tables, cells
         self.coder: Coder
         self.tables: dict[Key, Table] = {}
@@ -140,9 +140,10 @@ class Contexts:
 
     def _unpacked(self, key: Key) -> Table | None:
         """The model's table, if it has one, as the stream's own from now on."""
-        table = self._base.get(key)
-        if table is not None:
-            self.tables[key] = table
+        beside = self._base.get(key)
+        if beside is None:
+            return None
+        table = self.tables[key] = dict(beside[0])
         return table
 
     def number(self, place: Key, number: int | None) -> int:

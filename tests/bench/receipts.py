@@ -85,6 +85,7 @@ class Counter:
             papers=given or (Given("Đơn", PaperKind.FORM, 1),),
             return_by=Channel.POST if random.random() < 0.04 else Channel.COUNTER,
             due=at + timedelta(days=15),
+            fee_rule=0,
             copies=copies,
             pages=random.choice((1, 1, 1, 2, 2, 3, 4, 8)) if copies > 1 else 1,
             value=random.randint(1, 900) * 1_000_000,

@@ -15,6 +15,7 @@ from typing import Any
 from onecua_desk.domain.report import Period
 from onecua_desk.services import books, postings
 from onecua_desk.services.desk import Desk
+from onecua_desk.services.postings import Choice, Shape
 from tests.bench.big_store import copied, opened
 from tests.bench.figures import Line, settled
 from tests.desk_fixture import MONDAY
@@ -48,8 +49,8 @@ def _register(desk: Desk, folder: Path) -> list[Line]:
 
 def _posted(desk: Desk, folder: Path) -> list[Line]:
     day, target = MONDAY.date(), folder / "niem-yet.pdf"
-    booklet = _line("procedures posted as a booklet of A4", lambda: postings.booklet(desk, day, target))
-    return [booklet, _line("procedures posted on A3", lambda: postings.board(desk, day, target))]
+    booklet = _line("procedures posted as a booklet of A4", lambda: postings.write(desk, Choice(), day, target))
+    return [booklet, _line("procedures posted on A3", lambda: postings.write(desk, Choice(Shape.BOARD), day, target))]
 
 
 def _line(what: str, job: Callable[[], Any]) -> Line:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from onecua_desk.domain.events import Apologised, Explained, Fact, Stopped, Supplemented, SupplementRequested, TakenOver
+from onecua_desk.domain.events import (
+    Apologised,
+    Explained,
+    ExplanationPrinted,
+    Fact,
+    Stopped,
+    Supplemented,
+    SupplementRequested,
+    TakenOver,
+)
 from onecua_desk.domain.late import LateCause
-from tests.district.writing import AT, BareDesk, handed_over, printed, received, wire
+from onecua_desk.domain.ruleset import FormKind
+from tests.district.writing import AT, BareDesk, handed_over, printed, received, unknown, wire
 
 DUE = received(1001).due or datetime.max
 
@@ -52,3 +62,14 @@ def test_the_moment_of_an_apology_does_not_decide_whether_it_counts(desk: BareDe
     """NĐ 61/2018/NĐ-CP Art. 19 asks for one day before; written later it is written all the same."""
     late = wire(desk.device, 2, sorry(3), (desk.device, 1), AT + timedelta(days=30))
     assert [verdict.status for verdict in desk.verdicts(desk.received(1), late)] == ["accepted", "accepted"]
+
+
+def test_a_server_that_does_not_know_the_paper_of_an_explanation_holds_its_print_and_takes_it_when_it_does(
+    desk: BareDesk,
+) -> None:
+    """A ``paper_printed`` of a form that it does not know it would refuse, and somebody would have to settle that."""
+    paper = desk.wire(3, ExplanationPrinted(FormKind.EXPLANATION, 0, "Canon"), about=1)
+    with unknown(ExplanationPrinted):
+        verdicts = desk.verdicts(desk.received(1), desk.wire(2, Explained(LateCause.OWN, "x"), about=1), paper)
+        assert [verdict.status for verdict in verdicts] == ["accepted", "accepted", "held"]
+    assert desk.verdict(paper).status == "accepted"

@@ -104,7 +104,7 @@ def test_a_weekday_may_have_its_own_hours():
 def test_hours_that_cannot_be_are_refused(spans):
     with pytest.raises(UserError, match="Giờ làm việc"):
         DeskHours(usual=spans)
-    with pytest.raises(UserError, match="Thứ Sáu"):
+    with pytest.raises(UserError, match="Giờ làm việc thứ Sáu"):
         DeskHours(special={4: spans})
 
 

@@ -153,6 +153,15 @@ def test_waiting_for_papers_does_not_count(limit, due, asked, came, moved, why):
     assert resume(at(due), at(asked), at(came), limit, CALENDAR) == Appointment(at(moved), why)
 
 
+@pytest.mark.parametrize("limit", [SAME_DAY, working_days(3), calendar_days(3), hours(2)])
+@pytest.mark.parametrize("came", ["2026-12-02 09:31", "2026-12-07 10:00"])
+def test_papers_that_are_asked_for_when_it_is_late_do_not_undo_that(limit, came):
+    due, asked = at("2026-11-23 17:00"), at("2026-12-02 09:30")
+    moved = resume(due, asked, at(came), limit, CALENDAR).due
+    assert lateness(due, asked, CALENDAR) == 6
+    assert lateness(moved, at(came), CALENDAR) >= 5  # hours and calendar days are not counted in whole working days
+
+
 @pytest.mark.parametrize("limit", [SAME_DAY, working_days(3), calendar_days(3)])
 def test_papers_that_come_at_once_move_nothing(limit):
     due = at("2026-11-26 17:00")
@@ -224,3 +233,134 @@ def test_waiting_never_makes_a_result_due_earlier_or_on_a_day_off(limit, receive
 def test_a_later_day_is_always_late_and_the_due_day_never(due, wait):
     late = lateness(due, due + wait, CALENDAR)
     assert (late > 0) == ((due + wait).date() > due.date())
+
+
+# the terms of the law, counted the other way round (Bộ luật Dân sự 2015 Art. 147-148)
+
+
+def on_its_day(received: datetime, other: time) -> datetime:
+    return datetime.combine(received.date(), other)
+
+
+@given(st.integers(1, 60), moments)
+def test_a_term_of_working_days_has_just_as_many_of_them_after_the_day_of_receipt(value, received):
+    due = appointment(working_days(value), received, CALENDAR).due
+    assert CALENDAR.working_days_between(received.date(), due.date()) == value
+    assert due == CALENDAR.closing(due.date())
+
+
+@given(st.integers(1, 200), moments)
+def test_a_term_of_days_ends_on_its_last_day_or_on_the_first_working_day_behind_days_off(value, received):
+    due, last = appointment(calendar_days(value), received, CALENDAR).due, received.date() + timedelta(days=value)
+    assert due.date() >= last
+    assert CALENDAR.working_days_between(last - timedelta(days=1), due.date()) == 1
+
+
+@given(st.integers(1, 80), moments)
+def test_a_term_of_hours_has_just_as_much_working_time_and_ends_inside_it(value, received):
+    due = appointment(hours(value), received, CALENDAR).due
+    assert CALENDAR.working_time(received, due) == timedelta(hours=value)
+    assert CALENDAR.working_time(received, due - timedelta(seconds=1)) < timedelta(hours=value)
+
+
+@given(st.integers(1, 60), moments, st.times(), st.sampled_from([working_days, calendar_days]))
+def test_at_what_time_of_its_day_a_dossier_comes_moves_no_term_of_days(value, received, other, unit):
+    """Near closing, after it and on a day off: the day of receipt is not counted, whatever is left of it."""
+    again = on_its_day(received, other)
+    assert appointment(unit(value), received, CALENDAR).due == appointment(unit(value), again, CALENDAR).due
+
+
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        ("2026-11-23 16:59:59", "2026-11-25 08:29:59"),
+        ("2026-11-23 17:00:00", "2026-11-25 08:30"),
+        ("2026-11-23 17:00:01", "2026-11-25 08:30"),
+        ("2026-11-23 11:30:00", "2026-11-23 14:30"),
+        ("2026-11-23 12:15:00", "2026-11-23 14:30"),
+        ("2026-11-22 10:00:00", "2026-11-23 08:30"),
+        ("2027-02-03 16:30:00", "2027-02-11 08:00"),
+    ],
+)
+def test_an_hour_begins_at_the_receipt_or_when_the_desk_opens_next(received, due):
+    assert appointment(hours(1), at(received), CALENDAR).due == at(due)
+
+
+HALF = WorkCalendar(
+    days_off=CALENDAR.days_off,
+    working={date(2026, 11, 28): "Làm thứ Bảy"},
+    hours=DeskHours(special={5: ((time(7, 30), time(11, 30)),)}),
+)
+
+
+@pytest.mark.parametrize(
+    ("limit", "received", "due"),
+    [
+        (SAME_DAY, "2026-11-28 11:30", "2026-11-28 11:30"),
+        (SAME_DAY, "2026-11-28 14:00", "2026-11-30 17:00"),
+        (working_days(1), "2026-11-27 16:00", "2026-11-28 11:30"),
+        (calendar_days(5), "2026-11-23 16:00", "2026-11-28 11:30"),
+        (hours(4), "2026-11-27 16:00", "2026-11-28 10:30"),
+        (hours(6), "2026-11-27 16:00", "2026-11-30 08:30"),
+    ],
+)
+def test_a_half_day_is_a_working_day_that_closes_early(limit, received, due):
+    assert appointment(limit, at(received), HALF).due == at(due)
+
+
+@pytest.mark.parametrize(
+    ("limit", "received", "due"),
+    [
+        (working_days(3), "2027-02-03 08:00", "2027-02-15 17:00"),
+        (calendar_days(3), "2027-02-03 08:00", "2027-02-11 17:00"),
+        (SAME_DAY, "2027-02-03 15:01", "2027-02-11 17:00"),
+        (working_days(1), "2027-04-30 08:00", "2027-05-04 17:00"),
+        (calendar_days(1), "2027-09-01 08:00", "2027-09-06 17:00"),
+        (working_days(1), "2026-08-28 08:00", "2026-09-03 17:00"),
+        (working_days(1), "2026-08-21 08:00", "2026-08-22 17:00"),
+        (calendar_days(1), "2026-08-21 08:00", "2026-08-22 17:00"),
+    ],
+)
+def test_tet_the_swaps_and_the_compensatory_days_of_2026_and_2027(limit, received, due):
+    assert appointment(limit, at(received), CALENDAR).due == at(due)
+
+
+@pytest.mark.parametrize(("year", "days"), [(2024, 11), (2025, 11), (2026, 12), (2027, 12)])
+def test_a_year_has_the_days_off_of_the_labour_code_each_made_up_for_on_a_weekday(year, days):
+    """Bộ luật Lao động 2019 Art. 112: 1 + 5 + 1 + 1 + 1 + 2, and 24/11 from 2026; a swap gives and takes a day."""
+    off = [day for day in CALENDAR.days_off if day.year == year and day.weekday() < 5]
+    assert len(off) - sum(day.year == year for day in CALENDAR.working) == days
+
+
+# waiting is added to the term, not to the working day on which it happened to end
+
+
+def test_waiting_counts_from_the_day_off_on_which_the_term_ended():
+    received, limit = date(2026, 11, 21), calendar_days(7)  # ends on Saturday 28/11, so due on Monday
+    due = at("2026-11-30 17:00")
+    moved = resume(due, at("2026-11-25 09:00"), at("2026-11-27 09:00"), limit, CALENDAR, received)
+    assert moved == Appointment(due, "Bổ sung kịp trong hạn, giữ nguyên ngày hẹn")
+    later = resume(due, at("2026-11-25 09:00"), at("2026-11-28 09:00"), limit, CALENDAR, received)
+    assert later == Appointment(at("2026-12-01 17:00"), "Cộng 3 ngày chờ bổ sung")
+
+
+def test_a_term_that_was_put_off_by_an_apology_counts_from_its_new_day():
+    put_off = at("2026-12-04 17:00")
+    asked, came = at("2026-12-01 09:00"), at("2026-12-02 09:00")
+    moved = resume(put_off, asked, came, calendar_days(7), CALENDAR, date(2026, 11, 21))
+    assert moved.due == at("2026-12-07 17:00")
+
+
+pauses = st.lists(st.tuples(st.integers(0, 10), st.integers(0, 12)), max_size=3)
+
+
+@given(st.integers(1, 40), moments, pauses)
+def test_however_often_papers_are_waited_for_the_term_is_its_days_and_those_of_waiting(value, received, waits):
+    limit, waited, now = calendar_days(value), 0, received
+    due = appointment(limit, received, CALENDAR).due
+    for before, wait in waits:
+        asked, came = now + timedelta(days=before), now + timedelta(days=before + wait)
+        counted_from = received.date() + timedelta(days=waited)
+        due = resume(due, asked, came, limit, CALENDAR, counted_from).due
+        waited, now = waited + wait, came
+    assert due == appointment(calendar_days(value + waited), received, CALENDAR).due

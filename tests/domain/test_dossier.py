@@ -24,6 +24,7 @@ from onecua_desk.domain.events import (
     Event,
     EventId,
     Explained,
+    ExplanationPrinted,
     Fact,
     FeePaid,
     FeeVoided,
@@ -119,6 +120,7 @@ FACTS: tuple[Fact, ...] = (
     Stopped("Điều 5 Luật Hộ tịch", "Người được khai sinh đã mất"),
     TakenOver("Nguyễn Văn Lâm"),
     Explained(LateCause.WORKLOAD, "Cuối năm nhiều hồ sơ"),
+    ExplanationPrinted(FormKind.EXPLANATION, 0, "Quầy 1"),
 )
 ALL_ALONE: tuple[Fact, ...] = (
     Guided("1.004873", "Cấp giấy", BICH, RECEIVED.unit, "2025", "1/HDHS", "", ("Giấy chứng sinh",)),
@@ -213,7 +215,7 @@ def test_the_table_says_what_the_desk_has_agreed_on(kind: type[Fact], states: st
 
 
 def test_a_closed_dossier_takes_nothing_that_would_work_on_it_again() -> None:
-    always = {PaperPrinted, Rated, Explained, FeeVoided, Contradicted, Numbered}
+    always = {PaperPrinted, ExplanationPrinted, Rated, Explained, FeeVoided, Contradicted, Numbered}
     at_the_counter = always | {HandBackUndone, Undelivered, FilesAttached, FileDropped, FeePaid}
     for state in State:
         if state.closed:

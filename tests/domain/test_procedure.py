@@ -7,7 +7,8 @@ from datetime import date, time
 
 import pytest
 
-from onecua_desk.domain.fees import Flat, Free
+from onecua_desk.domain.fee_choice import OTHER_WAYS, usual
+from onecua_desk.domain.fees import Flat, Free, SetByProvince
 from onecua_desk.domain.procedure import Case, Channel, Limit, LimitUnit, PaperKind, Procedure, RequiredPaper
 from onecua_desk.errors import UserError
 
@@ -80,7 +81,14 @@ def test_the_channel_narrows_the_cases_to_choose_from():
     assert [c.id for c in PROCEDURE.cases_for(Channel.COUNTER)] == ["tuat", "quay"]
     assert [c.id for c in PROCEDURE.cases_for(Channel.ONLINE)] == ["tuat", "mang"]
     only_counter = replace(PROCEDURE, cases=PROCEDURE.cases[1:2])
-    assert only_counter.cases_for(Channel.POST) == only_counter.cases
+    assert only_counter.cases_for(Channel.ONLINE) == only_counter.cases
+
+
+def test_by_post_a_case_is_that_of_the_counter_unless_one_names_post():
+    assert [c.id for c in PROCEDURE.cases_for(Channel.POST)] == ["tuat", "quay"]
+    by_post = replace(PROCEDURE.cases[1], id="buu-chinh", channel=Channel.POST)
+    named = replace(PROCEDURE, cases=(*PROCEDURE.cases, by_post))
+    assert [c.id for c in named.cases_for(Channel.POST)] == ["tuat", "buu-chinh"]
 
 
 def test_the_checklist_holds_the_papers_of_the_case_and_the_channel():
@@ -91,8 +99,40 @@ def test_the_checklist_holds_the_papers_of_the_case_and_the_channel():
     assert PROCEDURE.papers_for(online, Channel.ONLINE) == (FORM, EFORM, PLAN)
 
 
-def test_fees_are_narrowed_by_channel_unless_none_is_left():
+def test_fees_are_those_of_the_channel_and_those_for_all():
     assert PROCEDURE.fees_for(Channel.COUNTER) == (COUNTER_FEE, EXEMPT)
     assert PROCEDURE.fees_for(Channel.ONLINE) == (ONLINE_FEE, EXEMPT)
-    only_counter = replace(PROCEDURE, fees=(COUNTER_FEE,))
-    assert only_counter.fees_for(Channel.POST) == (COUNTER_FEE,)
+
+
+def test_by_post_the_fee_is_that_of_the_counter_and_not_nothing():
+    assert PROCEDURE.fees_for(Channel.POST) == (COUNTER_FEE, EXEMPT)
+    by_post = Flat(25_000, "lần", only=Channel.POST)
+    assert replace(PROCEDURE, fees=(*PROCEDURE.fees, by_post)).fees_for(Channel.POST) == (EXEMPT, by_post)
+
+
+def test_a_fee_for_one_way_takes_the_place_of_the_one_of_its_name_for_all_ways():
+    general = Flat(20_000, "lần")
+    both = replace(PROCEDURE, fees=(general, ONLINE_FEE, EXEMPT))
+    assert both.fees_for(Channel.ONLINE) == (ONLINE_FEE, EXEMPT)
+    assert both.fees_for(Channel.COUNTER) == both.fees_for(Channel.POST) == (general, EXEMPT)
+
+
+def test_where_only_other_ways_have_a_fee_the_amount_is_asked_for():
+    asked = SetByProvince(only=Channel.ONLINE, note=OTHER_WAYS)
+    assert replace(PROCEDURE, fees=(COUNTER_FEE, EXEMPT)).fees_for(Channel.ONLINE) == (asked, EXEMPT)
+    assert replace(PROCEDURE, fees=(COUNTER_FEE,)).fees_for(Channel.ONLINE) == (asked,)
+    assert replace(PROCEDURE, fees=()).fees_for(Channel.ONLINE) == ()
+
+
+@pytest.mark.parametrize(
+    ("rules", "place"),
+    [
+        ((), None),
+        ((EXEMPT,), 0),
+        ((EXEMPT, COUNTER_FEE), 1),
+        ((COUNTER_FEE, ONLINE_FEE), None),
+        ((Flat(1, "lần", name="Cá nhân"), Flat(2, "lần", name="Theo danh sách")), None),
+    ],
+)
+def test_the_usual_fee_is_the_only_one_or_the_one_without_a_name(rules, place):
+    assert usual(rules) == place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 
@@ -12,8 +13,10 @@ from onecua_desk.domain.dossier import Dossier, fold
 from onecua_desk.domain.events import (
     Apologised,
     Explained,
+    ExplanationPrinted,
     Fact,
     HandedOver,
+    PaperPrinted,
     Received,
     Stopped,
     Supplemented,
@@ -22,6 +25,8 @@ from onecua_desk.domain.events import (
 )
 from onecua_desk.domain.late import LateCause
 from onecua_desk.domain.parts import State
+from onecua_desk.domain.processing_facts import print_kind
+from onecua_desk.domain.ruleset import FormKind
 from tests.domain.test_dossier import AT, DUE, HOUR, dossier, told
 
 DAY = timedelta(days=1)
@@ -136,3 +141,18 @@ def test_every_explanation_is_kept_in_its_order() -> None:
 def test_every_cause_has_words_of_its_own() -> None:
     assert len({cause.label for cause in LateCause}) == len(LateCause)
     assert isinstance(RECEIVED, Received)
+
+
+def test_an_explanation_tells_cause_words_and_remedy_in_the_story() -> None:
+    assert Explained(LateCause.OWN, "Nghỉ ốm").detail() == "Cán bộ giải quyết chậm · Nghỉ ốm"
+    told = Explained(LateCause.OWN, "Nghỉ ốm", "Đã giao người khác", DUE, 2).detail()
+    assert told == "Cán bộ giải quyết chậm · Nghỉ ốm · khắc phục: Đã giao người khác"
+
+
+def test_a_print_of_the_explanation_is_a_kind_of_its_own_and_counts_like_any_other() -> None:
+    assert {form: print_kind(form) for form in FormKind if print_kind(form) is not PaperPrinted} == {
+        FormKind.EXPLANATION: ExplanationPrinted
+    }
+    first = ExplanationPrinted(FormKind.EXPLANATION, 0, "HP")
+    made = dossier(first, PaperPrinted(FormKind.SLIP, 0, "HP"), replace(first, exact=True))
+    assert (made.reprints(FormKind.EXPLANATION), made.reprints(FormKind.SLIP)) == (1, 1)

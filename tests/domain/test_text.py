@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecua_desk.domain.text import clean, digits, fold, initials, sort_key
+from onecua_desk.domain.text import capitalised, clean, digits, fold, initials, sort_key, uncapitalised
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 VIETNAMESE = st.text(st.sampled_from(LETTERS + LETTERS.upper() + " '-.,0123456789"), max_size=40)
@@ -90,3 +90,9 @@ def test_initials_and_digits_never_fail_and_bring_nothing_of_their_own(text: str
 
 def test_only_the_ten_plain_digits_count_as_digits() -> None:
     assert digits("+84 (912) 345-678 ٣ ²") == "84912345678"
+
+
+@pytest.mark.parametrize(("text", "capital"), [("đăng ký UBND", "Đăng ký UBND"), ("thứ Bảy", "Thứ Bảy"), ("", "")])
+def test_a_capital_at_the_beginning_leaves_the_other_letters(text: str, capital: str) -> None:
+    assert capitalised(text) == capitalised(capital) == capital
+    assert uncapitalised(capital) == text

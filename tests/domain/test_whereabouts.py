@@ -18,7 +18,7 @@ from onecua_desk.domain.events import Event, EventId, Fact, Received
 from onecua_desk.domain.fees import Fee
 from onecua_desk.domain.late import LateCause
 from onecua_desk.domain.parts import Applicant, Collector, Official, State, Unit
-from onecua_desk.domain.whereabouts import Whereabouts, whereabouts
+from onecua_desk.domain.whereabouts import Whereabouts, addressed, whereabouts
 
 NUMBER = "034188001234"
 AT = datetime(2026, 11, 20, 8, 0)
@@ -146,6 +146,47 @@ def test_who_comes_is_told_what_to_bring() -> None:
     assert told(RESULT, received=replace(RECEIVED, return_by=Channel.POST)).bring == ("8.000 đ phí, lệ phí",)
 
 
+@pytest.mark.parametrize(
+    ("facts", "now", "said"),
+    [
+        ((HANDED,), NOW, "đang ở Bộ phận Địa chính từ 20/11, còn 2 ngày làm việc."),
+        ((HANDED,), datetime(2026, 11, 25, 8), "đang ở Bộ phận Địa chính từ 20/11, trả trong hôm nay."),
+        (
+            (HANDED,),
+            datetime(2026, 11, 27, 8),
+            "đang ở Bộ phận Địa chính từ 20/11, đã quá hẹn 2 ngày làm việc, xin lỗi vì chậm trễ.",
+        ),
+        (
+            (events.Apologised(LateCause.WORKLOAD, "x", DUE, datetime(2026, 11, 27, 17)),),
+            NOW,
+            f"đang ở {CENTRE} từ 20/11, xin lỗi vì chậm trễ, đã hẹn lại thay cho ngày 25/11/2026, còn 4 ngày làm việc.",
+        ),
+        (
+            (events.SupplementRequested(("Giấy chứng sinh",), "thiếu"),),
+            NOW,
+            "đang chờ bổ sung giấy tờ từ 20/11.",
+        ),
+        ((HANDED, RESULT), NOW, f"đã có kết quả từ 20/11, xin đến {CENTRE} để nhận."),
+    ],
+)
+def test_what_stands_beside_it_on_paper_is_not_said_twice(facts: tuple[Fact, ...], now: datetime, said: str) -> None:
+    assert told(*facts, now=now, unsent=True).written == f"Hồ sơ của bà Đặng Thị Ngọc Bích {said}"
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        (replace(BICH, sex=""), "bà Đặng Thị Ngọc Bích"),
+        (replace(BICH, sex="", number="034090001234"), "ông Đặng Thị Ngọc Bích"),
+        (replace(BICH, sex="Nam"), "ông Đặng Thị Ngọc Bích"),
+        (replace(BICH, sex="", number="123456789"), "ông/bà Đặng Thị Ngọc Bích"),
+        (replace(BICH, organisation=True), "Đặng Thị Ngọc Bích"),
+    ],
+)
+def test_people_are_addressed_by_what_is_known_of_them(who: Applicant, said: str) -> None:
+    assert addressed(who) == said
+
+
 TEXTS = st.text("aăđ .\n\u202e", max_size=8) | st.sampled_from(["", " ", NUMBER, f"số {NUMBER}.", "Tư pháp"])
 MOMENTS = st.none() | st.integers(-3, 30).map(lambda days: DUE + timedelta(days=days))
 FACTS: st.SearchStrategy[Fact] = st.one_of(
@@ -194,9 +235,10 @@ def test_whatever_happened_one_sentence_without_empty_parts_or_a_personal_number
     received: Received, facts: list[Fact], days: int, unsent: bool
 ) -> None:
     found = told(*facts, received=received, now=AT + timedelta(days=days, hours=9), unsent=unsent)
-    assert found.sentence.startswith("Hồ sơ ")
-    assert found.sentence.endswith(".")
-    assert NUMBER not in found.sentence + "".join(found.bring)
-    said = re.sub(r"[aăđ][aăđ. ]*", "a", found.sentence)  # what people wrote may have stops of its own
-    assert not EMPTY.search(said), said
+    for sentence in (found.sentence, found.written):
+        assert sentence.startswith("Hồ sơ ")
+        assert sentence.endswith(".")
+        assert NUMBER not in sentence + "".join(found.bring)
+        said = re.sub(r"[aăđ][aăđ. ]*", "a", sentence)  # what people wrote may have stops of its own
+        assert not EMPTY.search(said), said
     assert all(found.bring)

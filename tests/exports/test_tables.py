@@ -15,10 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onecua_desk.domain.csv_cell import unguarded
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.exports.table import Cell, Check, Head, Sum, SumAbove, Table
 from onecua_desk.exports.writing import write_table
+from onecua_desk.imports.reading import read_rows
 from tests.exports.workbooks import computed, formulas, rows, sheet
 from tests.store.programs import ROOT_ONLY
 
@@ -54,10 +56,6 @@ def plain(names: list[str]) -> Table:
 def csv_rows(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file, delimiter=";"))
-
-
-def unguarded(text: str) -> str:
-    return text.removeprefix("'")
 
 
 @FAST
@@ -126,6 +124,13 @@ def test_csv_opens_in_a_vietnamese_excel(tmp_path: Path) -> None:
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbfSTT;T\xc3\xaan;Nh\xe1\xba\xadn: T\xe1\xbb\x95ng")
     assert csv_rows(path)[1] == ["1", "Đặng Thị Ngọc Bích", "23/11/2026", "23/11/2026 09:41", "0,50"]
+
+
+def test_a_telephone_and_a_code_stay_whole_in_excel_and_are_read_back(tmp_path: Path) -> None:
+    path, texts = tmp_path / "ten.csv", ["0912345678", "1.001190", "Tổ 5; 0912345678"]
+    write_table(plain(texts), path)
+    assert [row[0] for row in csv_rows(path)[1:]] == ["\t0912345678", "\t1.001190", "Tổ 5; 0912345678"]
+    assert [row.cells[0] for row in read_rows(path, 10)[1:]] == texts
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "csv"])

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from onecua_desk.exports.table import Head, Table
+from onecua_desk.exports.writing import write_table
+
 HEADS = (
     "STT",
     "Số biên nhận",
@@ -33,3 +36,8 @@ def workbook(path: Path, rows: Sequence[Sequence[object]], before: Sequence[Sequ
         sheet.append(list(cells))
     book.save(path)
     return path
+
+
+def write_rows(path: Path, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table of texts as the program writes its own, Excel or CSV."""
+    write_table(Table("Bảng", (), tuple(Head(head, 20) for head in heads), rows, len(rows)), path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,9 @@ from openpyxl import Workbook
 
 from onecua_desk.errors import UserError
 from onecua_desk.imports import reading, unpacking
-from onecua_desk.imports.cells import cell_text, read_day, read_moment
+from onecua_desk.imports.cells import cell_text
 from onecua_desk.imports.reading import Row, read_rows
-from onecua_desk.imports.writing import write_rows
-from tests.imports.tables import workbook
+from tests.imports.tables import workbook, write_rows
 
 MOST = 1_000
 GAP = 100_000
@@ -166,26 +165,3 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(tmp_path: Pa
     with pytest.raises(UserError, match="Không ghi được tệp"):
         write_rows(tmp_path / "so.csv", ["Đầu"], [])
     assert [path.name for path in tmp_path.iterdir()] == ["so.csv"]
-
-
-@pytest.mark.parametrize(
-    ("text", "day", "at"),
-    [
-        ("05/01/2026", date(2026, 1, 5), None),
-        ("5.1.2026", date(2026, 1, 5), None),
-        ("2026-01-05", date(2026, 1, 5), None),
-        ("ngày 05/01/2026", date(2026, 1, 5), None),
-        ("05/01/2026 08:30", date(2026, 1, 5), time(8, 30)),
-        ("2026-01-05 08:30:15", date(2026, 1, 5), time(8, 30)),
-        ("8h30, 05/01/2026", date(2026, 1, 5), time(8, 30)),
-        ("14 giờ 05 phút ngày 5-1-2026", date(2026, 1, 5), time(14, 5)),
-    ],
-)
-def test_moments_are_read_in_the_ways_people_write_them(text: str, day: date, at: time | None) -> None:
-    assert read_moment(text) == (day, at)
-    assert read_day(text) == (day if at is None else None)
-
-
-@pytest.mark.parametrize("text", ["", "31/02/2026", "tháng 5", "05/01/26", "05/01/2026 chiều", "05/01/2026 25:00"])
-def test_what_names_no_moment_is_none(text: str) -> None:
-    assert read_moment(text) is None

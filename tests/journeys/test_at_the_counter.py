@@ -125,7 +125,7 @@ def test_from_the_card_to_the_paper_in_the_printer_and_back_to_the_citizen(
     with program(screen, folder):
         code = take_in(screen, folder)
         slip = printed(print_server, printer, screen)
-    assert slip.title == code
+    assert slip.title == f"Giấy hẹn {code}"
     assert all(f"Tiếp nhận hồ sơ của: {BICH.name}" in page for page in page_texts(slip.pdf))
     assert scanned_codes(slip.pdf, 1, 300, tmp_path) == {f"QR-Code:{code}", f"CODE-128:{code}"}
     assert stored(folder, "SELECT key FROM draft") == []

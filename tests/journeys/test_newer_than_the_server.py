@@ -49,6 +49,7 @@ def test_an_apology_counts_although_papers_came_before_the_server_knew_what_an_a
             dossier = lookup.story(seat.desk, id).dossier
             assert (len(dossier.apologies), dossier.due) == (1, due)
             assert dossier.due_by_law is not None
+            assert due is not None
             assert dossier.due_by_law < due
             assert seat.sound()
         assert one.story() == two.story()

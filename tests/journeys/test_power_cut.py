@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -52,11 +53,14 @@ def shown_again(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("steps", [2, 9, 12, STEPS])
 def test_what_was_typed_a_second_before_the_cut_is_there_and_nothing_is_half(folder: Path, steps: int) -> None:
+    again = shutil.copytree(folder, folder.with_name("again"))
     said = typed_until_killed(folder, steps)
     states = [state for _, state in said]
     last = said[-1][0]
     safe = [number for number, (when, _) in enumerate(said) if last - when > KEPT_WITHIN]
     shown = shown_again(folder)
+    if shown not in [[], *states]:  # it died between the disk and its own word; whoever goes one step further says it
+        states.append(typed_until_killed(again, len(said) + 1)[len(said)][1])
     assert shown in [[], *states], "a draft that never stood in the form"
     if safe:
         assert shown in states[safe[-1] :], "more than a second of typing was lost"
@@ -81,11 +85,12 @@ def test_a_cut_at_any_point_of_saving_leaves_the_draft_or_the_dossier_and_never_
     with program(CHILD, "save", folder, tmp_path / "cut") as child:
         points = [said.rstrip().split(maxsplit=2) for said in child.stdout or ()]
     ends = [ended for *_, ended in points]
-    assert ends == ["killed"] * ends.count("killed") + ["ended 0"] * ends.count("ended 0")
-    assert ends.count("killed") > 15
+    assert set(ends) == {"killed", "ended 0"}
+    assert ends.index("ended 0") > 15
     found = [after_the_cut(Path(copy)) for _, copy, _ in points]
     saved = [received for received, _ in found]
     citizens = sorted((FIRST, SECOND))
     assert [sorted(received + waiting) for received, waiting in found] == [citizens] * len(found)
     assert saved == [[]] * saved.count([]) + [[SECOND]] * saved.count([SECOND]), "a saved dossier was lost again"
-    assert saved[-1] == [SECOND]
+    # Behind the save the print is noted on a thread of its own: it may be reached before the program ends, or not.
+    assert saved[ends.index("ended 0") :] == [[SECOND]] * len(ends[ends.index("ended 0") :])

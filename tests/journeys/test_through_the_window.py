@@ -21,7 +21,7 @@ from onecua_desk.district.access import enrol
 from onecua_desk.district.officials import look_up, record_result
 from onecua_desk.domain.parts import Official, State
 from onecua_desk.opening import open_desk
-from onecua_desk.services import identity, lookup, officials, replica
+from onecua_desk.services import identity, lookup, notices, officials, replica
 from onecua_desk.ui.focus_ring import FocusRing
 from onecua_desk.ui.handback.screen import HandBackScreen
 from onecua_desk.ui.intake.screen import IntakeScreen
@@ -72,6 +72,7 @@ def first_start(qtbot: QtBot, program: Program, code: str) -> None:
     for name, text in (("official", "Lê Thị Mai"), ("login", "mai"), ("password", "mat-khau-1")):
         door[name].setText(text)
     door["repeated"].setText("mat-khau-1")
+    door["phone"].setText("0222 3888 999")
     press(qtbot, door["repeated"], Qt.Key.Key_F12)
     qtbot.waitUntil(lambda: program.window is not None, timeout=WAIT)
 
@@ -96,9 +97,10 @@ def take_in(qtbot: QtBot, program: Program) -> str:
 def test_a_first_day(qtbot: QtBot, tmp_path: Path, program: Program, above: EnrolledDistrict, clock: Clock) -> None:
     with closing(CuttableLine("127.0.0.1", int(above.url.rpartition(":")[2]))) as line:
         first_start(qtbot, program, enrol(above.district, _fields(), 1, line.url))
+        assert notices.read_contact(program.desk.store) == "0222 3888 999"
         line.cut()
         code = take_in(qtbot, program)
-        assert (tmp_path / "desk" / "giay-hen" / f"{code}.pdf").read_bytes().startswith(b"%PDF")
+        assert (tmp_path / "desk" / "giay-hen" / f"Giay hen {code}.pdf").read_bytes().startswith(b"%PDF")
         assert replica.standing(program.desk).outbox.events == 2
         line.restore()
         program._send_now()

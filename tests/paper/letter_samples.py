@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from onecua_desk.domain.apology import Apology
+from onecua_desk.domain.explanation import Explanation
 from onecua_desk.domain.fee_receipt import FeeReceipt, FeeTaken
 from onecua_desk.domain.status import Status
 from onecua_desk.domain.stop_notice import StopNotice
@@ -12,18 +14,20 @@ from onecua_desk.domain.stop_notice import StopNotice
 CODE = "H02.15.23-261123-2007"
 CENTRE = "Trung tâm Phục vụ hành chính công xã Suối Trong"
 RECEIVED = datetime(2026, 11, 2, 9, 41)
+DOSSIER: dict[str, Any] = {
+    "ruleset": "2025",
+    "agency": "Ủy ban nhân dân xã Suối Trong",
+    "centre": CENTRE,
+    "place": "Suối Trong",
+    "applicant": "Đặng Thị Ngọc Bích",
+    "procedure": "Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất",
+    "code": CODE,
+    "received_at": RECEIVED,
+}
+BY_AGENCY: dict[str, Any] = {**DOSSIER, "parent": "", "at": datetime(2026, 11, 23, 10, 5)}
 APOLOGY = Apology(
-    ruleset="2025",
-    parent="",
-    agency="Ủy ban nhân dân xã Suối Trong",
-    centre=CENTRE,
-    place="Suối Trong",
+    **BY_AGENCY,
     number="261102-2007/PXL",
-    at=datetime(2026, 11, 23, 10, 5),
-    applicant="Đặng Thị Ngọc Bích",
-    procedure="Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất",
-    code=CODE,
-    received_at=RECEIVED,
     due_before=datetime(2026, 11, 24, 17, 0),
     due=datetime(2026, 12, 1, 17, 0),
     reason="Phải xác minh nguồn gốc thửa đất tại hai thôn, thời tiết mưa lũ kéo dài nên chưa đo đạc được",
@@ -33,17 +37,8 @@ APOLOGY = Apology(
     signer="Nguyễn Văn Trung",
 )
 STOP = StopNotice(
-    ruleset="2025",
-    parent="",
-    agency="Ủy ban nhân dân xã Suối Trong",
-    centre=CENTRE,
-    place="Suối Trong",
+    **BY_AGENCY,
     number="261102-2007/TBDG",
-    at=datetime(2026, 11, 23, 10, 5),
-    applicant="Đặng Thị Ngọc Bích",
-    procedure="Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất",
-    code=CODE,
-    received_at=RECEIVED,
     basis="Quyết định số 12/QĐ-TA ngày 20/11/2026 của Tòa án nhân dân khu vực 3 thụ lý tranh chấp thửa đất",
     reason="Thửa đất đang có tranh chấp, Tòa án đã thụ lý vụ án",
     stopped_at=datetime(2026, 11, 23, 10, 0),
@@ -52,6 +47,25 @@ STOP = StopNotice(
     phone="0912 345 678",
     official="Lê Thị Mai",
     contact="0222 3888 999",
+)
+EXPLANATION = Explanation(
+    **DOSSIER,
+    parent="UBND xã Suối Trong",
+    number="261102-2007/BC",
+    at=datetime(2026, 12, 3, 9, 5),
+    to="UBND xã Suối Trong",
+    holder="Địa chính - Xây dựng",
+    appointed=datetime(2026, 11, 24, 17, 0),
+    again=datetime(2026, 12, 1, 17, 0),
+    late_from=datetime(2026, 11, 24, 17, 0),
+    days_late=6,
+    ended=datetime(2026, 12, 2, 15, 20),
+    outcome="Có kết quả",
+    cause="Phải xác minh, hồ sơ phức tạp",
+    reason="Mưa lũ kéo dài nên chưa đo đạc được",
+    official="Lê Thị Mai",
+    remedy="Đã bố trí thêm một cán bộ đo đạc",
+    signer="Nguyễn Văn Trung",
 )
 FEE = FeeReceipt(
     ruleset="2025",

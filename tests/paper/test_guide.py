@@ -64,7 +64,7 @@ def test_the_hand_out_says_every_answer(look: Look) -> None:
         "Thêm, nếu thuộc trường hợp ghi ở từng giấy:",
         "Bản án (còn rõ)",
         "2 bản sao",
-        "3 ngày làm việc. Nếu nộp đủ giấy tờ lúc 09:41 ngày 23/11/2026 thì hẹn trả 17:00 thứ Sáu, 27/11/2026",
+        "3 ngày làm việc. Nếu nộp đủ giấy tờ lúc 09:41 ngày 23/11/2026 thì hẹn trả 17:00 thứ Sáu 27/11/2026",
         "(nghỉ 24/11 (Ngày Văn hóa Việt Nam)).",
         "15.000 đ/trường hợp",
         "Diện miễn: Không thu",

@@ -15,12 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onecua_desk.domain.apology import Apology
+from onecua_desk.domain.explanation import Explanation
 from onecua_desk.domain.fee_receipt import FeeReceipt, FeeTaken
 from onecua_desk.domain.notice import Notice
 from onecua_desk.domain.receipt import PaperLine, Receipt
 from onecua_desk.domain.status import Status
 from onecua_desk.domain.stop_notice import StopNotice
 from onecua_desk.paper.apology import apology
+from onecua_desk.paper.explanation import explanation
 from onecua_desk.paper.fee_receipt import fee_receipt
 from onecua_desk.paper.look import LARGE, NORMAL, ROLL, Look
 from onecua_desk.paper.refusal import refusal
@@ -31,7 +33,7 @@ from onecua_desk.paper.stop import stop
 from onecua_desk.paper.supplement import supplement
 from onecua_desk.paper.template import Template
 from tests.paper.boxes import faults, lost
-from tests.paper.letter_samples import APOLOGY, CODE, FEE, STATUS, STOP
+from tests.paper.letter_samples import APOLOGY, CODE, EXPLANATION, FEE, STATUS, STOP
 from tests.paper.samples import RECEIPT, page_texts, scanned_codes, squeezed
 from tests.paper.test_notices import NOTICE
 
@@ -51,6 +53,7 @@ FORMS: dict[str, tuple[Draw, Any, tuple[str, ...]]] = {
     "03": (refusal, NOTICE, ("A5", "large", "roll")),
     "04": (apology, APOLOGY, ("A5", "large")),
     "05": (stop, STOP, ("A5", "large")),
+    "explanation": (explanation, EXPLANATION, ("A5", "large", "roll")),
     "fee receipt": (fee_receipt, FEE, ("A5", "large", "roll")),
     "status": (status, STATUS, ("A5", "large", "roll")),
 }
@@ -64,6 +67,7 @@ UNSAID = {
     "03": {"ruleset", "missing"},
     "04": {"ruleset"},
     "05": {"ruleset"},
+    "explanation": {"ruleset", "address", "phone", "email"},
     "fee receipt": {"ruleset"},
     "status": {"ruleset"},
 }
@@ -138,6 +142,65 @@ def test_form_05_says_every_field() -> None:
     )
 
 
+def test_the_explanation_says_to_whom_how_late_why_and_what_was_done() -> None:
+    (page,) = page_texts(explanation(EXPLANATION))
+    assert not said(
+        page,
+        "UBND XÃ SUỐI TRONG",
+        "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG XÃ SUỐI TRONG",
+        "Số: 261102-2007/BC",
+        "Suối Trong, ngày 03 tháng 12 năm 2026",
+        "BÁO CÁO GIẢI TRÌNH HỒ SƠ QUÁ HẠN",
+        "Kính gửi: UBND xã Suối Trong",
+        "Mã hồ sơ: H02.15.23-261123-2007",
+        "Người nộp hồ sơ: Đặng Thị Ngọc Bích",
+        "Thủ tục: Đăng ký biến động quyền sử dụng đất",
+        "Cơ quan giải quyết: Ủy ban nhân dân xã Suối Trong; nơi xử lý: Địa chính - Xây dựng",
+        "Tiếp nhận lúc: 09 giờ 41 phút, ngày 02/11/2026",
+        "Hẹn trả kết quả lúc: 17 giờ 00 phút, ngày 24/11/2026",
+        "Đã xin lỗi và hẹn lại lúc: 17 giờ 00 phút, ngày 01/12/2026",
+        "Tình hình: Có kết quả lúc 15 giờ 20 phút, ngày 02/12/2026",
+        "Quá hạn: 6 ngày làm việc, tính từ 17 giờ 00 phút, ngày 24/11/2026",
+        "Nguyên nhân: Phải xác minh, hồ sơ phức tạp",
+        "Nội dung giải trình: Mưa lũ kéo dài nên chưa đo đạc được",
+        "Biện pháp khắc phục: Đã bố trí thêm một cán bộ đo đạc",
+        "NGƯỜI GIẢI TRÌNH",
+        "Lê Thị Mai",
+        "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ",
+        "Nguyễn Văn Trung",
+    )
+
+
+LATE = replace(EXPLANATION, again=None, ended=None, outcome="", remedy="", days_late=0)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (replace(LATE, at=datetime(2026, 11, 24, 17, 20)), "Quá hạn: 20 phút, tính từ 17 giờ 00 phút"),
+        (replace(LATE, at=datetime(2026, 11, 24, 19, 5)), "Quá hạn: 2 giờ 05 phút, tính từ 17 giờ 00 phút"),
+        (LATE, "Quá hạn: từ 17 giờ 00 phút, ngày 24/11/2026"),
+        (LATE, "Tình hình: Đến 09 giờ 05 phút, ngày 03/12/2026 chưa có kết quả"),
+        (replace(LATE, ended=LATE.at, outcome="Dừng giải quyết"), "Tình hình: Dừng giải quyết lúc 09 giờ 05 phút"),
+    ],
+    ids=["minutes", "hours", "days that nobody counted", "still late", "stopped"],
+)
+def test_the_explanation_says_no_more_than_is_known(value: Explanation, words: str) -> None:
+    (page,) = page_texts(explanation(value))
+    assert not said(page, words)
+    assert not [word for word in ("hẹn lại", "khắc phục", "None") if word in page]
+
+
+@pytest.mark.parametrize("size", ["A5", "large"])
+def test_a_long_explanation_goes_on_under_the_heads_of_further_pages(size: str) -> None:
+    long = replace(EXPLANATION, reason="Mưa lũ kéo dài nên chưa đo đạc được. " * 90)
+    pages = page_texts(drawn("explanation", size, long))
+    assert len(pages) > 1
+    for number, page in enumerate(pages, 1):
+        assert not said(page, "Số: 261102-2007/BC", f"trang {number}/{len(pages)}")
+    assert not said(pages[-1], "Báo cáo giải trình hồ sơ quá hạn", "NGƯỜI GIẢI TRÌNH", "Nguyễn Văn Trung")
+
+
 def test_the_fee_receipt_says_the_sum_in_figures_and_words_on_both_copies() -> None:
     pages = page_texts(fee_receipt(FEE))
     assert len(pages) == 2
@@ -187,6 +250,11 @@ def test_the_status_slip_answers_and_its_code_is_read(size: str, tmp_path: Path)
     assert f"QR-Code:{CODE}" in scanned_codes(pdf, 0, 203, tmp_path)
     if size != "roll":
         assert f"CODE-128:{CODE}" in scanned_codes(pdf, 0, 203, tmp_path)
+
+
+def test_what_follows_nothing_begins_its_line_with_a_capital() -> None:
+    (page,) = page_texts(status(replace(STATUS, official="")))
+    assert not said(page, "Điện thoại: 0222 3888 999")
 
 
 @pytest.mark.parametrize(("name", "label"), [("02", "NGƯỜI HƯỚNG DẪN"), ("03", "NGƯỜI NỘP HỒ SƠ")])
@@ -244,10 +312,14 @@ _LISTED = {
     "due": MOMENTS,
     "sets": st.integers(1, 99),
     "owed": st.integers(0, 10**12),
+    # Names below signatures, which stay on one page with their column.
+    "official": SHORT,
+    "collector": SHORT,
+    "signer": SHORT,
 }
 KINDS: dict[str, type[Any]] = {
     "01": Receipt, "01 roll": Receipt, "02": Notice, "03": Notice, "04": Apology, "05": StopNotice,
-    "fee receipt": FeeReceipt, "status": Status,
+    "explanation": Explanation, "fee receipt": FeeReceipt, "status": Status,
 }  # fmt: skip
 
 
@@ -258,7 +330,8 @@ def _field(name: str, kind: str) -> st.SearchStrategy[Any]:
         return st.just(CODE)
     if name in _LISTED:
         return _LISTED[name]
-    return {"datetime": MOMENTS, "bool": st.booleans()}.get(kind, TEXTS)
+    kinds = {"datetime": MOMENTS, "datetime | None": MOMENTS, "bool": st.booleans(), "int": st.integers(0, 9_999)}
+    return kinds.get(kind, TEXTS)
 
 
 def _values(name: str) -> st.SearchStrategy[Any]:
@@ -279,7 +352,7 @@ def test_no_value_overlaps_another_leaves_the_page_or_is_lost(name: str, size: s
 def _texts(name: str, value: Any, size: str) -> list[str]:
     """What must be on the paper."""
     texts = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in UNSAID[name]}
-    if name in ("02", "03", "04", "05"):
+    if name in ("02", "03", "04", "05", "explanation"):
         texts["number"] = texts["number"].partition("/")[0]
     said = [text for text in texts.values() if isinstance(text, str)]
     for lines in (texts.get(one, ()) for one in ("missing", "bring", "papers", "takings")):

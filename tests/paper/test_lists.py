@@ -104,6 +104,7 @@ def test_a_loose_page_of_the_day_sheet_names_day_and_official() -> None:
     for page in onward:
         assert page.startswith("BẢNG KÊ HỒ SƠ TRONG NGÀY Ngày 23/11/2026")
         assert f"{DAY.centre}; người lập bảng: Lê Thị Mai" in page
+        assert "I. Hồ sơ tiếp nhận (tiếp theo)" in page
 
 
 def test_a_very_long_receiver_is_cut_so_that_the_running_head_stays_one_line() -> None:

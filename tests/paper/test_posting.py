@@ -115,6 +115,23 @@ def test_the_board_has_a_row_for_each_on_a3_across_below_its_field() -> None:
     pages = page_texts(pdf)
     assert all(f"tờ {number}/{len(pages)}" in page for number, page in enumerate(pages, 1))
     assert all("Thời hạn giải quyết" in page for page in pages)
+    assert all("NIÊM YẾT CÔNG KHAI THỦ TỤC HÀNH CHÍNH" in page for page in pages)
+    assert all("Áp dụng tại ngày 23/11/2026" in page for page in pages)
+
+
+def test_a_long_item_on_the_board_goes_on_below_its_words() -> None:
+    cases = tuple(
+        Case(key, f"Trường hợp {key} có tên dài hơn bề rộng của cột thời hạn", Limit(days, LimitUnit.DAYS))
+        for key, days in (("a", 27), ("b", 17))
+    )
+    with pdfplumber.open(BytesIO(drawn([procedure(1, "Đất đai", cases=cases)], board=True))) as document:
+        found = [word for word in document.pages[0].extract_words() if word["top"] > 200]
+    left = min(word["x0"] for word in found if word["text"] == "-")
+    first = [word for word in found if word["text"] == "Trường"]
+    begins = sorted({round(word["x0"], 1) for word in found if left - 1 < word["x0"] < first[0]["x0"] + 0.5})
+    assert begins == [round(left, 1), round(first[0]["x0"], 1)]
+    below = [word for word in found if abs(word["x0"] - first[0]["x0"]) < 0.5 and word not in first]
+    assert len(below) >= 2
 
 
 def test_what_differs_for_those_who_submit_online_is_said_too() -> None:

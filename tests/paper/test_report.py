@@ -101,11 +101,28 @@ def test_many_lines_go_on_over_pages_with_the_head_again() -> None:
 def test_the_charts_have_a_page_of_their_own_and_every_number() -> None:
     by_month = months([line(f"Tháng {at:02d}/2026", at, 2 * at, at % 3) for at in range(1, 13)])
     _, text = page_texts(sheet(ROWS, (by_month, fields(ROWS))))
-    assert "BIỂU ĐỒ - Năm 2026" in text
+    assert "BIỂU ĐỒ" in text
     for label in by_month.labels:
         assert label in text
     assert "Tỷ lệ trước và đúng hạn" in text
     assert "Đường thủy nội địa" in text
+
+
+def test_a_loose_page_of_the_report_names_it_its_desk_and_its_period() -> None:
+    rows = tuple(line(f"Lĩnh vực {number}", number, 0, 0) for number in range(1, 60))
+    others = page_texts(sheet(rows, (fields(ROWS),)))[1:]
+    assert len(others) >= 2
+    for page in others:
+        assert "TÌNH HÌNH, KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH" in page
+        assert "Năm 2026" in page
+        assert "Trung tâm Phục vụ hành chính công" in page
+
+
+def test_no_line_ends_within_a_check_of_the_sums() -> None:
+    with pdfplumber.open(BytesIO(sheet(ROWS))) as document:
+        checks = [row["text"] for row in document.pages[0].extract_text_lines() if "khớp" in row["text"]]
+    assert all(row.rstrip(" .;").endswith("(khớp)") for row in checks)
+    assert sum(row.count("khớp") for row in checks) == 4
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:

@@ -49,6 +49,17 @@ def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:
     return not aside and one["top"] + 2 < other["bottom"] - 3 and other["top"] + 2 < one["bottom"] - 3
 
 
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_word_stands_well_clear_of_all_below_it(name: str) -> None:
+    pdf, reprint = PAPERS[name]
+    with pdfplumber.open(BytesIO(marked(pdf, reprint))) as document:
+        for page in document.pages:
+            words = page.extract_words()
+            (word,) = [one for one in words if one["text"] == "MẪU"]
+            below = [one for one in words if one is not word and one["x0"] < word["x1"] and word["x0"] < one["x1"]]
+            assert min(one["top"] for one in below) - word["bottom"] > 8
+
+
 def test_marking_again_changes_nothing() -> None:
     once = marked(slip(RECEIPT))
     assert marked(once) == once

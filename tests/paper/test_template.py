@@ -226,6 +226,7 @@ DRAWN = {
     Letter.REFUSAL: FORMS["03"],
     Letter.APOLOGY: FORMS["04"],
     Letter.STOP: FORMS["05"],
+    Letter.EXPLANATION: FORMS["explanation"],
     Letter.CONTROL_SLIP: (
         _control,
         CONTROL,

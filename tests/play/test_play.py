@@ -105,7 +105,7 @@ def test_a_day_of_every_verb_is_carried_out_at_its_times_and_told_as_json(folder
         "H02.15.23-261125-1001": State.REFUSED,
         "H02.15.23-261125-1002": State.WITHDRAWN,
     }
-    assert (settings_in(folder).slips / "H02.15.23-261123-1001.pdf").read_bytes().startswith(b"%PDF")
+    assert (settings_in(folder).slips / "Giay hen H02.15.23-261123-1001.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_papers_that_are_not_named_are_those_that_the_checklist_requires(folder: Path, play: Play) -> None:
@@ -158,10 +158,10 @@ def test_a_slip_that_cannot_be_written_is_said_and_is_no_reprint_later(folder: P
     settings_in(folder).slips.write_text("ở đây đã có một tệp", encoding="utf-8")
     status, out, _ = play([RECEIVE, {"do": "print", "dossier": "bich"}])
     assert status == 1
-    assert "Không lưu được giấy hẹn" in out
+    assert "Không lưu được vào" in out
     settings_in(folder).slips.unlink()
     assert play([{"do": "print", "dossier": "H02.15.23-261123-1001"}])[0] == 0
-    assert [file.name for file in settings_in(folder).slips.iterdir()] == ["H02.15.23-261123-1001.pdf"]
+    assert [file.name for file in settings_in(folder).slips.iterdir()] == ["Giay hen H02.15.23-261123-1001.pdf"]
 
 
 def test_with_go_on_the_lines_after_a_mistake_are_carried_out(folder: Path, play: Play) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from onecua_desk.domain.apology import Apology
 from onecua_desk.domain.control_slip import ControlSlip
 from onecua_desk.domain.day_sheet import DaySheet
+from onecua_desk.domain.explanation import Explanation
 from onecua_desk.domain.fee_receipt import FeeReceipt
 from onecua_desk.domain.fees import grouped
 from onecua_desk.domain.money_sheet import MoneySheet
@@ -29,6 +30,8 @@ _UNSAID: Mapping[type, frozenset[str]] = {
     Notice: frozenset({"ruleset"}),
     Apology: frozenset({"ruleset"}),
     StopNotice: frozenset({"ruleset"}),
+    # nobody outside needs where the applicant lives; how late is a moment, a number or both
+    Explanation: frozenset({"ruleset", "address", "phone", "email"}),
     FeeReceipt: frozenset({"ruleset"}),
     # the official signs where the dossier was handed over; how far the log went is not said
     ControlSlip: frozenset({"ruleset", "official", "as_of"}),

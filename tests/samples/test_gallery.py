@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pytest
 
+from onecua_desk.domain.receipt import Receipt
 from onecua_desk.domain.register_book import Volume
 from onecua_desk.domain.ruleset import RULE_SETS, ruleset_for
+from onecua_desk.paper.image import page_count
 from onecua_desk.paper.look import LARGE, ROLL
 from onecua_desk.paper.sheet import A3_ACROSS, A4_ACROSS, A5_PAGE
+from onecua_desk.paper.slip import slip
 from onecua_desk.samples.gallery import every_kind
 from onecua_desk.samples.sample import Sample
 from tests.paper.boxes import faults
@@ -74,6 +79,44 @@ def test_every_letter_stands_between_the_margins(name: str) -> None:
             words = page.extract_words()
             assert [word["text"] for word in words if word["x0"] < left - 1] == []
             assert [word["text"] for word in words if word["x1"] > page.width - right + 1] == []
+
+
+@pytest.mark.parametrize("name", [name for name, sample in SAMPLES.items() if "cỡ chữ lớn" in sample.size])
+def test_who_reads_badly_finds_nothing_set_small(name: str) -> None:
+    """But for the head of the hand-out on A5, where the nation's name takes half the line."""
+    with pdfplumber.open(BytesIO(drawn(name))) as document:
+        chars = [char for page in document.pages for char in page.chars if page.width > 500 or char["top"] > 120]
+        assert {round(char["size"], 1) for char in chars if char["size"] < 12} == set()
+
+
+@pytest.mark.parametrize("papers", [1, 3, 4])
+def test_an_ordinary_slip_in_large_type_is_one_page_a_copy(papers: int) -> None:
+    receipt = SAMPLES["01-giay-hen-2025-lon"].value
+    assert isinstance(receipt, Receipt)
+    named = tuple(replace(receipt.papers[0], name=f"Giấy tờ số {one}") for one in range(papers))
+    assert page_count(slip(replace(receipt, papers=named), look=LARGE)) == 2
+
+
+@every
+def test_no_line_has_holes_between_its_words(name: str) -> None:
+    if "a5" in name or "lon" in name:
+        assert _widest_gap(drawn(name)) < 0.7
+
+
+def _widest_gap(pdf: bytes) -> float:
+    """Between two words of a line of running text, in sizes of its letters."""
+    with pdfplumber.open(BytesIO(pdf)) as document:
+        gaps = [_gap(before, after) for page in document.pages for before, after in pairwise(page.chars)]
+    return max(gaps, default=0.0)
+
+
+def _gap(before: Mapping[str, Any], after: Mapping[str, Any]) -> float:
+    """What a space between two letters takes; pdfplumber has the space as a letter of its own."""
+    return (
+        (after["x0"] - before["x0"]) / before["size"]
+        if before["text"] in " \u00a0" and after["x0"] > before["x0"]
+        else 0.0
+    )
 
 
 @every

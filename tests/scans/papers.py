@@ -53,6 +53,11 @@ def _draw(canvas: Canvas, lines: int) -> None:
 
 def clean(dpi: int = 300, lines: int = 26) -> Image.Image:
     """The form as a program draws it, in RGB."""
+    return _rendered(dpi, lines).copy()
+
+
+@cache
+def _rendered(dpi: int, lines: int) -> Image.Image:
     with pypdfium2.PdfDocument(application(lines)) as document:
         return document[0].render(scale=dpi / 72).to_pil().convert("RGB").copy()
 

@@ -31,16 +31,20 @@ def slant(sheet: Sheet) -> float:
 
 def legible(sheet: Sheet, lines: int = 26) -> float:
     """The share of the clean page's ink that the kept page has at the same place, to within two points."""
-    wanted = ground.in_black_and_white(ground.ink(papers.clean(200, lines).convert("L"))).convert("L")
-    text = wanted.crop((150, 250, 1500, 1900))
-    kept = sheet.picture.convert("L").filter(ImageFilter.MinFilter(5))
+    wanted = ground.in_black_and_white(ground.ink(papers.clean(200, lines).convert("L")))
+    text = _white(ImageChops.invert(wanted), (150, 250, 1500, 1900))
+    kept = sheet.picture.convert("L").filter(ImageFilter.MinFilter(5)).convert("1")
     best = 0.0
     for across in range(-24, 25, 4):
         for down in range(-24, 25, 4):
-            box = (150 + across, 250 + down, 1500 + across, 1900 + down)
-            missed = ImageChops.subtract(kept.crop(box), text).histogram()[255]
-            best = max(best, 1 - missed / text.histogram()[0])
+            missed = text & _white(kept, (150 + across, 250 + down, 1500 + across, 1900 + down))
+            best = max(best, 1 - missed.bit_count() / text.bit_count())
     return best
+
+
+def _white(picture: Image.Image, box: tuple[int, int, int, int]) -> int:
+    """The white points of a black and white picture's part as the bits of one number, which Python counts quickly."""
+    return int.from_bytes(picture.crop(box).tobytes())
 
 
 def test_a_slanted_shaded_noisy_scan_becomes_a_straight_page_of_at_most_45_kib(tmp_path: Path) -> None:

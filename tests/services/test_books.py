@@ -112,6 +112,15 @@ def test_what_came_late_for_the_year_before_is_entered_there_when_january_is_pri
     assert printed(desk, NOVEMBER, tmp_path) == [(1, first.code), (2, late)]
 
 
+def test_numbers_that_begin_anew_each_year_are_named_with_their_years(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    take_in(desk, clock, 25)
+    clock.at = datetime(2027, 1, 4, 9)
+    receive(desk)
+    written = books.register(desk, Period(date(2026, 11, 1), date(2027, 1, 31)), tmp_path / "so.pdf")
+    assert written is not None
+    assert (written.first, written.last) == ("số 1 năm 2026 (quyển 1)", "số 1 năm 2027 (quyển 1)")
+
+
 def test_a_year_whose_book_was_never_begun_gets_no_numbers_from_the_next(
     desk: Desk, clock: Clock, tmp_path: Path
 ) -> None:

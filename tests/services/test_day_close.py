@@ -14,13 +14,14 @@ from onecua_desk.domain.events import FilesAttached
 from onecua_desk.domain.file import File
 from onecua_desk.domain.payment import Payment, PayMoment
 from onecua_desk.errors import UserError
-from onecua_desk.services import day_close, day_look, day_words, handback, intake, payments, processing
+from onecua_desk.services import day_close, day_look, day_paper, day_words, handback, intake, payments, processing
 from onecua_desk.services.day_look import DayState, Look
 from onecua_desk.services.desk import Desk, record
 from onecua_desk.store import file_lane
 from onecua_desk.wire.days import NO_CHAIN, ServerDay
 from tests.clock import Clock
 from tests.desk_fixture import COPY, MAI, draft, receive
+from tests.paper.samples import page_texts
 from tests.services.playing_above import Above, answer_all, join
 
 TODAY = date(2026, 11, 23)
@@ -49,7 +50,8 @@ def test_a_day_is_counted_by_kind_number_and_money(desk: Desk) -> None:
     assert (totals.first, totals.last) == (1, 5)
 
 
-def test_the_number_of_a_receipt_that_was_refused_is_void_and_its_money_does_not_count(desk: Desk) -> None:
+def test_the_number_of_a_receipt_that_was_refused_is_void_and_its_money_does_not_count(enrolled: Desk) -> None:
+    desk = enrolled
     receive(desk)
     intake.receive(desk, replace(draft(desk, COPY), pay=PayMoment.NOW), MAI)
     with desk.store.write() as connection:
@@ -187,6 +189,15 @@ def test_another_chain_is_no_equality_whatever_the_figures_say(enrolled: Desk) -
     assert found.proven is False
     assert not found.equal
     assert "Chuỗi sổ của hai bên khác nhau" in day_words.verdict(found)
+
+
+def test_a_desk_that_works_alone_waits_for_nobody_on_screen_or_paper(desk: Desk) -> None:
+    receive(desk)
+    alone = day_close.close(desk, MAI, TODAY).value
+    assert (alone.differences, alone.unsent) == ((), 0)
+    page = " ".join(page_texts(day_paper.printout(desk, MAI, alone).pdf)[0].split())
+    assert "Quầy làm việc một mình, chưa ghi danh với cấp trên" in page
+    assert not any(words in page for words in ("chưa khớp", "đường truyền", "chưa đối chiếu"))
 
 
 def test_a_desk_without_a_district_cannot_ask_one(desk: Desk) -> None:

@@ -159,7 +159,9 @@ def test_an_apology_that_lost_against_another_desks_is_on_no_paper(desk: Desk) -
     assert (squeezed("Quầy khác") in words, squeezed("Quầy này") in words) == (True, False)
 
 
-@pytest.mark.parametrize("form", [FormKind.SUPPLEMENT, FormKind.REFUSAL, FormKind.APOLOGY, FormKind.STOP])
+@pytest.mark.parametrize(
+    "form", [FormKind.SUPPLEMENT, FormKind.REFUSAL, FormKind.APOLOGY, FormKind.STOP, FormKind.EXPLANATION]
+)
 def test_a_form_of_something_that_never_happened_is_not_printed(desk: Desk, form: FormKind) -> None:
     with pytest.raises(UserError, match="chưa có việc để in"):
         FORMS[form](desk, receive(desk).id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -35,6 +36,7 @@ from onecua_desk.services import (
     terms,
 )
 from onecua_desk.services.desk import Desk
+from onecua_desk.services.letter_looks import Layout
 from onecua_desk.services.paper_settings import PaperSettings
 from onecua_desk.services.papers import Printout
 from onecua_desk.services.print_settings import PrintForm, PrintSettings, PrintWay, Stock
@@ -47,7 +49,14 @@ from tests.desk_fixture import BICH, MAI, THREE_DAYS, draft, receive
 from tests.paper.samples import page_texts
 
 Make = Callable[[Desk, EventId], Printout]
-FILES = ("bo-sung.toml", "tu-choi.toml", "2025/xin-loi.toml", "2025/dung-giai-quyet.toml", "phieu-kiem-soat.toml")
+FILES = (
+    "bo-sung.toml",
+    "tu-choi.toml",
+    "2025/xin-loi.toml",
+    "2025/dung-giai-quyet.toml",
+    "phieu-kiem-soat.toml",
+    "giai-trinh.toml",
+)
 
 
 def print_out(desk: Desk, paper: Printout) -> Printout:
@@ -66,7 +75,7 @@ def province_writes(desk: Desk, name: str, title: str) -> None:
     built_in = resource(f"forms/{name}").read_text(encoding="utf-8")
     own = templates.folder(desk) / name
     own.parent.mkdir(parents=True, exist_ok=True)
-    own.write_text(built_in.replace('"{ten_mau}"', f'"{{ten_mau}} ({title})"'), encoding="utf-8")
+    own.write_text(re.sub('^tieu_de = "(.*)"$', rf'tieu_de = "\1 ({title})"', built_in, flags=re.M), encoding="utf-8")
     assert templates.problems(desk) == ()
 
 
@@ -116,6 +125,23 @@ def test_payments_and_a_slip_in_large_type_are_repeated_as_they_were(desk: Desk,
     assert (again.pdf, again.form) == (first.pdf, PrintForm.LARGE_SLIP)
 
 
+@pytest.mark.parametrize(
+    ("help", "before"), [((Help.SEE,), Layout.LARGE_0_2), ((), Layout.NORMAL_0_2)], ids=["large", "A5"]
+)
+def test_a_paper_of_a_release_before_this_one_is_repeated_as_that_release_set_it(
+    desk: Desk, help: tuple[Help, ...], before: Layout
+) -> None:
+    id = intake.receive(desk, replace(draft(desk, THREE_DAYS, BICH), amount=8_000, help=help), MAI).value.id
+    terms.apologise(desk, MAI, id, LateCause.WORKLOAD, f"đông {'x' * 70} hồ sơ", date(2026, 12, 1))
+    with desk.store.read() as connection:
+        value = notices.letter(FormKind.APOLOGY, log.of_dossier(connection, id), "")
+    now = notices.apology_form(desk, id)
+    then = replace(now, pdf=notices.draw(FormKind.APOLOGY, value, 0, before))
+    assert then.pdf != now.pdf
+    print_out(desk, then)
+    assert exact.paper(desk, id, prints(desk, id)[0]).pdf == then.pdf
+
+
 def asked(desk: Desk, id: EventId) -> Make:
     processing.request_supplement(desk, MAI, id, ("Giấy chứng sinh",), "thiếu")
     return notices.supplement_form
@@ -141,12 +167,19 @@ def handed_over(desk: Desk, id: EventId) -> Make:
     return control.control_slip
 
 
-@pytest.mark.parametrize("happens", [asked, refused, put_off, stopped, handed_over])
+def explained(desk: Desk, id: EventId) -> Make:
+    terms.explain(desk, MAI, id, LateCause.OWN, "Cán bộ nghỉ ốm", "Đã giao người khác")
+    return notices.explanation_form
+
+
+@pytest.mark.parametrize("happens", [asked, refused, put_off, stopped, handed_over, explained])
 def test_every_form_is_repeated_as_it_came_out(
     desk: Desk, clock: Clock, happens: Callable[[Desk, EventId], Make]
 ) -> None:
     notices.write_contact(desk.store, "0222.3.888.888")
     id = receive(desk, THREE_DAYS).id
+    if happens is explained:
+        clock.at = datetime(2026, 12, 1, 9)
     make = happens(desk, id)
     clock.turn(minutes=2)
     first = print_out(desk, make(desk, id))
@@ -162,6 +195,26 @@ def test_every_form_is_repeated_as_it_came_out(
     assert first.pdf != second.pdf
 
 
+def test_the_explanation_is_repeated_as_it_stood_though_the_dossier_and_the_calendar_went_on(
+    desk: Desk, clock: Clock
+) -> None:
+    id = receive(desk, THREE_DAYS).id
+    clock.at = datetime(2026, 12, 1, 9)
+    first = print_out(desk, explained(desk, id)(desk, id))
+    (printed,) = prints(desk, id)
+    clock.turn(days=1)
+    processing.record_result(desk, MAI, id, "412/2026", date(2026, 12, 2))
+    off = {**desk.calendar.days_off, date(2026, 11, 30): "Nghỉ bù"}
+    later = replace(desk, calendar=replace(desk.calendar, days_off=off))
+    assert exact.paper(later, id, printed).pdf == first.pdf
+    assert "chưa có kết quả" in page_texts(notices.explanation_form(later, id).pdf)[0]
+    copy = exact.paper(desk, id, printed)
+    exact.printed(desk, MAI, id, printed, copy, "HP")
+    told = lookup.story(desk, id).lines[0]
+    assert (told.title, told.detail) == ("In giải trình", "Báo cáo giải trình · chép lại bản in đầu · HP")
+    assert lookup.story(desk, id).dossier.reprints(FormKind.EXPLANATION) == 1
+
+
 def test_a_copy_is_told_in_the_story_and_counts_for_no_later_print(desk: Desk) -> None:
     id = receive(desk).id
     first = print_out(desk, slips.slip(desk, id))
@@ -169,7 +222,7 @@ def test_a_copy_is_told_in_the_story_and_counts_for_no_later_print(desk: Desk) -
     changes = exact.printed(desk, MAI, id, prints(desk, id)[0], exact.paper(desk, id, prints(desk, id)[0]), "HP")
     assert changes.dossiers == {id}
     story = lookup.story(desk, id)
-    assert story.lines[0].detail == "Giấy hẹn · đúng bản in đầu · HP"
+    assert story.lines[0].detail == "Giấy hẹn · chép lại bản in đầu · HP"
     assert story.dossier.reprints(FormKind.SLIP) == 2
     assert slips.slip(desk, id).reprint == 2
     assert exact.paper(desk, id, prints(desk, id)[-1]).pdf == first.pdf  # the copy of the copy
@@ -276,7 +329,11 @@ def test_the_copy_of_a_paper_of_every_day_bears_the_word_in_training_only(desk: 
     for training in (True, False):
         paper_settings.write(desk.store, PaperSettings(training=training))
         copy = exact.paper(desk, id, prints(desk, id)[0])
-        assert (copy.pdf, copy.remark) == (first.pdf, "")
+        assert copy.pdf == first.pdf
+        assert ("có chữ MẪU vì đang bật «Tập huấn»" in copy.remark) is training
+        exact.printed(desk, MAI, id, prints(desk, id)[0], copy, "HP")
+        told = lookup.story(desk, id).lines[0].detail
+        assert told.endswith("HP (có chữ MẪU vì đang tập huấn)") is training
         assert all(("MẪU" in text) is training for text in page_texts(papers.sheets(desk, copy, Stock.A5)))
 
 

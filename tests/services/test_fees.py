@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,12 @@ from onecua_desk.domain.fee_words import rule_words
 from onecua_desk.domain.fees import Band, ByValue, FeeRule, Flat, PerPage, SetByProvince, Step, Stepped
 from onecua_desk.errors import UserError
 from onecua_desk.imports.reading import read_rows
-from onecua_desk.imports.writing import write_rows
-from onecua_desk.services import fee_files, fees
+from onecua_desk.services import fee_files, fee_undo, fees
 from onecua_desk.services.desk import Desk
+from onecua_desk.services.fee_files import FeePlan
+from tests.clock import Clock
 from tests.desk_fixture import BIRTH, COPY, MAI, MONDAY, THREE_DAYS, procedure
+from tests.imports.tables import write_rows
 
 FIRST = date(2026, 1, 1)
 DECISION = "NQ 12/2026/NQ-HĐND"
@@ -27,6 +30,12 @@ def fee(
     rule: FeeRule | None = None, first: date = FIRST, last: date | None = None, code: str = THREE_DAYS
 ) -> ProvinceFee:
     return ProvinceFee(code, rule or Flat(15_000, "trường hợp"), first, last, DECISION)
+
+
+def looked_at(desk: Desk, path: Path) -> FeePlan:
+    plan = fee_files.preview(desk, path)
+    assert plan is not None
+    return plan
 
 
 def rules(desk: Desk, code: str, day: date) -> tuple[FeeRule, ...]:
@@ -50,6 +59,23 @@ def test_a_rule_for_one_channel_leaves_the_other_channels_to_the_catalogue(desk:
     assert [rule.only for rule in found.fees_for(Channel.ONLINE)] == [Channel.ONLINE]
     assert found.fees_for(Channel.ONLINE)[0] == Flat(5_000, "bản", only=Channel.ONLINE, note=f"Theo {DECISION}")
     assert all(isinstance(rule, SetByProvince) for rule in found.fees_for(Channel.COUNTER))
+
+
+def test_by_post_the_provinces_fee_at_the_counter_holds_and_not_the_catalogues(desk: Desk) -> None:
+    residence = "1.004222"
+    fees.add(desk, MAI, fee(Flat(15_000, "lần", only=Channel.COUNTER), code=residence))
+    found = replace(procedure(residence), fees=rules(desk, residence, MONDAY.date()))
+    assert [rule_words(rule) for rule in found.fees_for(Channel.POST)] == ["15.000 đ/lần"]
+    assert [rule_words(rule) for rule in found.fees_for(Channel.ONLINE)] == ["10.000 đ/lần đăng ký", "Không thu"]
+
+
+def test_a_fee_of_the_province_for_all_ways_gives_way_to_its_own_for_one(desk: Desk) -> None:
+    fees.add(desk, MAI, fee(Flat(15_000, "lần")))
+    fees.add(desk, MAI, fee(Flat(7_000, "lần", only=Channel.ONLINE)))
+    found = replace(procedure(THREE_DAYS), fees=rules(desk, THREE_DAYS, MONDAY.date()))
+    said = {channel: [rule_words(rule) for rule in found.fees_for(channel)] for channel in Channel}
+    assert said[Channel.COUNTER] == said[Channel.POST] == ["15.000 đ/lần"]
+    assert said[Channel.ONLINE] == ["7.000 đ/lần"]
 
 
 def test_two_rules_of_different_names_stand_side_by_side(desk: Desk) -> None:
@@ -144,11 +170,11 @@ def test_a_table_that_is_written_is_taken_over_whole_by_another_desk(desk: Desk,
     before = fees.listed(desk)
     for one in before:
         fees.withdraw(desk, MAI, one.entry.id)
-    plan = fee_files.preview(desk, tmp_path / name)
+    plan = looked_at(desk, tmp_path / name)
     assert (len(plan.added), plan.errors) == (6, ())
     fee_files.take(desk, MAI, plan)
     assert [one.entry.line for one in fees.listed(desk)] == [one.entry.line for one in before]
-    again = fee_files.preview(desk, tmp_path / name)
+    again = looked_at(desk, tmp_path / name)
     assert (again.steps, again.same) == (0, 6)
 
 
@@ -168,10 +194,10 @@ def test_a_newer_decision_ends_what_had_no_end_and_changes_what_began_on_the_sam
     path = tmp_path / "moi.xlsx"
     fee_files.export(desk, path)
     rewrite(path, c5="20.000")
-    plan = fee_files.preview(desk, path)
+    plan = looked_at(desk, path)
     assert (list(plan.changed), plan.ended, plan.added) == ([old.id], {}, ())
     rewrite(path, c10="01/07/2026", c12="NQ 30/2026/NQ-HĐND")
-    plan = fee_files.preview(desk, path)
+    plan = looked_at(desk, path)
     fee_files.take(desk, MAI, plan)
     assert (len(plan.added), [line.last for line in plan.ended.values()]) == (1, [date(2026, 6, 30)])
     assert [(one.entry.line.first, one.entry.line.last) for one in fees.listed(desk)] == [
@@ -185,7 +211,7 @@ def test_what_was_looked_at_is_taken_whatever_the_file_says_by_now(desk: Desk, t
     path = tmp_path / "moi.csv"
     fee_files.export(desk, path)
     rewrite(path, c5="20.000")
-    plan = fee_files.preview(desk, path)
+    plan = looked_at(desk, path)
     rewrite(path, c5="999.000")
     fee_files.take(desk, MAI, plan)
     assert [one.entry.line for one in fees.listed(desk)] == [plan.changed[first.id]]
@@ -197,7 +223,7 @@ def test_a_table_that_changed_since_the_file_was_looked_at_is_left_as_it_is(desk
     path = tmp_path / "moi.csv"
     fee_files.export(desk, path)
     rewrite(path, c5="20.000")
-    plan = fee_files.preview(desk, path)
+    plan = looked_at(desk, path)
     fees.add(desk, MAI, fee(PerPage(), code=COPY))
     before = fees.listed(desk)
     fees.change(desk, MAI, before[0].entry.id, replace(before[0].entry.line, decision="NQ 99/2026/NQ-HĐND"))
@@ -219,7 +245,7 @@ def test_one_bad_row_stops_the_whole_file_and_is_named(desk: Desk, tmp_path: Pat
         [BIRTH, "Theo cảm hứng", "", "", "01/01/2026", DECISION],
     ]
     write_rows(path, heads, rows)
-    plan = fee_files.preview(desk, path)
+    plan = looked_at(desk, path)
     with pytest.raises(UserError, match="còn dòng sai"):
         fee_files.take(desk, MAI, plan)
     assert [error.row for error in plan.errors] == [3, 4, 5, 6, 7]
@@ -236,7 +262,7 @@ def test_a_day_that_is_kept_as_a_number_and_a_cell_that_was_cut_are_errors_of_th
     heads = ["Mã thủ tục", "Cách tính", "Từ ngày", "Nghị quyết"]
     rows = [[BIRTH, "Không thu", "45965", DECISION], [BIRTH, "Không thu", "01/01/2026", "N" * 3_000]]
     write_rows(tmp_path / "sai.csv", heads, rows)
-    first, second = fee_files.preview(desk, tmp_path / "sai.csv").errors
+    first, second = looked_at(desk, tmp_path / "sai.csv").errors
     assert "Từ ngày «45965» là ngày mà bảng tính giữ thành số" in first.sentence
     assert "Ô ở cột D dài hơn 2.000 chữ" in second.sentence
 
@@ -244,11 +270,66 @@ def test_a_day_that_is_kept_as_a_number_and_a_cell_that_was_cut_are_errors_of_th
 def test_a_file_that_is_no_table_of_fees_is_not_read_to_its_end(desk: Desk, tmp_path: Path) -> None:
     write_rows(tmp_path / "so.csv", ["Mã thủ tục"], [["1"]] * (fee_files.MOST_FEES + 1))
     with pytest.raises(UserError, match="có hơn 2000 mức thu"):
-        fee_files.preview(desk, tmp_path / "so.csv")
+        looked_at(desk, tmp_path / "so.csv")
 
 
 def test_a_file_without_the_needed_columns_says_which(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "khac.csv"
     write_rows(path, ["Mã thủ tục", "Mức thu"], [[COPY, "8.000"]])
     with pytest.raises(UserError, match="thiếu cột «Cách tính», «Từ ngày», «Nghị quyết»"):
-        fee_files.preview(desk, path)
+        looked_at(desk, path)
+
+
+# a whole file taken back
+
+
+def test_a_file_is_taken_back_whole_and_what_it_replaced_stands_again(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    fees.add(desk, MAI, fee())
+    before = [one.entry.line for one in fees.listed(desk)]
+    path = tmp_path / "moi.csv"
+    fee_files.export(desk, path)
+    rewrite(path, c5="20.000", c10="01/07/2026")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{COPY};;;;Không thu;;;;;;01/07/2026;;{DECISION};\n")
+    clock.turn(minutes=1)
+    fee_files.take(desk, MAI, looked_at(desk, path))
+    after = [one.entry for one in fees.listed(desk)]
+    assert len(fee_undo.of_one_file(desk, after[0])) == len(after) == 3
+    clock.turn(minutes=1)
+    assert fee_undo.take_back(desk, MAI, after[0]) == 3
+    assert [one.entry.line for one in fees.listed(desk)] == before
+    clock.turn(minutes=1)
+    fee_files.take(desk, MAI, looked_at(desk, path))
+    assert [one.entry.line for one in fees.listed(desk)] == [one.line for one in after]
+
+
+def test_a_line_that_was_added_by_hand_came_with_no_other(desk: Desk, clock: Clock) -> None:
+    first = fees.add(desk, MAI, fee())
+    clock.turn(minutes=1)
+    fees.add(desk, MAI, fee(code=COPY))
+    assert [one.id for one in fee_undo.of_one_file(desk, first)] == [first.id]
+
+
+def test_a_file_of_which_a_line_was_changed_since_is_not_taken_back(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    fees.add(desk, MAI, fee())
+    path = tmp_path / "moi.csv"
+    fee_files.export(desk, path)
+    rewrite(path, c5="20.000")
+    clock.turn(minutes=1)
+    fee_files.take(desk, MAI, looked_at(desk, path))
+    (taken,) = (one.entry for one in fees.listed(desk))
+    clock.turn(minutes=1)
+    fees.change(desk, MAI, taken.id, replace(taken.line, decision="NQ 99/2026/NQ-HĐND"))
+    now = fees.listed(desk)
+    with pytest.raises(UserError, match=f"Thủ tục {THREE_DAYS} đã được sửa mức thu sau lần nhập này"):
+        fee_undo.take_back(desk, MAI, taken)
+    assert fees.listed(desk) == now
+
+
+def test_the_reading_of_a_file_can_be_stopped_at_any_moment(desk: Desk, tmp_path: Path) -> None:
+    fees.add(desk, MAI, fee())
+    path = tmp_path / "bang.xlsx"
+    fee_files.export(desk, path)
+    for asked in range(4):
+        answers = iter([False] * asked)
+        assert fee_files.preview(desk, path, partial(next, answers, True)) is None

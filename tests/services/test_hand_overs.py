@@ -96,7 +96,7 @@ def test_the_lists_of_a_dossier_are_among_its_papers_the_newest_first(desk: Desk
     processing.hand_over(desk, MAI, id, "Địa chính")
     assert lists(desk, id) == ["ngày 25/11/2026, Địa chính", "ngày 23/11/2026, Tư pháp"]
     *_, first = (paper for paper in dossier_papers.papers_of(desk, id) if "bàn giao" in paper.called)
-    assert (first.printed, first.make(desk, MAI).title) == (None, "Danh sach ban giao 2026-11-23 Tư pháp")
+    assert (first.printed, first.make(desk, MAI).title) == (None, "Danh sách bàn giao 2026-11-23 Tư pháp")
 
 
 def test_what_an_older_register_says_was_handed_over_is_on_no_list_of_this_desk(desk: Desk, clock: Clock) -> None:

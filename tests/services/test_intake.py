@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from onecua_desk.domain.events import EventId
-from onecua_desk.domain.fees import Band, ByValue, Flat, SetByProvince
+from onecua_desk.domain.fees import Band, ByValue, Fee, Flat, SetByProvince
 from onecua_desk.domain.parts import Applicant, Given
 from onecua_desk.domain.payment import Exemption, PayMoment
 from onecua_desk.domain.procedure import Channel, PaperKind, Procedure
@@ -83,6 +83,7 @@ REFUSALS = [
     ("due", NO_LIMIT, setting(due=datetime(2026, 11, 20, 17))),
     ("due", NO_LIMIT, setting(due=datetime(2026, 11, 28, 17))),
     ("due", NO_LIMIT, setting(due=datetime(2026, 11, 24, 17))),
+    ("due", NO_LIMIT, setting(due=datetime(2062, 11, 30, 17))),
     ("sets", COPY, setting(sets=0)),
     ("copies", COPY, setting(copies=0)),
     ("copies", COPY, setting(copies=10_001)),
@@ -168,10 +169,22 @@ def with_fees(desk: Desk, *fees: Any) -> Draft:
 
 
 def test_one_of_several_fees_is_chosen_by_its_place(desk: Desk) -> None:
-    fees = (Flat(amount=10_000, per="lần"), Flat(amount=5_000, per="lần"))
-    for rule, amount in ((0, 10_000), (1, 5_000), (9, 5_000)):
-        chosen = replace(with_fees(desk, *fees), fee_rule=rule)
-        assert intake.receive(desk, chosen, MAI).value.received.fee.amount == amount
+    several = with_fees(desk, Flat(10_000, "lần", name="Cá nhân"), Flat(5_000, "lần", name="Theo danh sách"))
+    for rule, amount in ((0, 10_000), (1, 5_000)):
+        taken = intake.receive(desk, replace(several, fee_rule=rule), MAI).value
+        assert taken.received.fee.amount == amount
+
+
+@pytest.mark.parametrize("place", [None, -1, 2, 9])
+def test_a_fee_that_only_the_official_can_know_is_never_the_first(desk: Desk, place: int | None) -> None:
+    several = with_fees(desk, Flat(10_000, "lần", name="Cá nhân"), Flat(5_000, "lần", name="Theo danh sách"))
+    unsure = replace(several, fee_rule=place)
+    assert intake.quote(desk, unsure).fee == Fee(None, "Hãy chọn mức thu.")
+    with pytest.raises(UserError, match=r"Hãy chọn mức thu\.") as refused:
+        intake.receive(desk, unsure, MAI)
+    assert refused.value.field == "fee_rule"
+    spared = replace(unsure, exemption=Exemption("Hộ nghèo"))
+    assert intake.receive(desk, spared, MAI).value.received.fee == Fee(0, "Miễn: Hộ nghèo")
 
 
 def test_what_a_fee_is_computed_from_is_asked_for_in_the_rules_own_words(desk: Desk) -> None:
@@ -262,9 +275,9 @@ def test_without_a_number_of_any_kind_left_the_code_bears_its_moment(desk: Desk)
 def test_the_procedures_that_this_desk_uses_most_come_first(desk: Desk) -> None:
     codes = [one.code for one in procedures.known(desk).offered]
     assert codes == [*procedures.COMMON, *sorted(set(codes) - set(procedures.COMMON))]
-    for code in (THREE_DAYS, COPY, THREE_DAYS):
+    for code in [THREE_DAYS] * 6 + [COPY]:
         receive(desk, code)
-    assert [one.code for one in procedures.known(desk).offered][:3] == [THREE_DAYS, COPY, min(codes)]
+    assert [one.code for one in procedures.known(desk).offered][:3] == [THREE_DAYS, COPY, procedures.COMMON[1]]
 
 
 def test_only_procedures_that_are_valid_today_are_offered(desk: Desk, clock: Clock) -> None:

@@ -189,3 +189,9 @@ def test_words_of_a_procedure_are_not_looked_for_where_they_are_a_name(crowd: De
     assert [row.applicant for row in lookup.page(crowd, Chip.ALL, "thi sinh")] == ["Nông Thị Sinh"]
     assert len(lookup.page(crowd, Chip.ALL, "khai sinh")) == 2  # a procedure first of all
     assert len(lookup.page(crowd, Chip.ALL, "bich khai sinh")) == 1
+
+
+@pytest.mark.parametrize("said", ["1/1/9999", "bích 31/12/2359", "01/01/2180", "1/1/1900"])
+def test_a_day_that_no_dossier_can_have_finds_none(crowd: Desk, said: str) -> None:
+    assert lookup.find(crowd, said) == []
+    assert lookup.page(crowd, Chip.ALL, said) == []

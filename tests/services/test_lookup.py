@@ -265,7 +265,12 @@ def test_a_dossier_moves_from_soon_to_today_to_late_as_the_clock_turns(desk: Des
 
 @pytest.mark.parametrize(
     ("unsent", "trouble", "words"),
-    [(False, False, "Trong hạn"), (True, False, "Chưa gửi"), (True, True, "Cần xử lý"), (False, True, "Cần xử lý")],
+    [
+        (False, False, "Mới tiếp nhận"),
+        (True, False, "Mới tiếp nhận"),
+        (True, True, "Cần xử lý"),
+        (False, True, "Cần xử lý"),
+    ],
 )
 def test_a_row_says_first_what_is_most_urgent(desk: Desk, unsent: bool, trouble: bool, words: str) -> None:
     receive(desk, THREE_DAYS)

@@ -79,7 +79,7 @@ def test_a_paper_that_belongs_to_no_dossier_is_not_written_down(desk: Desk, doss
     papers.begin(desk, MAI, sheet, "Quầy 1")
     assert papers.printed(desk, MAI, sheet, "Quầy 1") == Changes()
     papers.not_printed(desk, sheet)
-    assert sheet.file_name == "Bảng kê 23-11-2026.pdf"
+    assert sheet.file_name == "Bang ke 23-11-2026.pdf"
 
 
 def test_who_cannot_read_gets_the_slip_in_large_type_and_it_counts_as_the_slip(desk: Desk, dossier: Dossier) -> None:

@@ -18,6 +18,7 @@ from onecua_desk.wire.catalogue import encode, parse
 from tests.clock import Clock
 from tests.desk_fixture import BIRTH, COPY, MAI, THREE_DAYS, draft, procedure, receive
 
+HOUSEHOLD, NEVER = "1.010038", "1.000080"  # neither is among the commonest
 OLD = replace(procedure(BIRTH), code="1.000001", name="Khai sinh cũ", valid_to=date(2026, 6, 30), replaced_by=(BIRTH,))
 
 
@@ -27,11 +28,12 @@ def put(desk: Desk, *found: Procedure) -> None:
 
 
 def test_the_most_used_stand_first_and_what_is_not_valid_is_gone(desk: Desk) -> None:
-    receive(desk, COPY)
-    put(desk, OLD, procedure(BIRTH), procedure(COPY))
+    receive(desk, HOUSEHOLD)
+    put(desk, OLD, procedure(BIRTH), procedure(HOUSEHOLD), procedure(NEVER))
     known = procedures.known(desk)
-    assert [one.code for one in known.offered] == [COPY, BIRTH]
-    assert known.most_used() == [COPY]
+    assert [one.code for one in known.offered] == [BIRTH, HOUSEHOLD, NEVER]
+    assert known.most_used() == [BIRTH, HOUSEHOLD]
+    assert known.uses == {HOUSEHOLD: 1}
     assert known.gone["1.000001"].instead == (procedure(BIRTH),)
 
 

@@ -67,3 +67,10 @@ def test_an_odd_number_warns_and_never_stops_the_receipt(desk: Desk) -> None:
 def test_an_appointment_in_a_year_without_a_calendar_warns(desk: Desk, clock: Clock) -> None:
     clock.at = datetime(2031, 3, 3, 9)
     assert "2031" in " ".join(intake.quote(desk, draft(desk, THREE_DAYS)).warnings)
+
+
+def test_an_appointment_behind_days_off_that_are_not_announced_yet_says_so(desk: Desk, clock: Clock) -> None:
+    clock.at = datetime(2027, 2, 1, 9)
+    assert intake.quote(desk, draft(desk, COPY)).warnings == ()
+    (said,) = intake.quote(desk, draft(desk, THREE_DAYS)).warnings
+    assert said == "Lịch nghỉ Tết Nguyên đán 2027 mới là dự kiến: ngày hẹn có thể rơi vào ngày nghỉ."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from onecua_desk.domain.period import Preset, around
 from onecua_desk.domain.report import By, Column, Figure, Period
 from onecua_desk.domain.report_words import COLUMNS, figures
 from onecua_desk.errors import UserError
-from onecua_desk.services import export_folder, paper_settings, register_files, report_files, reports
+from onecua_desk.services import paper_settings, register_files, report_files, reports, saved_files
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.paper_settings import PaperSettings
 from tests.clock import Clock
@@ -129,21 +129,47 @@ def test_names_of_files_hold_nothing_personal(town: Desk) -> None:
     report = reports.report(town, NOVEMBER, By.OFFICIAL)
     row = report.rows[0]
     names = [
-        report_files.report_name(report.by, NOVEMBER),
-        report_files.list_name(Figure(NOVEMBER, By.OFFICIAL, row.key, Column.LATE)),
-        report_files.rates_name(NOVEMBER),
+        report_files.report_title(report.by, NOVEMBER),
+        report_files.list_title(Figure(NOVEMBER, By.OFFICIAL, row.key, Column.LATE)),
+        report_files.rates_title(NOVEMBER),
     ]
-    assert all("2026-11-01 den 2026-11-30" in name and name.isascii() and row.name not in name for name in names)
+    assert all("2026-11-01 đến 2026-11-30" in name and row.name not in name for name in names)
 
 
 def test_the_folder_of_the_last_file_is_offered_again_while_it_is_there(desk: Desk, tmp_path: Path) -> None:
-    assert export_folder.read(desk) == Path.home()
+    assert saved_files.folder(desk) == Path.home()
     stick = tmp_path / "usb"
     stick.mkdir()
-    export_folder.write(desk, stick)
-    assert export_folder.read(desk) == stick
+    saved_files.saved(desk, MAI, "Bảng kê", stick / "b.pdf")
+    assert saved_files.folder(desk) == stick
     stick.rmdir()
-    assert export_folder.read(desk) == Path.home()
+    assert saved_files.folder(desk) == Path.home()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such rights")
+def test_a_folder_that_cannot_even_be_asked_about_is_as_good_as_gone(desk: Desk) -> None:
+    saved_files.saved(desk, MAI, "Bảng kê", Path("/", "a" * 300, "b.pdf"))
+    assert saved_files.folder(desk) == Path.home()
+
+
+def test_what_a_power_cut_left_of_ours_goes_with_the_next_file(desk: Desk, tmp_path: Path) -> None:
+    left, young, other = (tmp_path / name for name in ("onecua-a.part", "onecua-b.part", "film.part"))
+    for file in (left, young, other):
+        file.write_bytes(b"half")
+    for file in (left, other):
+        os.utime(file, (0, 0))
+    saved_files.saved(desk, MAI, "Bảng kê", tmp_path / "b.pdf")
+    assert [file.exists() for file in (left, young, other)] == [False, True, True]
+
+
+def test_every_saved_file_is_written_down_newest_first(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    for number in range(60):
+        saved_files.saved(desk, MAI, f"Danh sách {number}", tmp_path / f"{number}.xlsx")
+        clock.turn(minutes=1)
+    first = saved_files.listed(desk)
+    rest = saved_files.listed(desk, first[-1].id)
+    assert [one.what for one in (*first, *rest)] == [f"Danh sách {number}" for number in reversed(range(60))]
+    assert (rest[-1].by, rest[-1].path, rest[-1].at) == (MAI, str(tmp_path / "0.xlsx"), datetime(2026, 11, 23, 9, 41))
 
 
 def test_the_charts_are_drawn_of_the_same_figures(town: Desk) -> None:
@@ -153,22 +179,6 @@ def test_the_charts_are_drawn_of_the_same_figures(town: Desk) -> None:
     assert sum(by_field.series[0].values) == report.total[Column.RECEIVED]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such rights")
-def test_a_folder_that_cannot_even_be_asked_about_is_as_good_as_gone(desk: Desk, tmp_path: Path) -> None:
-    export_folder.write(desk, Path("/", "a" * 300))
-    assert export_folder.read(desk) == Path.home()
-
-
-def test_what_a_power_cut_left_of_ours_goes_with_the_next_file(desk: Desk, tmp_path: Path) -> None:
-    left, young, other = (tmp_path / name for name in ("onecua-a.part", "onecua-b.part", "film.part"))
-    for file in (left, young, other):
-        file.write_bytes(b"half")
-    for file in (left, other):
-        os.utime(file, (0, 0))
-    export_folder.write(desk, tmp_path)
-    assert [file.exists() for file in (left, young, other)] == [False, True, True]
-
-
 def test_the_register_names_a_dossier_of_newer_rules_in_its_turn(desk: Desk, tmp_path: Path) -> None:
     dossier = written(desk, ruleset="2031")
     path = tmp_path / "so.xlsx"
@@ -176,3 +186,9 @@ def test_the_register_names_a_dossier_of_newer_rules_in_its_turn(desk: Desk, tmp
     (line,) = (row for row in rows(path, values=True) if dossier.code in row)
     assert dossier.applicant.name in line
     assert line[-1] == "Nhận theo mẫu mới hơn chương trình"
+
+
+def test_a_file_whose_name_no_text_can_hold_is_written_down_all_the_same(desk: Desk) -> None:
+    saved_files.saved(desk, MAI, "Bảng kê", Path("/lost-\udcff", "b.pdf"))
+    assert [one.path for one in saved_files.listed(desk)] == [str(Path("/lost-?", "b.pdf"))]
+    assert saved_files.folder(desk) == Path.home()

@@ -99,13 +99,11 @@ def test_what_ends_while_papers_are_waited_for_is_held_against_the_day_on_which_
     assert figures(desk, JANUARY) == CARRIED | ON_TIME
 
 
-def test_asked_for_papers_after_the_term_was_over_it_is_late_in_the_end(
-    desk: Desk, clock: Clock, taken: Dossier
-) -> None:
+def test_asked_for_papers_after_the_term_was_over_it_stays_late(desk: Desk, clock: Clock, taken: Dossier) -> None:
     happens(desk, clock, taken, datetime(2026, 12, 11, 9), facts.SupplementRequested(("x",), ""))
     happens(desk, clock, taken, datetime(2027, 1, 4, 9), facts.Refused("x"))
     assert figures(desk, Period(date(2026, 12, 1), date(2026, 12, 10))) == NEW | OVERDUE
-    assert figures(desk, DECEMBER) == NEW | IN_TERM
+    assert figures(desk, DECEMBER) == NEW | OVERDUE
     assert figures(desk, JANUARY) == CARRIED | LATE
 
 

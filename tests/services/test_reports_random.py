@@ -74,7 +74,8 @@ class Standing:
         assert self.dossier is not None
         due = self.dossier.due if extension_counts else self.dossier.due_by_law
         if self.resolved_at is None:
-            late = due is not None and due < until and self.dossier.state not in WAITING
+            held = self.stopped_at if self.dossier.state in WAITING else until
+            late = due is not None and due < held
             return Fate.OVERDUE if late else Fate.IN_TERM
         if due is None or self.stood_since <= due:
             return Fate.EARLY if due and self.stood_since.date() < due.date() else Fate.ON_TIME

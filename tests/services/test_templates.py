@@ -92,8 +92,8 @@ def test_a_broken_template_is_said_with_the_paper_and_in_the_settings_and_the_qu
     slip = slips.slip(desk, dossier.id)
     assert slip.pdf == plain
     assert slip.template is None
-    assert slip.remark.startswith("Mẫu giấy 2025/giay-hen.toml, dòng ")
-    assert slip.remark.endswith("không có trường {ho_tne}, gần giống nhất là {ho_ten}; đã dùng mẫu có sẵn.")
+    assert slip.remark.startswith("Đã dùng mẫu có sẵn: mẫu giấy 2025/giay-hen.toml, dòng ")
+    assert slip.remark.endswith("không có trường {ho_tne}, gần giống nhất là {ho_ten}.")
     assert templates.problems(desk) == (slip.remark,)
 
 
@@ -103,9 +103,9 @@ def test_a_broken_template_is_said_with_the_paper_and_in_the_settings_and_the_qu
         ("giayhen.toml", OURS, "Tệp giayhen.toml không mang tên mẫu giấy nào nên không dùng: giay-hen.toml"),
         ("2025/giay-hen.toml.txt", OURS, "Tệp 2025/giay-hen.toml.txt không mang tên mẫu giấy nào nên không dùng"),
         ("2026/giay-hen.toml", OURS, "Tệp 2026/giay-hen.toml phải nằm ngay trong thư mục mau-giay hoặc trong"),
-        ("giay-hen.toml", OURS.encode("utf-16"), "không lưu bằng bảng mã UTF-8; đã dùng mẫu có sẵn."),
-        ("giay-hen.toml", "#" * 300_000, "lớn quá, không phải mẫu giấy; đã dùng mẫu có sẵn."),
-        ("giay-hen.toml", "", "thiếu «tieu_de»; đã dùng mẫu có sẵn."),
+        ("giay-hen.toml", OURS.encode("utf-16"), "không lưu bằng bảng mã UTF-8."),
+        ("giay-hen.toml", "#" * 300_000, "lớn quá, không phải mẫu giấy."),
+        ("giay-hen.toml", "", "thiếu «tieu_de»."),
         ("giay-hen.toml", OURS.replace("[dau]", '[dau]\nlogo = "../huy.png"'), "không thấy tệp logo «../huy.png»"),
         ("giay-hen.toml", OURS.replace("[dau]", '[dau]\nlogo = "to.png"'), "tệp logo «to.png» nặng"),
     ],
@@ -118,6 +118,15 @@ def test_every_file_that_cannot_be_used_is_named_in_one_sentence(
     (problem,) = templates.problems(desk)
     assert said in problem
     assert problem.endswith(".")
+
+
+def test_a_form_that_its_rule_set_does_not_have_is_named_and_every_other_pair_is_not(desk: Desk) -> None:
+    for ours in resource("forms").rglob("*.toml"):
+        for rules in ("2018", "2025"):
+            put(desk, f"{rules}/{ours.name}", ours.read_text(encoding="utf-8"))
+    assert templates.problems(desk) == (
+        "Tệp 2018/dung-giai-quyet.toml không bao giờ được dùng: bộ quy tắc 2018 không có giấy này.",
+    )
 
 
 def test_a_file_of_windows_notepad_is_read(desk: Desk) -> None:
@@ -195,7 +204,7 @@ def test_a_folder_in_the_place_of_a_template_is_said_and_the_queue_goes_on(desk:
     slip = slips.slip(desk, receive(desk).id)
     assert slip.template is None
     assert slip.remark == templates.problems(desk)[0]
-    assert slip.remark.startswith("Không đọc được mẫu giấy 2025/giay-hen.toml: ")
+    assert slip.remark.startswith("Đã dùng mẫu có sẵn: không đọc được mẫu giấy 2025/giay-hen.toml: ")
 
 
 def test_a_logo_that_is_a_folder_or_has_an_impossible_name_is_said_to_be_missing(desk: Desk) -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from onecua_desk.domain.events import ExplanationPrinted, Received
+from onecua_desk.domain.late import LateCause
 from onecua_desk.errors import UserError
 from onecua_desk.opening import open_desk
-from onecua_desk.services import lookup, processing, upkeep
+from onecua_desk.services import lookup, notices, papers, processing, terms, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip
-from onecua_desk.store import course
+from onecua_desk.store import course, settings
 from onecua_desk.store.engine import FILE
 from tests.clock import Clock
 from tests.desk_fixture import COPY, MAI, receive, settings_in
+from tests.district.writing import unknown
 
 COLUMNS = (
     "id, code, procedure, procedure_name, applicant, number, phone, received_at, due, "
@@ -173,3 +176,38 @@ def test_a_copy_that_cannot_be_written_is_said_and_not_taken_for_the_last_one(bu
     with pytest.raises(UserError, match="Không sao lưu được"):
         upkeep.backup(busy, tmp_path / "usb" / "sub")
     assert upkeep.last_backup(busy) is None
+
+
+def test_what_the_version_before_could_not_read_is_no_trouble_after_the_update(desk: Desk, clock: Clock) -> None:
+    id = receive(desk).id
+    clock.at = datetime(2026, 12, 4, 9)
+    terms.explain(desk, MAI, id, LateCause.OWN, "Cán bộ nghỉ ốm")
+    note = notices.explanation_form(desk, id)
+    papers.begin(desk, MAI, note, "HP")
+    papers.printed(desk, MAI, note, "HP")
+    with unknown(ExplanationPrinted):
+        upkeep.rebuild(desk)
+    with desk.store.write() as connection:
+        settings.put(connection, "folded_by", "0.2.0")
+    assert [row.trouble for row in lookup.page(desk, Chip.TROUBLE, "")] == [True]
+    desk.store.close()
+    updated = open_desk(settings_in(desk.store.folder), clock)
+    assert lookup.page(updated, Chip.TROUBLE, "") == []
+    assert upkeep.check(updated) == []
+    updated.store.close()
+
+
+def test_a_receipt_that_the_version_before_could_not_read_is_in_the_list_after_the_update(
+    desk: Desk, clock: Clock
+) -> None:
+    dossier = receive(desk)
+    with unknown(Received):
+        upkeep.rebuild(desk)
+    with desk.store.write() as connection:
+        settings.put(connection, "folded_by", "0.2.0")
+    assert lookup.page(desk, Chip.ALL, "") == []
+    desk.store.close()
+    updated = open_desk(settings_in(desk.store.folder), clock)
+    assert [row.id for row in lookup.page(updated, Chip.ALL, "")] == [dossier.id]
+    assert upkeep.check(updated) == []
+    updated.store.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import msgspec
 from sqlalchemy import select
@@ -51,6 +52,26 @@ def at_desk(seat: Seat) -> list[Row]:
         ]
 
 
+def _said_at_desk(seat: Seat) -> list[tuple[int, Said]]:
+    """By device: no more than is noted at each step."""
+    query = select(desk.event.c.device, desk.event.c.kind, desk.event.c.body)
+    with seat.desk.store.read() as connection:
+        rows = connection.execute(query.order_by(desk.event.c.device, desk.event.c.seq)).all()
+    return [(device, (kind, body)) for device, kind, body in rows]
+
+
+def _said_at_server(upper: Upper) -> list[tuple[int, Said]]:
+    query = select(district.event.c.content).order_by(district.event.c.device, district.event.c.seq)
+    with upper.district.read() as connection:
+        return [_said(content) for content in connection.scalars(query)]
+
+
+@cache
+def _said(content: bytes) -> tuple[int, Said]:
+    wire = msgspec.json.decode(content, type=WireEvent)
+    return wire.device, (wire.kind, bytes(wire.body).decode())
+
+
 def displaced_at(seat: Seat) -> set[tuple[int, str, Said]]:
     """What was taken out of the desk's log after the server was put back, and stands there for a person to see.
 
@@ -93,21 +114,23 @@ class Ledger:
 
     def note(self, seat: Seat) -> None:
         """Take over what the desk has written, and what it was told of others, since."""
-        rows = at_desk(seat)
-        for said in own(rows, seat.device):
-            self.written.setdefault(said, seat.device)
-            self.excused.discard(said)
-        self.seen.setdefault(seat.device, set()).update(row.said for row in rows if row.device != seat.device)
+        seen = self.seen.setdefault(seat.device, set())
+        for device, said in _said_at_desk(seat):
+            if device == seat.device:
+                self.written.setdefault(said, device)
+                self.excused.discard(said)
+            else:
+                seen.add(said)
 
     def forget_seen(self, seat: Seat) -> None:
         """The desk was put back: what it was told since is told it again."""
         self.seen[seat.device] = set()
 
     def note_server(self, upper: Upper) -> None:
-        for row in at_server(upper):
-            self.written.setdefault(row.said, row.device)
-            if row.device != DISTRICT_DEVICE:
-                self.excused.discard(row.said)
+        for device, said in _said_at_server(upper):
+            self.written.setdefault(said, device)
+            if device != DISTRICT_DEVICE:
+                self.excused.discard(said)
 
     def excuse_what_is_gone(self, seats: Iterable[Seat], upper: Upper) -> None:
         """After a restore of a desk or of the server: nobody can bring back what no log has any more.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from onecua_desk.services import lookup, processing
 from onecua_desk.services.desk import Desk
@@ -56,6 +57,33 @@ def test_a_number_of_many_dossiers_finds_the_same_newest_ones(
     monkeypatch.setattr(search, "NEAR", near)
     assert [_found(filled, *question) for question in asked] == expected
     assert any(expected)
+
+
+@pytest.mark.parametrize("figures", range(2, 7))
+def test_a_code_that_was_cut_off_anywhere_finds_all_that_begin_with_it(desk: Desk, figures: int) -> None:
+    """They came from other desks in another order than they were received."""
+    days = ("26-11-24", "26-10-03", "27-01-05", "26-10-04", "26-09-30", "25-12-31", "26-11-01")
+    for arrival, day in enumerate(days, 1):
+        receive(desk)
+        moved = {"at": f"20{day}T08:00:00", "code": f"H02.15.23-{day.replace('-', '')}-1001", "arrival": arrival}
+        with desk.store.write() as connection:
+            connection.execute(
+                text("UPDATE dossier SET received_at = :at, code = :code WHERE arrival = :arrival"), moved
+            )
+    every = _all(desk, "")
+    for row in every:
+        begun = row.code[: len("H02.15.23-") + figures]
+        assert _all(desk, begun) == [one for one in every if one.code.startswith(begun)]
+    assert not _all(desk, "H02.15.24-26")
+
+
+def _all(desk: Desk, said: str) -> list[lookup.DossierRow]:
+    rows: list[lookup.DossierRow] = []
+    with desk.store.read() as connection:
+        now = lookup.horizon(desk)
+        while more := search.page(connection, Chip.ALL, said, now, rows[-1].place if rows else None, size=2):
+            rows += more
+    return rows
 
 
 def test_words_are_looked_for_inside_a_work_list(filled: Desk) -> None:

@@ -5,19 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
-from onecua_desk.services import processing
+from onecua_desk.services import lookup, processing
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.ui.dossiers.screen import DossiersScreen
 from onecua_desk.ui.dossiers.verb_panel import VerbPanel
-from tests.desk_fixture import BICH, BIRTH, MAI, receive
+from tests.desk_fixture import BICH, BIRTH, MAI, THREE_DAYS, receive
+from tests.paper.samples import page_texts, squeezed
 from tests.services.by_hand import Ledger, said
 from tests.ui.seat import Seat
 
 Panel = TypeVar("Panel", bound=VerbPanel)
+
+
+@pytest.fixture
+def dossier(desk: Desk) -> Dossier:
+    """One that takes three working days."""
+    return named(desk, "Nguyễn Thị Hà", THREE_DAYS)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, seat: Seat, dossier: Dossier) -> DossiersScreen:
+    return open_screen(qtbot, seat)
 
 
 def open_screen(qtbot: QtBot, seat: Seat) -> DossiersScreen:
@@ -38,6 +51,30 @@ def open_screen(qtbot: QtBot, seat: Seat) -> DossiersScreen:
 
 def named(desk: Desk, name: str, code: str = BIRTH) -> Dossier:
     return receive(desk, code, replace(BICH, name=name))
+
+
+def now(desk: Desk, dossier: Dossier) -> Dossier:
+    """As it stands."""
+    return lookup.story(desk, dossier.id).dossier
+
+
+def saved(seat: Seat) -> dict[str, str]:
+    """The words of the papers in the folder, by the names of their files."""
+    files = sorted(seat.workplace.slip_folder.glob("*.pdf"))
+    return {file.name: squeezed(" ".join(page_texts(file.read_bytes()))) for file in files}
+
+
+def offered(screen: DossiersScreen) -> list[str]:
+    """The words of all verbs, the main one first."""
+    bar = screen.details.story.verbs
+    buttons = [button.text() for button in (bar.main, bar.second) if not button.isHidden()]
+    return buttons + [action.text() for action in bar.menu.actions()]
+
+
+def besides(screen: DossiersScreen) -> list[str]:
+    """What can be done besides the main verb, the first of it on its own button."""
+    bar = screen.details.story.verbs
+    return [bar.second.text(), *(action.text() for action in bar.menu.actions())]
 
 
 def names(screen: DossiersScreen) -> list[str]:

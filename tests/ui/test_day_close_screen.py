@@ -77,13 +77,13 @@ def test_one_key_closes_prints_and_sends(screen: DayCloseScreen, seat: Seat, des
     screen.refresh(None)
     screen.main_verb()
     assert day_look.look(desk, TODAY).state is DayState.CLOSED
-    assert screen.notice.text().startswith("Đã chốt ngày 23/11/2026 và in biên bản: tệp PDF")
+    assert screen.notice.text().startswith("Đã chốt ngày 23/11/2026. Đã lưu biên bản thành tệp PDF")
     assert (seat.workplace.slip_folder / "Doi soat 2026-11-23 quay 1.pdf").read_bytes().startswith(b"%PDF")
     assert seat.sent == 1
     assert len(seat.announced) >= 1
     assert screen.outcome.main.text() == "In lại biên bản"
     screen.main_verb()
-    assert screen.notice.text().startswith("Đã in lại biên bản")
+    assert screen.notice.text().startswith("Đã lưu lại biên bản thành tệp PDF")
     assert len(day_look.look(desk, TODAY).closings) == 1
 
 
@@ -150,24 +150,29 @@ def test_a_desk_that_works_alone_is_not_offered_to_ask(qtbot: QtBot, desk: Desk)
     receive(desk)
     alone.refresh(None)
     assert not alone.outcome.ask.isVisible()
-    assert "chưa ghi danh" in alone.outcome.verdict.text()
+    assert "làm việc một mình, chưa ghi danh" in alone.outcome.verdict.text()
+    assert alone.outcome.result.text() == "Làm việc một mình"
+    assert differences(alone) == []
+    assert not alone.differences.isVisible()
+    assert "Chờ gửi" not in text(alone.outcome)
+    assert "cấp trên không" not in text(alone)
 
 
 def test_another_day_is_chosen_by_key_or_typed_and_a_wrong_one_stands_at_its_field(
     screen: DayCloseScreen, desk: Desk, clock: Clock
 ) -> None:
     receive(desk)
-    screen.before.click()
-    assert screen.day_edit.text() == "22/11/2026"
+    screen.days.before.click()
+    assert screen.days.edit.text() == "22/11/2026"
     assert rows(screen)["Tổng số việc"][0] == "0"
-    screen.day_edit.setText("23112026")
-    screen.day_edit.editingFinished.emit()
+    screen.days.edit.setText("23112026")
+    screen.days.edit.editingFinished.emit()
     assert rows(screen)["Tiếp nhận"][0] == "1"
-    screen.day_edit.setText("31/02/2026")
+    screen.days.edit.setText("31/02/2026")
     screen.main_verb()
     assert "không phải ngày có thật" in text(screen)
     assert day_look.look(desk, TODAY).state is DayState.OPEN
-    screen.day_edit.setText("24/11/2026")
+    screen.days.edit.setText("24/11/2026")
     screen.main_verb()
     assert screen.notice.text() == "Chưa đến ngày 24/11/2026, chưa chốt được."
 
@@ -175,7 +180,7 @@ def test_another_day_is_chosen_by_key_or_typed_and_a_wrong_one_stands_at_its_fie
 def test_today_comes_back_when_the_calendar_has_turned(screen: DayCloseScreen, clock: Clock) -> None:
     clock.turn(days=1)
     screen.shown()
-    assert screen.day_edit.text() == "24/11/2026"
+    assert screen.days.edit.text() == "24/11/2026"
 
 
 def test_a_day_that_was_closed_but_not_printed_says_both(screen: DayCloseScreen, seat: Seat, desk: Desk) -> None:
@@ -199,7 +204,7 @@ def test_nothing_is_cut_off_at_any_size(
     made.resize(1096, 580)  # what the rail and the lines at 150 % leave of 1366x768
     area = the(made.outcome, Scroll)
     assert area.widget().minimumSizeHint().width() <= area.viewport().width()
-    assert made.outcome.main.width() >= made.outcome.main.sizeHint().width()
+    assert made.outcome.main.width() >= made.outcome.main.minimumSizeHint().width()
     assert made.lines.height() > 100
 
 

@@ -30,11 +30,6 @@ from tests.ui.seat import Seat, take_seat
 Child = TypeVar("Child", bound=QWidget)
 
 
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
-
-
 def test_the_newest_dossier_comes_first_and_is_shown(qtbot: QtBot, desk: Desk, seat: Seat) -> None:
     named(desk, "Nguyễn Thị Hà")
     newest = named(desk, "Trần Văn Tám")

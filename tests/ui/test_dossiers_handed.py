@@ -12,15 +12,10 @@ from onecua_desk.services.desk import Desk
 from onecua_desk.ui.dossiers.screen import DossiersScreen
 from tests.clock import Clock
 from tests.desk_fixture import MAI
-from tests.paper.samples import page_texts, squeezed
+from tests.paper.samples import squeezed
 from tests.services.by_hand import Ledger
-from tests.ui.dossiers_screen import named, open_screen
-from tests.ui.seat import Seat, take_seat
-
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
+from tests.ui.dossiers_screen import named, open_screen, saved
+from tests.ui.seat import Seat
 
 
 @pytest.fixture
@@ -30,11 +25,6 @@ def screen(qtbot: QtBot, seat: Seat) -> DossiersScreen:
 
 def hand_over(desk: Desk, name: str, to: str) -> None:
     processing.hand_over(desk, MAI, named(desk, name).id, to)
-
-
-def saved(seat: Seat) -> dict[str, str]:
-    files = sorted(seat.workplace.slip_folder.glob("*.pdf"))
-    return {file.name: squeezed(" ".join(page_texts(file.read_bytes()))) for file in files}
 
 
 def press(screen: DossiersScreen) -> None:
@@ -56,7 +46,7 @@ def test_where_there_is_one_receiver_the_list_comes_at_once(desk: Desk, seat: Se
     hand_over(desk, "Giàng A Sử", "tư pháp")
     screen.refresh(None)
     press(screen)
-    assert screen.list.notice.text().startswith("Đã lưu danh sách bàn giao cho Tư pháp: tệp PDF")
+    assert screen.list.notice.text().startswith("Đã lưu danh sách bàn giao cho Tư pháp thành tệp PDF")
     assert [len(words) > 0 for words in saved(seat).values()] == [True]
     assert all(squeezed(name) in "".join(saved(seat).values()) for name in ("Lò Thị Vân", "Giàng A Sử", MAI.name))
 
@@ -71,7 +61,7 @@ def test_of_several_receivers_one_is_chosen(desk: Desk, seat: Seat, screen: Doss
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     (name,) = saved(seat)
-    assert name == "Danh sach ban giao 2026-11-23 Địa chính & Xây dựng.pdf"
+    assert name == "Danh sach ban giao 2026-11-23 Dia chinh & Xay dung.pdf"
 
 
 def test_a_list_that_does_not_come_out_is_said(desk: Desk, seat: Seat, screen: DossiersScreen) -> None:

@@ -33,15 +33,10 @@ from onecua_desk.ui.dossiers.verbs import Verb
 from onecua_desk.ui.tasks import Tasks
 from onecua_desk.ui.widgets.keyed import KeyRadio
 from tests.desk_fixture import BIRTH, COPY, MAI, draft, receive
-from tests.ui.dossiers_screen import open_screen, panel, state_words
+from tests.ui.dossiers_screen import now, offered, open_screen, panel, state_words
 from tests.ui.handback_screen import ready
 from tests.ui.seat import Seat, take_seat
 from tests.ui.seeing import all_of, text
-
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
 
 
 def screen_of(qtbot: QtBot, seat: Seat, dossier: Dossier) -> DossiersScreen:
@@ -50,16 +45,6 @@ def screen_of(qtbot: QtBot, seat: Seat, dossier: Dossier) -> DossiersScreen:
     with qtbot.waitActive(screen):  # shortcuts of a window that is not active reach nobody
         screen.activateWindow()
     return screen
-
-
-def offered(screen: DossiersScreen) -> list[str]:
-    bar = screen.details.story.verbs
-    buttons = [button.text() for button in (bar.main, bar.second) if not button.isHidden()]
-    return buttons + [action.text() for action in bar.menu.actions()]
-
-
-def now(desk: Desk, dossier: Dossier) -> Dossier:
-    return lookup.story(desk, dossier.id).dossier
 
 
 def returned(desk: Desk, dossier: Dossier, payment: Payment | None = None) -> Dossier:
@@ -228,7 +213,7 @@ def test_the_slip_is_printed_again_by_one_key(qtbot: QtBot, desk: Desk, seat: Se
         QTest.keyClick(screen, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         assert now(desk, dossier).reprints(FormKind.SLIP) == times
     assert screen.details.form is None
-    assert screen.details.notice.text().startswith("Đã lưu lại giấy hẹn (lần 1): tệp PDF trong")
+    assert screen.details.notice.text().startswith("Đã lưu lại giấy hẹn (lần 1) thành tệp PDF trong")
 
 
 def test_the_scans_of_a_dossier_take_the_screen_and_leave_it_by_escape(qtbot: QtBot, desk: Desk, seat: Seat) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -10,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.parts import State
 from onecua_desk.domain.ruleset import FormKind
-from onecua_desk.services import lookup, notices
+from onecua_desk.domain.standing import Tone
+from onecua_desk.services import notices
 from onecua_desk.services.desk import Desk
 from onecua_desk.ui.dossiers.ask_papers import AskPapersPanel
 from onecua_desk.ui.dossiers.closing import RefusePanel
@@ -19,38 +19,12 @@ from onecua_desk.ui.dossiers.screen import DossiersScreen
 from onecua_desk.ui.dossiers.verbs import Verb
 from onecua_desk.ui.settings.contact import ContactField
 from onecua_desk.ui.widgets.keyed import KeyRadio
-from tests.desk_fixture import THREE_DAYS
-from tests.paper.samples import page_texts, squeezed
-from tests.ui.dossiers_screen import named, open_screen, panel
-from tests.ui.seat import Seat, take_seat
+from tests.paper.samples import squeezed
+from tests.ui.dossiers_screen import dossier, now, panel, saved, screen
+from tests.ui.seat import Seat
 from tests.ui.seeing import text
 
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
-
-
-@pytest.fixture
-def dossier(desk: Desk) -> Dossier:
-    return named(desk, "Nguyễn Thị Hà", THREE_DAYS)
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, seat: Seat, dossier: Dossier) -> DossiersScreen:
-    return open_screen(qtbot, seat)
-
-
-def now(desk: Desk, dossier: Dossier) -> Dossier:
-    return lookup.story(desk, dossier.id).dossier
-
-
-def saved(seat: Seat) -> dict[str, str]:
-    """The words of the papers in the folder, by the names of their files."""
-    return {
-        file.name: squeezed(" ".join(page_texts(file.read_bytes())))
-        for file in sorted(seat.workplace.slip_folder.glob("*.pdf"))
-    }
+__all__ = ["dossier", "screen"]
 
 
 def ask(screen: DossiersScreen) -> None:
@@ -69,9 +43,9 @@ def number(dossier: Dossier) -> str:
 
 def test_asking_for_papers_prints_form_02(desk: Desk, seat: Seat, dossier: Dossier, screen: DossiersScreen) -> None:
     ask(screen)
-    assert (
-        "Đã yêu cầu bổ sung 2 giấy tờ; thời hạn tạm dừng. Đã lưu phiếu bổ sung: tệp PDF" in screen.details.notice.text()
-    )
+    said = screen.details.notice.text()
+    assert "Đã yêu cầu bổ sung 2 giấy tờ; thời hạn tạm dừng. Đã lưu phiếu bổ sung thành tệp PDF" in said
+    assert screen.details.notice.property("tone") == Tone.OK
     assert now(desk, dossier).printed == (FormKind.SUPPLEMENT,)
     (words,) = saved(seat).values()
     assert squeezed(f"Số: {number(dossier)}/HDHS") in words
@@ -96,13 +70,14 @@ def test_a_form_that_does_not_come_out_costs_nothing_and_is_printed_later(
     ask(screen)
     assert now(desk, dossier).state is State.AWAITING_PAPERS
     assert "Phiếu bổ sung chưa in được" in screen.details.notice.text()
+    assert screen.details.notice.property("tone") == Tone.LATE
     seat.workplace.slip_folder.unlink()
     screen.details.start(Verb.PRINT)
     assert listed(screen)[:2] == ["Giấy hẹn (mẫu 01)", "Phiếu bổ sung (mẫu 02)"]
     assert panel(screen, PrintPanel).draft().chosen == 1, "what was asked for and never came out is chosen"
     assert "chưa in, người nộp chưa có" in text(screen)
     screen.main_verb()
-    assert screen.details.notice.text().startswith("Đã lưu phiếu bổ sung: tệp PDF")
+    assert screen.details.notice.text().startswith("Đã lưu phiếu bổ sung thành tệp PDF")
 
 
 def test_the_form_printed_again_bears_the_mark(seat: Seat, dossier: Dossier, screen: DossiersScreen) -> None:
@@ -111,10 +86,10 @@ def test_the_form_printed_again_bears_the_mark(seat: Seat, dossier: Dossier, scr
     panel(screen, PrintPanel).choose(1)
     assert "đã in 1 lần" in text(screen)
     screen.main_verb()
-    assert screen.details.notice.text().startswith("Đã lưu lại phiếu bổ sung (lần 1): tệp PDF")
+    assert screen.details.notice.text().startswith("Đã lưu lại phiếu bổ sung (lần 1) thành tệp PDF")
     marked = {name: "Bảninlạilần1" in words for name, words in saved(seat).items()}
-    first = f"Phiếu bổ sung {number(dossier)}-HDHS"
-    assert marked == {f"{first}.pdf": False, f"{first}-in-lai-1.pdf": True}
+    first = f"Phieu bo sung {number(dossier)}-HDHS"
+    assert marked == {f"{first}.pdf": False, f"{first} in lai 1.pdf": True}
 
 
 def test_every_paper_has_a_key_and_the_arrows_move_between_them(
@@ -130,7 +105,7 @@ def test_every_paper_has_a_key_and_the_arrows_move_between_them(
     assert printing.draft().chosen == 0
     assert screen.details.may_leave(), "another choice is no typed work"
     screen.main_verb()
-    assert f"{dossier.code}.pdf" in saved(seat)
+    assert f"Giay hen {dossier.code}.pdf" in saved(seat)
 
 
 def test_the_slip_comes_out_by_its_own_key_whatever_waits(seat: Seat, dossier: Dossier, screen: DossiersScreen) -> None:
@@ -139,7 +114,7 @@ def test_the_slip_comes_out_by_its_own_key_whatever_waits(seat: Seat, dossier: D
     ask(screen)
     seat.workplace.slip_folder.unlink()
     screen.details.print_again()
-    assert list(saved(seat)) == [f"{dossier.code}.pdf"]
+    assert list(saved(seat)) == [f"Giay hen {dossier.code}.pdf"]
 
 
 def test_the_telephone_is_kept_when_its_field_is_left(qtbot: QtBot, desk: Desk, seat: Seat) -> None:

@@ -18,6 +18,7 @@ from onecua_desk.store import dossiers, log
 from onecua_desk.store.tables import event, printed_paper
 from onecua_desk.ui.dossiers.screen import DossiersScreen
 from onecua_desk.ui.tasks import InlineTasks
+from onecua_desk.ui.theme import current
 from onecua_desk.wire.codec import to_wire
 from onecua_desk.wire.messages import Placed
 from tests.desk_fixture import MAI, receive
@@ -65,22 +66,22 @@ def test_the_sentence_stands_above_the_story_and_ctrl_t_prints_it(
     told = screen.details.story.told
     assert told.sentence.text().startswith("Hồ sơ H02.15.23-261123-1001 của bà Đặng Thị Ngọc Bích đang ở Trung tâm")
     button(told, "In phiếu tình trạng").click()
-    assert "Đã in phiếu tình trạng" in screen.details.notice.text()
-    (paper,) = seat.workplace.slip_folder.glob("Tình trạng*.pdf")
+    assert "Đã lưu phiếu tình trạng" in screen.details.notice.text()
+    (paper,) = seat.workplace.slip_folder.glob("Tinh trang*.pdf")
     assert paper.read_bytes().startswith(b"%PDF")
 
 
 def test_a_print_of_the_story_comes_out_again_as_it_was(
     qtbot: QtBot, desk: Desk, screen: DossiersScreen, seat: Seat, id: EventId
 ) -> None:
-    first = (seat.workplace.slip_folder / "H02.15.23-261123-1001.pdf").read_bytes()
+    first = (seat.workplace.slip_folder / "Giay hen H02.15.23-261123-1001.pdf").read_bytes()
     (link,) = links(screen)
     link.setFocus()
     assert link.focusPolicy() & Qt.FocusPolicy.TabFocus
     qtbot.keyClick(link, Qt.Key.Key_Return)
-    (again,) = seat.workplace.slip_folder.glob("Giấy hẹn*.pdf")
+    (again,) = seat.workplace.slip_folder.glob("Giay hen*(chep lai).pdf")
     assert again.read_bytes() == first != slips.slip(desk, id).pdf
-    assert "Đã in lại đúng bản" in screen.details.notice.text()
+    assert "Đã lưu lại đúng bản" in screen.details.notice.text()
     assert lookup.story(desk, id).dossier.printed == ("slip",)
     assert len(links(screen)) == 2  # the copy stands in the story
 
@@ -100,7 +101,7 @@ def test_what_another_machine_printed_is_offered_as_a_paper_that_may_differ(
     (link,) = (row for row in rows if "In lại theo nhật ký (có thể khác bản đã in)" in row.text())
     link.linkActivated.emit("#")
     said = screen.details.notice.text()
-    assert said.startswith("Đã in Giấy hẹn H02.15.23-261123-1001 ra tệp PDF")
+    assert said.startswith("Đã lưu Giấy hẹn H02.15.23-261123-1001 (chép lại) thành tệp PDF")
     assert "hãy so lại trước khi giao cho người dân" in said
 
 
@@ -111,4 +112,14 @@ def test_a_paper_that_cannot_be_made_alike_any_more_is_not_printed(
         connection.execute(update(printed_paper).values(sha256="0" * 64))
     links(screen)[0].linkActivated.emit("#")
     assert screen.details.notice.text().startswith("Không in lại y hệt tờ ấy được nữa vì")
-    assert list(seat.workplace.slip_folder.glob("Giấy hẹn*.pdf")) == []
+    assert list(seat.workplace.slip_folder.glob("Giay hen*(chep lai).pdf")) == []
+
+
+def test_the_line_that_has_the_keyboard_is_framed(qtbot: QtBot, screen: DossiersScreen) -> None:
+    row = links(screen)[0]
+    screen.activateWindow()
+    before = row.grab().toImage()
+    row.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(row.hasFocus)
+    edge = row.grab().toImage().pixelColor(row.width() // 2, 1).name().upper()
+    assert edge == current().accent != before.pixelColor(row.width() // 2, 1).name().upper()

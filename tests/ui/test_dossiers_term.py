@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -14,7 +13,7 @@ from onecua_desk.domain.late import LateCause
 from onecua_desk.domain.parts import State
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.domain.standing import Tone
-from onecua_desk.services import lookup, paper_settings, processing, terms
+from onecua_desk.services import paper_settings, processing, terms
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.paper_settings import PaperSettings
 from onecua_desk.ui.dossiers.alerts import alerts
@@ -26,39 +25,16 @@ from onecua_desk.ui.dossiers.take_over import TakeOverPanel
 from onecua_desk.ui.dossiers.verbs import Verb
 from tests.clock import Clock
 from tests.desk_fixture import COPY, MAI, THREE_DAYS
-from tests.paper.samples import page_texts, squeezed
+from tests.paper.samples import squeezed
 from tests.services.by_hand import Ledger
-from tests.ui.dossiers_screen import named, open_screen, panel, state_words
-from tests.ui.seat import Seat, take_seat
+from tests.ui.dossiers_screen import besides, dossier, named, now, open_screen, panel, saved, screen, state_words
+from tests.ui.seat import Seat
 from tests.ui.seeing import text
+
+__all__ = ["dossier", "screen"]
 
 LAST_DAY = datetime(2026, 11, 26, 9)
 """The working day before the appointment of the dossier, Friday 27/11 at 17:00."""
-
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
-
-
-@pytest.fixture
-def dossier(desk: Desk) -> Dossier:
-    return named(desk, "Nguyễn Thị Hà", THREE_DAYS)
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, seat: Seat, dossier: Dossier) -> DossiersScreen:
-    return open_screen(qtbot, seat)
-
-
-def now(desk: Desk, dossier: Dossier) -> Dossier:
-    return lookup.story(desk, dossier.id).dossier
-
-
-def offered(screen: DossiersScreen) -> list[str]:
-    """What can be done besides the main verb, the first of it on its own button."""
-    bar = screen.details.story.verbs
-    return [bar.second.text(), *(action.text() for action in bar.menu.actions())]
 
 
 def tone(screen: DossiersScreen) -> Tone:
@@ -75,26 +51,25 @@ def put_off(screen: DossiersScreen) -> None:
     screen.main_verb()
 
 
-def saved(seat: Seat) -> str:
+def printed(seat: Seat) -> str:
     """The words of all papers that came out."""
-    files = sorted(seat.workplace.slip_folder.glob("*.pdf"))
-    return squeezed(" ".join(" ".join(page_texts(file.read_bytes())) for file in files))
+    return " ".join(saved(seat).values())
 
 
 def test_an_apology_takes_the_first_place_on_the_last_day_on_which_it_is_in_time(
     screen: DossiersScreen, clock: Clock
 ) -> None:
-    assert offered(screen)[0] == "Ghi kết quả"
-    assert "Xin lỗi, hẹn lại" in offered(screen)
+    assert besides(screen)[0] == "Ghi kết quả"
+    assert "Xin lỗi, hẹn lại" in besides(screen)
     assert "xin lỗi" not in state_words(screen)
     clock.at = LAST_DAY
     screen.refresh(None)
-    assert offered(screen)[0] == "Xin lỗi, hẹn lại"
+    assert besides(screen)[0] == "Xin lỗi, hẹn lại"
     assert "Nếu không kịp: xin lỗi, hẹn lại chậm nhất 17:00 hôm nay." in state_words(screen)
     assert tone(screen) is Tone.DUE
     clock.at = datetime(2026, 12, 1, 9)
     screen.refresh(None)
-    assert offered(screen)[0] == "Xin lỗi, hẹn lại"
+    assert besides(screen)[0] == "Xin lỗi, hẹn lại"
     assert "Chưa xin lỗi, hẹn lại người nộp." in state_words(screen)
     assert tone(screen) is Tone.LATE
 
@@ -107,7 +82,7 @@ def test_a_term_of_the_same_day_asks_for_no_apology_before_it_is_over(
     assert due.date() == clock.at.date()
     screen = open_screen(qtbot, seat)
     assert "xin lỗi" not in state_words(screen)
-    assert offered(screen)[0] != "Xin lỗi, hẹn lại"
+    assert besides(screen)[0] != "Xin lỗi, hẹn lại"
     screen.details.start(Verb.PUT_OFF)
     assert "Đang hẹn trả 17:00 hôm nay." in text(screen)
     assert "chậm nhất" not in text(screen)
@@ -115,7 +90,7 @@ def test_a_term_of_the_same_day_asks_for_no_apology_before_it_is_over(
     clock.at = due + timedelta(minutes=1)
     screen.refresh(None)
     assert "Chưa xin lỗi, hẹn lại người nộp." in state_words(screen)
-    assert offered(screen)[0] == "Xin lỗi, hẹn lại"
+    assert besides(screen)[0] == "Xin lỗi, hẹn lại"
 
 
 def test_an_apology_writes_the_new_day_and_prints_form_04(
@@ -126,12 +101,13 @@ def test_an_apology_writes_the_new_day_and_prints_form_04(
     put_off(screen)
     after = now(desk, dossier)
     assert (after.due, after.due_by_law) == (datetime(2026, 12, 2, 17), dossier.due)
-    assert screen.details.notice.text().startswith("Đã hẹn lại 17:00 thứ Tư 02/12. Đã lưu văn bản xin lỗi: tệp PDF")
+    said = screen.details.notice.text()
+    assert said.startswith("Đã hẹn lại 17:00 thứ Tư 02/12. Đã lưu văn bản xin lỗi thành tệp PDF")
     assert after.printed == (FormKind.APOLOGY,)
-    assert squeezed("Chờ kết quả xác minh") in saved(seat)
-    assert squeezed(f"{dossier.code.partition('-')[2]}/PXL") in saved(seat)
+    assert squeezed("Chờ kết quả xác minh") in printed(seat)
+    assert squeezed(f"{dossier.code.partition('-')[2]}/PXL") in printed(seat)
     assert "xin lỗi" not in state_words(screen)
-    assert "Xin lỗi, hẹn lại" not in offered(screen)
+    assert "Xin lỗi, hẹn lại" not in besides(screen)
     assert tone(screen) is Tone.OK
 
 
@@ -197,7 +173,7 @@ def test_what_another_desk_did_meanwhile_is_told_and_the_form_stays(
     assert form.draft().reason == "Nghỉ ốm"
     screen.back()
     screen.refresh(None)
-    assert "Xin lỗi, hẹn lại" not in offered(screen)
+    assert "Xin lỗi, hẹn lại" not in besides(screen)
 
 
 def test_the_printer_that_fails_takes_nothing_back(
@@ -218,7 +194,7 @@ def test_the_printer_that_fails_takes_nothing_back(
 def test_who_signed_is_asked_for_while_it_is_processed_and_nobody_has_signed(
     desk: Desk, dossier: Dossier, screen: DossiersScreen
 ) -> None:
-    assert "Nhận bàn giao" not in offered(screen)
+    assert "Nhận bàn giao" not in besides(screen)
     processing.hand_over(desk, MAI, dossier.id, "Tư pháp - Hộ tịch")
     screen.refresh(None)
     assert "chưa ký nhận" in state_words(screen)
@@ -229,7 +205,7 @@ def test_who_signed_is_asked_for_while_it_is_processed_and_nobody_has_signed(
     screen.main_verb()
     assert screen.details.notice.text() == "Đã ghi Tư pháp - Hộ tịch nhận bàn giao."
     assert "đã ký nhận 23/11 09:41" in state_words(screen)
-    assert "Nhận bàn giao" not in offered(screen)
+    assert "Nhận bàn giao" not in besides(screen)
     assert now(desk, dossier).taken_over_at == desk.now()
 
 
@@ -244,35 +220,15 @@ def test_a_stop_needs_a_basis_and_a_reason_and_prints_form_05(
     form.basis.setText("Văn bản số 15/TP")
     screen.main_verb()
     assert now(desk, dossier).state is State.STOPPED
-    assert screen.details.notice.text().startswith("Đã dừng giải quyết hồ sơ. Đã lưu thông báo dừng: tệp PDF")
-    assert squeezed("Văn bản số 15/TP") in saved(seat)
-    assert offered(screen) == ["Ghi đánh giá", "In giấy tờ"]
-
-
-def test_only_a_late_dossier_is_explained_and_may_be_explained_again(
-    desk: Desk, dossier: Dossier, screen: DossiersScreen, clock: Clock
-) -> None:
-    assert "Giải trình quá hạn" not in offered(screen)
-    clock.at = datetime(2026, 12, 1, 9)
-    processing.record_result(desk, MAI, dossier.id, "1", clock.at.date())
-    screen.refresh(None)
-    assert "Giải trình quá hạn" in offered(screen)
-    screen.details.start(Verb.EXPLAIN)
-    screen.main_verb()
-    assert panel(screen, ExplainPanel).fields["cause"].message() == "Hãy chọn nguyên nhân."
-    panel(screen, ExplainPanel).cause.choose(LateCause.WORKLOAD)
-    panel(screen, ExplainPanel).text.setPlainText("Một cán bộ nghỉ phép")
-    screen.main_verb()
-    assert [one.cause for one in now(desk, dossier).explained] == [LateCause.WORKLOAD]
-    assert "Giải trình thêm" in offered(screen)
-    screen.details.start(Verb.EXPLAIN)
-    assert "Đã giải trình: Quá nhiều hồ sơ, thiếu người · Một cán bộ nghỉ phép" in text(screen)
+    assert screen.details.notice.text().startswith("Đã dừng giải quyết hồ sơ. Đã lưu thông báo dừng thành tệp PDF")
+    assert squeezed("Văn bản số 15/TP") in printed(seat)
+    assert besides(screen) == ["Ghi đánh giá", "In giấy tờ"]
 
 
 def test_a_unit_that_allows_no_extension_is_offered_none(desk: Desk, qtbot: QtBot, seat: Seat) -> None:
     paper_settings.write(desk.store, PaperSettings(max_extensions=0))
     named(desk, "Nguyễn Thị Hà", THREE_DAYS)
-    assert "Xin lỗi, hẹn lại" not in offered(open_screen(qtbot, seat))
+    assert "Xin lỗi, hẹn lại" not in besides(open_screen(qtbot, seat))
 
 
 def test_typed_words_are_not_lost_by_a_step_in_the_list(screen: DossiersScreen, dossier: Dossier) -> None:
@@ -298,11 +254,23 @@ def test_an_apology_that_the_district_refused_is_read_settled_and_leaves_the_fir
     screen.main_verb()
     screen.main_verb()
     assert "Đã xử lý việc «Xin lỗi, hẹn lại»" in screen.details.notice.text()
-    assert "Xin lỗi, hẹn lại" in offered(screen)
+    assert "Xin lỗi, hẹn lại" in besides(screen)
 
 
-def test_what_was_not_sent_yet_says_so_in_the_story(screen: DossiersScreen) -> None:
+def test_the_cause_of_the_apology_is_offered_for_the_explanation(
+    screen: DossiersScreen, dossier: Dossier, desk: Desk, clock: Clock
+) -> None:
+    put_off(screen)
+    (apology,) = now(desk, dossier).apologies
+    clock.turn(days=30)
+    screen.refresh(None)
+    screen.details.start(Verb.EXPLAIN)
+    form = panel(screen, ExplainPanel)
+    assert (form.cause.chosen(), form.typed()) == (apology.cause, False)
+
+
+def test_the_story_of_a_desk_that_works_alone_calls_nothing_unsent(screen: DossiersScreen) -> None:
     put_off(screen)
     assert screen.details.reading is not None
     lines = {line.title: line.note for line in screen.details.reading.story.lines}
-    assert lines["Xin lỗi, hẹn lại"] == "Chưa gửi"
+    assert lines["Xin lỗi, hẹn lại"] == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
@@ -10,14 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
-from onecua_desk.domain.parts import State
+from onecua_desk.domain.parts import Applicant, Representative, State
 from onecua_desk.domain.procedure import PaperKind
-from onecua_desk.services import lookup, papers, processing, slips
+from onecua_desk.services import intake, lookup, papers, processing, slips
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip
 from onecua_desk.ui.dossiers.ask_papers import AskPapersPanel
 from onecua_desk.ui.dossiers.closing import ClosingPanel
 from onecua_desk.ui.dossiers.correct import CorrectPanel
+from onecua_desk.ui.dossiers.facts import facts
 from onecua_desk.ui.dossiers.hand_over import HandOverPanel
 from onecua_desk.ui.dossiers.result import ResultPanel
 from onecua_desk.ui.dossiers.screen import DossiersScreen
@@ -25,35 +28,12 @@ from onecua_desk.ui.dossiers.supplement import SupplementPanel
 from onecua_desk.ui.dossiers.verbs import Verb
 from onecua_desk.ui.words import appointment_words
 from tests.clock import Clock
-from tests.desk_fixture import MAI, THREE_DAYS
-from tests.ui.dossiers_screen import named, open_screen, panel, refuse_correction, state_words
-from tests.ui.seat import Seat, take_seat
+from tests.desk_fixture import COPY, MAI, draft
+from tests.ui.dossiers_screen import dossier, now, offered, open_screen, panel, refuse_correction, screen, state_words
+from tests.ui.seat import Seat
+from tests.ui.seeing import text
 
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
-
-
-@pytest.fixture
-def dossier(desk: Desk) -> Dossier:
-    return named(desk, "Nguyễn Thị Hà", THREE_DAYS)
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, seat: Seat, dossier: Dossier) -> DossiersScreen:
-    return open_screen(qtbot, seat)
-
-
-def now(desk: Desk, dossier: Dossier) -> Dossier:
-    return lookup.story(desk, dossier.id).dossier
-
-
-def offered(screen: DossiersScreen) -> list[str]:
-    """The words of all verbs, the main one first."""
-    bar = screen.details.story.verbs
-    buttons = [button.text() for button in (bar.main, bar.second) if not button.isHidden()]
-    return buttons + [action.text() for action in bar.menu.actions()]
+__all__ = ["dossier", "screen"]
 
 
 def test_a_received_dossier_is_handed_over_by_two_keys_and_a_name(
@@ -169,6 +149,34 @@ def test_a_correction_shows_what_changes_and_keeps_the_old_value(
     assert screen.details.head.contact.text().endswith("0911 222 333")
 
 
+def test_of_an_organisation_is_asked_what_an_organisation_has(desk: Desk, qtbot: QtBot, seat: Seat) -> None:
+    company = Applicant("Công ty Đông Tiến", "0101234567", address="Thôn 1", organisation=True)
+    who = Representative("Trần Văn Nam", "034085004321", authority="giám đốc")
+    id = intake.receive(desk, replace(draft(desk), applicant=company, representative=who), MAI).value.id
+    screen = open_screen(qtbot, seat)
+    screen.details.start(Verb.CORRECT)
+    form = panel(screen, CorrectPanel)
+    assert list(form.labels.values()) == ["Tên tổ chức", "Mã số thuế", "Trụ sở", "Điện thoại", "Email"]
+    assert "Người đại diện: Trần Văn Nam" in text(form)
+    type_in(form, "number", "0101234568")
+    screen.main_verb()
+    assert screen.details.notice.text() == "Đã sửa: mã số thuế."
+    story = lookup.story(desk, id)
+    assert story.dossier.applicant.number == "0101234568"
+    rows = dict(facts(story.dossier))
+    assert rows["Người đại diện"].startswith("Trần Văn Nam")
+    assert "Người nộp thay" not in rows
+    assert rows["Trụ sở"] == "Thôn 1"
+
+
+def test_the_copies_of_a_result_are_those_that_were_paid(desk: Desk, qtbot: QtBot, seat: Seat) -> None:
+    intake.receive(desk, replace(draft(desk, COPY), copies=3), MAI)
+    screen = open_screen(qtbot, seat)
+    screen.details.start(Verb.RECORD_RESULT)
+    assert panel(screen, ResultPanel).copies.value() == 3
+    assert not panel(screen, ResultPanel).typed()
+
+
 def test_a_day_that_does_not_exist_is_told_at_its_field(screen: DossiersScreen) -> None:
     screen.details.start(Verb.CORRECT)
     type_in(panel(screen, CorrectPanel), "born", "31/02/1990")
@@ -191,8 +199,8 @@ def test_a_reprint_says_so_and_where_it_came_out(desk: Desk, dossier: Dossier, q
     screen = open_screen(qtbot, seat)
     screen.details.start(Verb.PRINT)
     screen.main_verb()
-    assert screen.details.notice.text().startswith("Đã lưu lại giấy hẹn (lần 1): tệp PDF")
-    assert [path.name for path in seat.workplace.slip_folder.iterdir()] == [f"{dossier.code}-in-lai-1.pdf"]
+    assert screen.details.notice.text().startswith("Đã lưu lại giấy hẹn (lần 1) thành tệp PDF")
+    assert [path.name for path in seat.workplace.slip_folder.iterdir()] == [f"Giay hen {dossier.code} in lai 1.pdf"]
 
 
 def test_a_result_is_handed_back_on_the_other_screen(desk: Desk, dossier: Dossier, screen: DossiersScreen) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 from PySide6.QtGui import QFont
@@ -14,9 +14,9 @@ from onecua_desk.domain.standing import Tone
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip
 from onecua_desk.ui.dossiers.facts import facts
-from onecua_desk.ui.dossiers.head import clamped
 from onecua_desk.ui.dossiers.listed import due_words, listed_page
-from onecua_desk.ui.words import appointment_words, code_words, grouped_number, grouped_phone, short_moment
+from onecua_desk.ui.widgets.clamped import clamped
+from onecua_desk.ui.words import code_words
 from tests.clock import Clock
 from tests.desk_fixture import receive
 
@@ -36,28 +36,6 @@ NOW = datetime(2026, 11, 23, 9, 41)
 )
 def test_the_list_says_when_a_dossier_is_due(state: State, due: datetime | None, words: str) -> None:
     assert due_words(state, due, NOW) == words
-
-
-def test_an_appointment_is_said_with_its_weekday() -> None:
-    assert appointment_words(datetime(2026, 11, 19, 17), NOW.date()) == "17:00 thứ Năm 19/11"
-    assert appointment_words(datetime(2026, 11, 23, 17), NOW.date()) == "17:00 hôm nay"
-    assert short_moment(datetime(2025, 12, 31, 8, 5), date(2026, 1, 1)) == "31/12/2025 08:05"
-
-
-@pytest.mark.parametrize(
-    ("phone", "grouped"),
-    [("0986123456", "0986 123 456"), ("+84986123456", "+84 986 123 456"), ("113", "113"), ("", "")],
-)
-def test_a_phone_is_grouped_as_it_is_read_aloud(phone: str, grouped: str) -> None:
-    assert grouped_phone(phone) == grouped
-
-
-@pytest.mark.parametrize(
-    ("number", "grouped"),
-    [("024185004321", "024 185 004 321"), ("123456789", "123 456 789"), ("0101234567-001", "0101234567-001")],
-)
-def test_a_personal_number_is_grouped_in_threes(number: str, grouped: str) -> None:
-    assert grouped_number(number) == grouped
 
 
 def test_a_line_of_the_list_is_ready_to_read(desk: Desk, clock: Clock) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,28 +13,22 @@ from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.fee_table import ProvinceFee
 from onecua_desk.domain.fees import Band, ByValue, Flat, PerPage
-from onecua_desk.imports.writing import write_rows
-from onecua_desk.services import fees
+from onecua_desk.services import fee_files, fees
 from onecua_desk.services.desk import Desk
 from onecua_desk.ui.settings.fees import FeesPanel
 from onecua_desk.ui.settings.screen import SettingsScreen
+from onecua_desk.ui.tasks import Tasks
+from tests.clock import Clock
 from tests.desk_fixture import BIRTH, COPY, MAI, THREE_DAYS, procedure
+from tests.imports.tables import write_rows
 from tests.ui.seat import take_seat
 from tests.ui.seeing import button, text
+from tests.ui.settings_screen import screen
+
+__all__ = ["screen"]
 
 DECISION = "NQ 12/2026/NQ-HĐND"
 LINE = ProvinceFee(THREE_DAYS, Flat(15_000, "trường hợp"), date(2026, 1, 1), None, DECISION)
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, desk: Desk) -> SettingsScreen:
-    made = SettingsScreen(take_seat(desk).workplace)
-    made.complete()
-    qtbot.addWidget(made)
-    made.resize(1174, 680)
-    made.show()
-    made.shown()
-    return made
 
 
 @pytest.fixture
@@ -211,3 +206,49 @@ def test_a_file_that_is_no_table_is_said(panel: FeesPanel, tmp_path: Path) -> No
     panel.import_file(path)
     assert "bị hỏng hoặc không phải tệp Excel" in panel.notice.text()
     assert panel.importing.isHidden()
+
+
+def test_esc_stops_the_reading_of_a_file_and_the_panel_takes_another(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    fees.add(desk, MAI, LINE)
+    path = tmp_path / "tinh.xlsx"
+    fee_files.export(desk, path)
+    tasks = Tasks()
+    panel = FeesPanel(take_seat(desk, tasks).workplace)
+    qtbot.addWidget(panel)
+    panel.show()
+    held = Event()
+    tasks.run(held.wait, lambda _: None)
+    panel.import_file(path)
+    assert panel.back()
+    held.set()
+    qtbot.waitUntil(lambda: "Đã dừng đọc tệp; chưa nhập gì." in panel.notice.text())
+    assert panel.importing.isHidden()
+    assert not panel.back()
+    panel.import_file(path)
+    qtbot.waitUntil(lambda: "1 mức đã có" in text(panel))
+    tasks.close()
+
+
+def test_a_file_is_taken_back_with_one_verb(panel: FeesPanel, desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    made = [fees.add(desk, MAI, replace(LINE, procedure=code)) for code in (THREE_DAYS, COPY)]
+    path = tmp_path / "tinh.xlsx"
+    fee_files.export(desk, path)
+    for one in made:
+        fees.withdraw(desk, MAI, one.id)
+    clock.turn(minutes=1)
+    panel.import_file(path)
+    panel.main_verb()
+    clock.turn(minutes=1)
+    fees.add(desk, MAI, replace(LINE, procedure=BIRTH))
+    panel.open_form(fees.listed(desk)[-1])
+    assert panel.undo_button.isVisibleTo(panel)
+    assert panel.undo_button.text() == "Bỏ cả lần nhập (2 mức)"
+    panel.undo_button.click()
+    assert "Đã bỏ lần nhập lúc 09:42 23/11/2026; mức trước đó áp dụng lại." in panel.notice.text()
+    assert [line.procedure for line in lines(desk)] == [BIRTH]
+
+
+def test_a_line_of_its_own_has_no_file_to_take_back(panel: FeesPanel, desk: Desk) -> None:
+    fees.add(desk, MAI, LINE)
+    panel.open_form(fees.listed(desk)[0])
+    assert not panel.undo_button.isVisibleTo(panel)

@@ -20,15 +20,10 @@ from onecua_desk.store import log
 from onecua_desk.ui.intake.guidance_panel import GuidancePanel
 from tests.desk_fixture import BICH, BIRTH, MAI, procedure
 from tests.paper.samples import page_texts, squeezed
-from tests.ui.seat import Seat, take_seat
+from tests.ui.seat import Seat
 from tests.ui.seeing import text
 
 DRAFT = Draft(procedure=procedure(BIRTH), applicant=BICH)
-
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
 
 
 @pytest.fixture
@@ -69,7 +64,7 @@ def test_enter_prints_what_is_missing_at_once(
     assert [name for name, _ in heard] == ["guided", "closed", "printed"]
     made, out = heard[-1][1]
     assert seat.announced[0].dossiers == {made.id}
-    assert out.file == seat.workplace.slip_folder / "Phiếu bổ sung 1-Q1-HDHS 2026.pdf"
+    assert out.file == seat.workplace.slip_folder / "Phieu bo sung 1-Q1-HDHS 2026.pdf"
     assert squeezed(fact.missing[0]) in squeezed(page_texts(out.file.read_bytes())[0])
 
 
@@ -153,7 +148,7 @@ def test_each_time_it_begins_empty(panel: GuidancePanel) -> None:
     panel.confirm()
     panel.reason.setPlainText("Dở dang")
     panel.ask_supplement(DRAFT)
-    assert panel.asks(FormKind.SUPPLEMENT)
+    assert panel.form() is FormKind.SUPPLEMENT
     assert panel.reason.toPlainText() == panel.fields["reason"].message() == ""
     assert "Thường dùng" not in text(panel)
     assert "Phiếu bổ sung (mẫu 02)" in text(panel)

@@ -22,11 +22,6 @@ from tests.ui.seeing import button, line, text, the
 
 
 @pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
-
-
-@pytest.fixture
 def screen(qtbot: QtBot, seat: Seat) -> HandBackScreen:
     return open_screen(qtbot, seat)
 

@@ -19,17 +19,12 @@ from onecua_desk.services.desk import Desk
 from onecua_desk.ui.handback.screen import HandBackScreen
 from tests.desk_fixture import BICH, BICH_CARD, BIRTH, COPY, MAI, draft
 from tests.ui.handback_screen import box, newest, notice, open_screen, press, ready, scan, state, with_result
-from tests.ui.seat import Seat, take_seat
+from tests.ui.seat import Seat
 from tests.ui.seeing import all_of, button, line, text
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 LABEL, OTHER_LABEL = "EB123456785VN", "EB987654326VN"
 INH = replace(BICH, name="Lò Văn Inh", address="Bản Hạ, Suối Trong")
-
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
 
 
 @pytest.fixture
@@ -190,7 +185,7 @@ def test_the_list_of_the_day_is_printed_by_one_key(
     post.send(desk, MAI, dossier.id, LABEL)
     screen.refresh(None)
     screen.main_verb()
-    assert notice(screen).startswith("Đã lưu bảng kê: tệp PDF trong")
+    assert notice(screen).startswith("Đã lưu bảng kê thành tệp PDF trong")
     (file,) = Path(seat.workplace.slip_folder).glob("*.pdf")
     assert file.read_bytes().startswith(b"%PDF")
 

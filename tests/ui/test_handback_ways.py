@@ -31,18 +31,13 @@ from tests.ui.handback_screen import (
     state,
     with_result,
 )
-from tests.ui.seat import Seat, take_seat
+from tests.ui.seat import Seat
 from tests.ui.seeing import all_of, button, line, text
 
 TAM = Representative("Trần Văn Tám", "034086005678", authority="Giấy ủy quyền số 12 ngày 20/11/2026")
 TAM_CARD = "034086005678||Trần Văn Tám|02031986|Nam|Thôn Hạ, Suối Trong, Bắc Ninh|15042021"
 COMPANY = replace(BICH, name="Công ty TNHH Suối Trong", number="0101234567", organisation=True, born=None, sex="")
 LABEL = "EB123456785VN"
-
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.citizen import read_card
@@ -227,3 +228,68 @@ def test_a_phone_that_was_taken_out_does_not_come_back_with_the_draft(desk: Desk
     panel.restore(panel.kept())
     assert panel.phone.text() == ""
     assert "Đã nộp 1 hồ sơ" in panel.hint.text()
+
+
+# a citizen without a card
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+@pytest.mark.parametrize(
+    ("typed", "where", "next_to_type"),
+    [("Nông Thị Sảo", "Họ và tên", "Số định danh"), ("034188001234", "Số định danh", "Họ và tên")],
+)
+def test_a_name_or_number_typed_where_a_card_is_awaited_goes_on_to_its_input(
+    qtbot: QtBot, counter: Counter, panel: ApplicantPanel, key: Qt.Key, typed: str, where: str, next_to_type: str
+) -> None:
+    panel.card.setFocus()
+    panel.card.insert(typed)
+    press(qtbot, counter, key)
+    focused = counter.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    assert (focused.accessibleName(), focused.text(), panel.card.text()) == (next_to_type, "", "")
+    assert panel.card.message.text() == ""
+    filled = {edit.accessibleName(): edit.text() for edit in (panel.name, panel.number) if edit.text()}
+    assert filled == {where: "Nông Thị Sảo" if where == "Họ và tên" else "034 188 001 234"}
+
+
+def test_a_number_glued_to_a_name_is_said_in_red_at_the_name_and_stays(
+    qtbot: QtBot, counter: Counter, panel: ApplicantPanel
+) -> None:
+    panel.name.insert("Trần Văn Hùng0340850")
+    press(qtbot, counter, Qt.Key.Key_Tab)
+    sentence = "Họ tên có chữ số («Hùng0340850»); hãy gõ số ở «Số định danh»."
+    assert panel.fields["applicant.name"].message() == sentence
+    assert panel.name.text() == "Trần Văn Hùng0340850"
+    assert [str(error) for error in panel.errors()] == [sentence]
+    panel.organisation.setChecked(True)
+    assert list(panel.errors()) == [], "an organisation may have one: Trường Tiểu học số 2"
+
+
+def test_a_name_and_a_number_typed_together_where_a_card_is_awaited_are_no_broken_card(
+    qtbot: QtBot, counter: Counter, panel: ApplicantPanel
+) -> None:
+    panel.card.setFocus()
+    panel.card.insert("Nông Thị Sảo 034188001234")
+    press(qtbot, counter, Qt.Key.Key_Return)
+    assert panel.card.text() == "Nông Thị Sảo 034188001234"
+    assert panel.card.message.text() == "Đây không phải mã của thẻ: hãy gõ tên ở «Họ và tên», số ở «Số định danh»."
+
+
+def test_a_name_typed_there_does_not_write_over_another(qtbot: QtBot, counter: Counter, panel: ApplicantPanel) -> None:
+    panel.name.setText("Lê Văn Hùng")
+    panel.card.setFocus()
+    panel.card.insert("Nông Thị Sảo")
+    press(qtbot, counter, Qt.Key.Key_Tab)
+    assert (panel.name.text(), panel.card.text()) == ("Lê Văn Hùng", "Nông Thị Sảo")
+    assert "đã có «Lê Văn Hùng»" in panel.card.message.text()
+    press(qtbot, counter, Qt.Key.Key_Tab)
+    assert not panel.card.hasFocus(), "said once, Tab goes on"
+
+
+def test_a_card_that_a_slow_scanner_ends_with_tab_is_read(
+    qtbot: QtBot, counter: Counter, panel: ApplicantPanel
+) -> None:
+    panel.card.setFocus()
+    panel.card.insert(BICH_CARD)
+    press(qtbot, counter, Qt.Key.Key_Tab)
+    assert panel.name.text() == BICH.name

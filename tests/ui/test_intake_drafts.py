@@ -69,7 +69,7 @@ def _case(screen: IntakeScreen) -> None:
 
 def _fee(screen: IntakeScreen) -> None:
     fill(screen, SEVERAL_FEES)
-    screen.form.terms.rule_box.setCurrentIndex(1)
+    screen.form.terms.rule_box.choose("Theo danh sách")
 
 
 def _papers(screen: IntakeScreen) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,7 +13,17 @@ from onecua_desk.services.desk import Desk
 from onecua_desk.ui.intake.guidance_panel import GuidancePanel
 from onecua_desk.ui.intake.screen import IntakeScreen
 from tests.paper.samples import page_texts, squeezed
-from tests.ui.intake_screen import choose, dossiers, fill, only_dossier, screen, seat, visible_text
+from tests.ui.intake_screen import (
+    SEVERAL_CASES,
+    choose,
+    dossiers,
+    fill,
+    make_screen,
+    only_dossier,
+    screen,
+    seat,
+    visible_text,
+)
 from tests.ui.seat import Seat
 from tests.ui.seeing import the
 
@@ -111,3 +122,69 @@ def test_f7_without_a_name_is_said_at_the_name(qtbot: QtBot, screen: IntakeScree
     key(qtbot, Qt.Key.Key_F7)
     assert screen.focusWidget() is screen.form.applicant.name
     assert "Hãy nhập họ tên người nộp" in visible_text(screen)
+
+
+@pytest.mark.parametrize("which", [Qt.Key.Key_F7, Qt.Key.Key_F8])
+def test_the_case_is_asked_for_before_anything_is_printed(qtbot: QtBot, screen: IntakeScreen, which: Qt.Key) -> None:
+    fill(screen, SEVERAL_CASES)
+    screen.form.papers.table.setFocus()
+    key(qtbot, which)
+    assert screen.focusWidget() is screen.form.procedure.case_box
+    assert "Hãy chọn trường hợp của thủ tục." in visible_text(screen)
+    assert screen.pages.page() is None
+    qtbot.keyClick(screen, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert screen.focusWidget() is screen.form.procedure.case_box
+
+
+# what is typed for a form waits with its draft
+
+
+def test_what_was_typed_for_form_03_is_there_again_after_the_draft_was_put_aside(
+    qtbot: QtBot, screen: IntakeScreen, desk: Desk
+) -> None:
+    fill_without_papers(screen)
+    screen.form.papers.table.setFocus()
+    key(qtbot, Qt.Key.Key_F8)
+    panel = the(screen, GuidancePanel)
+    panel.reason.put("Giấy chứng sinh mang tên người khác")
+    aside = screen.drafts.key
+    screen.put_aside()
+    fill(screen)
+    screen.verbs.refusal.click()
+    assert panel.reason.toPlainText() == ""
+    screen.pages.close()
+    screen.open_draft(aside)
+    screen.verbs.refusal.click()
+    assert panel.reason.toPlainText() == "Giấy chứng sinh mang tên người khác"
+
+
+def test_what_was_typed_for_form_02_survives_a_power_cut_and_esc_and_the_list_only_where_it_was_edited(
+    qtbot: QtBot, screen: IntakeScreen, seat: Seat
+) -> None:
+    fill_without_papers(screen)
+    screen.form.papers.table.setFocus()
+    key(qtbot, Qt.Key.Key_F7)
+    the(screen, GuidancePanel).reason.put("Nộp trước thứ Sáu")
+    screen.back()
+    screen.drafts.flush()
+    again = make_screen(qtbot, seat)
+    again.form.papers.papers.tick_required()
+    again.verbs.supplement.click()
+    panel = the(again, GuidancePanel)
+    assert (panel.reason.toPlainText(), panel.missing.toPlainText()) == ("Nộp trước thứ Sáu", "")
+    panel.missing.setPlainText("Ảnh 4 x 6")
+    again.pages.close()
+    again.verbs.supplement.click()
+    assert panel.missing.toPlainText() == "Ảnh 4 x 6"
+
+
+def test_what_is_on_a_printed_form_02_is_not_offered_again(qtbot: QtBot, screen: IntakeScreen) -> None:
+    fill_without_papers(screen)
+    screen.form.papers.table.setFocus()
+    key(qtbot, Qt.Key.Key_F7)
+    panel = the(screen, GuidancePanel)
+    panel.reason.put("Nộp trước thứ Sáu")
+    key(qtbot, Qt.Key.Key_Return)
+    assert screen.form.said == {}
+    screen.verbs.supplement.click()
+    assert panel.reason.toPlainText() == ""

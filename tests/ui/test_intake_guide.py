@@ -47,16 +47,16 @@ def test_f1_asks_about_the_marked_offer_before_the_chosen_procedure(qtbot: QtBot
 def test_the_answers_are_read_from_top_to_bottom(step: ProcedureStep) -> None:
     ask(step, THREE_DAYS)
     words = seeing.text(step.guide)
-    for answer in ("Nộp bây giờ thì hẹn trả", "17:00 thứ Sáu, 27/11", "3 ngày làm việc; nghỉ 24/11", "Phí, lệ phí",
+    for answer in ("Nộp bây giờ thì hẹn trả", "17:00 thứ Sáu 27/11", "3 ngày làm việc; nghỉ 24/11", "Phí, lệ phí",
                    "Giấy tờ cần có", "1 tờ khai", "xuất trình", "Cơ quan quyết định", "Căn cứ pháp lý"):  # fmt: skip
         assert answer in words
 
 
 def test_a_digit_over_the_answers_chooses_another_case(qtbot: QtBot, step: ProcedureStep) -> None:
     ask(step, COPY)
-    assert "17:00 hôm nay, 23/11" in seeing.text(step.guide)
+    assert "17:00 hôm nay" in seeing.text(step.guide)
     qtbot.keyClicks(step.guide.area, "2")
-    assert "17:00 thứ Năm, 26/11" in seeing.text(step.guide)
+    assert "17:00 thứ Năm 26/11" in seeing.text(step.guide)
 
 
 def test_the_case_and_channel_of_the_form_are_those_that_are_answered(step: ProcedureStep) -> None:
@@ -64,7 +64,7 @@ def test_the_case_and_channel_of_the_form_are_those_that_are_answered(step: Proc
     step.guide.open(procedure(BIRTH), "", Channel.ONLINE)
     assert "điện tử tương tác" in seeing.text(step.guide)
     step.guide.open(procedure(COPY), "2")
-    assert "17:00 thứ Năm, 26/11" in seeing.text(step.guide)
+    assert "17:00 thứ Năm 26/11" in seeing.text(step.guide)
 
 
 def test_letters_look_for_another_procedure_and_the_draft_stays(qtbot: QtBot, step: ProcedureStep) -> None:
@@ -106,7 +106,7 @@ def test_ctrl_p_prints_the_hand_out_and_says_where_it_is(qtbot: QtBot, step: Pro
     ask(step, BIRTH)
     press(qtbot, step, Qt.Key.Key_P, CONTROL)
     (file,) = printed(desk)
-    assert file.name == f"Tờ hướng dẫn {BIRTH}.pdf"
+    assert file.name == f"To huong dan {BIRTH}.pdf"
     assert "HƯỚNG DẪN THỦ TỤC HÀNH CHÍNH" in page_texts(file.read_bytes())[0]
     assert step.guide.notice.text() == f"Tờ hướng dẫn đã ra tệp PDF trong {file.parent}."
     assert step.focusWidget() is step.guide.area

@@ -109,6 +109,30 @@ def test_another_channel_keeps_what_was_ticked(screen: IntakeScreen) -> None:
     assert [paper.name for paper in papers.given()] == ["Tờ khai đăng ký khai sinh theo mẫu"]
 
 
+def test_an_unusual_number_of_copies_is_asked_about_once(screen: IntakeScreen, desk: Desk) -> None:
+    fill(screen, COPY)
+    papers, terms = screen.form.papers.papers, screen.form.terms
+    papers.setData(papers.index(0, QUANTITY), 912)
+    terms.copies.setValue(21)
+    screen.main_verb()
+    assert "bản sao cần chứng thực: 912 bản? F12 lần nữa nếu đúng." in visible_text(screen)
+    assert "Tính phí: 21 bản? F12 lần nữa nếu đúng." in visible_text(screen)
+    assert dossiers(desk) == []
+    papers.setData(papers.index(0, QUANTITY), 91)
+    screen.main_verb()
+    assert "91 bản?" in visible_text(screen)
+    assert "21 bản?" not in visible_text(screen), "asked once"
+    screen.main_verb()
+    assert only_dossier(desk).received.papers[0].quantity == 91
+
+
+def test_twenty_copies_are_nothing_unusual(screen: IntakeScreen, desk: Desk) -> None:
+    fill(screen, COPY)
+    screen.form.terms.copies.setValue(20)
+    screen.main_verb()
+    assert only_dossier(desk).received.papers
+
+
 # the fee and the slip
 
 
@@ -121,16 +145,28 @@ def test_the_fee_shows_its_computation_and_amount(screen: IntakeScreen) -> None:
     assert screen.summary.fee.text() == "18.000 đ"
 
 
+def test_by_post_the_fee_on_screen_is_that_of_the_counter(screen: IntakeScreen) -> None:
+    choose(screen, "1.004222")
+    said = {}
+    for place, channel in enumerate(Channel):
+        screen.form.procedure.channel_box.setCurrentIndex(place)
+        screen.quote.ask_now()
+        said[channel] = screen.summary.fee.text()
+    assert said == {Channel.COUNTER: "20.000 đ", Channel.POST: "20.000 đ", Channel.ONLINE: "10.000 đ"}
+
+
 def test_several_fee_rules_are_chosen_from(screen: IntakeScreen) -> None:
     choose(screen, SEVERAL_FEES)
-    screen.form.terms.rule_box.setCurrentIndex(1)
+    screen.quote.ask_now()
+    assert (screen.summary.fee_words.text(), screen.summary.fee.text()) == ("Phí: Hãy chọn mức thu.", "chưa rõ")
+    screen.form.terms.rule_box.choose("Theo danh sách")
     screen.form.terms.copies.setValue(4)
     screen.quote.ask_now()
     assert screen.summary.fee.text() == "40.000 đ"
     screen.form.procedure.channel_box.setCurrentIndex(list(Channel).index(Channel.ONLINE))
     screen.quote.ask_now()
-    assert screen.form.terms.rule_box.currentText() == "Cá nhân, hộ gia đình"
-    assert screen.summary.fee.text() == "28.000 đ"
+    assert screen.form.terms.rule_box.currentText() == "Theo danh sách"
+    assert screen.summary.fee.text() == "20.000 đ"
 
 
 def test_a_fee_of_the_province_is_asked_for_and_may_be_paid_at_once(

@@ -280,3 +280,11 @@ def test_another_case_keeps_what_was_done_about_lines_that_both_ask_for(panel: P
     show(panel, (BIRTH_PAPER, FORM))
     assert [paper.name for paper in panel.papers.given()] == [FORM.name]
     assert panel.papers.waived() == (BIRTH_PAPER.name,)
+
+
+def test_papers_that_depend_on_the_case_ask_for_it_instead_of_saying_that_there_are_none(panel: PapersPanel) -> None:
+    procedure = with_papers(BY_CASE)
+    panel.show_checklist(procedure, None, Channel.COUNTER)
+    assert panel.table.advice == "Chọn trường hợp để hiện giấy tờ cần nộp."
+    panel.show_checklist(replace(procedure, papers=()), None, Channel.COUNTER)
+    assert panel.table.advice.startswith("Danh mục chưa ghi giấy tờ")

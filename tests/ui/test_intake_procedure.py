@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.procedure import Procedure
+from onecua_desk.domain.short_name import short_name
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.procedures import COMMON
 from onecua_desk.store import catalogue
@@ -35,7 +36,7 @@ def step(qtbot: QtBot, desk: Desk) -> ProcedureStep:
 def use(desk: Desk) -> None:
     with desk.store.write() as connection:
         for times, code in enumerate(reversed(USED), start=1):
-            for _ in range(times):
+            for _ in range(20 * times):
                 catalogue.count_use(connection, code)
 
 
@@ -49,7 +50,7 @@ def add(desk: Desk, *more: Procedure) -> None:
 
 def test_the_most_used_stand_on_the_keys_by_their_short_names(step: ProcedureStep) -> None:
     assert step.panel.row.isVisible()
-    assert step.panel.row.words()[1:4] == ["Khai sinh", "XN hôn nhân", ""]
+    assert step.panel.row.words()[1:4] == ["Khai sinh", "XN hôn nhân", short_name(procedure(COMMON[1]).name)]
 
 
 def test_shift_and_a_key_choose_wherever_the_keyboard_is_and_the_talk_goes_on(
@@ -81,7 +82,11 @@ def test_the_key_of_the_chosen_procedure_goes_on_and_changes_nothing(qtbot: QtBo
     assert step.answered == [COPY, COPY]
 
 
-def test_a_key_with_nothing_on_it_does_nothing(qtbot: QtBot, step: ProcedureStep) -> None:
+def test_a_key_with_nothing_on_it_does_nothing(qtbot: QtBot, desk: Desk) -> None:
+    with desk.store.write() as connection:
+        catalogue.replace_all(connection, [procedure(code) for code in USED])
+    step = open_step(qtbot, desk)
+    assert step.panel.row.words()[3] == ""
     press(qtbot, step, Qt.Key.Key_F9, SHIFT)
     assert step.code() == ""
     assert step.answered == []
@@ -281,3 +286,11 @@ def test_a_draft_whose_procedure_was_abolished_says_so_at_the_box(qtbot: QtBot, 
     step.panel.restore({"procedure": "1.000001"})
     assert step.code() == ""
     assert "hết hiệu lực từ 23/11/2026" in step.fields["procedure"].message()
+
+
+def test_the_usual_case_is_preset_wherever_the_catalogue_has_it(qtbot: QtBot, desk: Desk) -> None:
+    add(desk, replace(procedure(COPY), code="1.000009", cases=tuple(reversed(procedure(COPY).cases))))
+    step = open_step(qtbot, desk)
+    step.panel.box.choose(step.panel._finder.by_code("1.000009"))
+    assert step.panel.case() == procedure(COPY).cases[0]
+    assert step.panel.case_box.currentText().startswith("2  Thông thường")

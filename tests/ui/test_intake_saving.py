@@ -49,7 +49,7 @@ def test_f12_saves_prints_and_stands_ready_for_the_next_citizen(
     assert dossier.applicant.phone == "0912345678"
     assert len(dossier.papers) == 3
     assert screen.notice.text() == f"Đã lưu hồ sơ {bold(dossier.code)}, giấy hẹn đã lưu thành tệp PDF."
-    assert (seat.workplace.slip_folder / f"{dossier.code}.pdf").read_bytes().startswith(b"%PDF")
+    assert (seat.workplace.slip_folder / f"Giay hen {dossier.code}.pdf").read_bytes().startswith(b"%PDF")
     assert seat.announced[0].dossiers == {dossier.id}
     assert screen.form.draft().applicant.name == ""
     assert screen.focusWidget() is screen.form.procedure.box
@@ -86,7 +86,7 @@ def test_a_slip_that_cannot_be_printed_leaves_one_saved_dossier_and_is_printed_l
     print_settings.write(desk.store, PrintSettings())
     notice_verb(screen, "In lại").click()
     assert "giấy hẹn đã lưu thành tệp PDF" in screen.notice.text()
-    assert (seat.workplace.slip_folder / f"{dossier.code}.pdf").exists()
+    assert (seat.workplace.slip_folder / f"Giay hen {dossier.code}.pdf").exists()
     assert len(dossiers(desk)) == 1
 
 
@@ -97,7 +97,7 @@ def test_where_the_printer_fails_the_slip_is_saved_with_one_key(
     fill(screen)
     screen.main_verb()
     qtbot.keyClick(screen, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)  # "Lưu PDF"
-    assert (seat.workplace.slip_folder / f"{only_dossier(desk).code}.pdf").exists()
+    assert (seat.workplace.slip_folder / f"Giay hen {only_dossier(desk).code}.pdf").exists()
     assert "giấy hẹn đã lưu thành tệp PDF" in screen.notice.text()
 
 
@@ -122,14 +122,22 @@ def test_the_saved_file_opens_with_alt_1(qtbot: QtBot, screen: IntakeScreen, des
         qtbot.keyClick(screen, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     finally:
         QDesktopServices.unsetUrlHandler("file")
-    assert opened.urls == [str(seat.workplace.slip_folder / f"{only_dossier(desk).code}.pdf")]
+    assert opened.urls == [str(seat.workplace.slip_folder / f"Giay hen {only_dossier(desk).code}.pdf")]
+
+
+def test_a_name_that_was_just_typed_where_a_card_is_awaited_is_saved(screen: IntakeScreen, desk: Desk) -> None:
+    fill(screen)
+    screen.form.applicant.name.clear()
+    screen.form.applicant.card.insert("Nông Thị Sảo")
+    screen.main_verb()
+    assert only_dossier(desk).applicant.name == "Nông Thị Sảo"
 
 
 def test_printing_again_is_marked_as_a_reprint(screen: IntakeScreen, desk: Desk, seat: Seat) -> None:
     fill(screen)
     screen.main_verb()
     screen.saving.print_slip(only_dossier(desk))
-    assert (seat.workplace.slip_folder / f"{only_dossier(desk).code}-in-lai-1.pdf").exists()
+    assert (seat.workplace.slip_folder / f"Giay hen {only_dossier(desk).code} in lai 1.pdf").exists()
 
 
 def test_what_is_missing_is_said_at_its_field_and_everything_stays(screen: IntakeScreen, desk: Desk) -> None:
@@ -209,7 +217,7 @@ def test_esc_asks_in_place_before_it_empties_a_filled_form(qtbot: QtBot, screen:
 def test_after_15_oclock_the_appointment_moves_without_a_key(screen: IntakeScreen, clock: Clock) -> None:
     fill(screen)
     screen.quote.ask_now()
-    assert screen.summary.due.text() == "17:00 hôm nay, 23/11"
+    assert screen.summary.due.text() == "17:00 hôm nay"
     clock.turn(hours=6)
     screen.quote.ask_now()
-    assert screen.summary.due.text() == "17:00 thứ Tư, 25/11"
+    assert screen.summary.due.text() == "17:00 thứ Tư 25/11"

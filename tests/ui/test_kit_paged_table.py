@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel
 from onecua_desk.domain.standing import Tone
 from onecua_desk.ui.dossiers.listed import COLUMNS as DOSSIERS
 from onecua_desk.ui.paged_table import SIZE, TONE_ROLE, Column, PagedModel
-from onecua_desk.ui.paged_view import PagedTable, TableCard
+from onecua_desk.ui.paged_view import PagedTable, TableCard, whole_parts
 from onecua_desk.ui.tasks import InlineTasks, Tasks
 from onecua_desk.ui.theme import SCALES, Theme, apply
 
@@ -27,6 +27,19 @@ class Item:
     @property
     def late(self) -> bool:
         return self.number % 3 == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "shown"),
+    [
+        ("H02.15.23-261123-1004", "…3-1004", "…-1004"),
+        ("H02.15.23-261123-1004", "…23-261123-1004", "…-261123-1004"),
+        ("H02.15.23-261123-1004", "H02.15.23-261123-1004", "H02.15.23-261123-1004"),
+        ("/desk/giay-hen", "…ay-hen", "…ay-hen"),
+    ],
+)
+def test_a_code_that_is_cut_begins_with_a_whole_part(text: str, cut: str, shown: str) -> None:
+    assert whole_parts(text, cut) == shown
 
 
 class Source:
@@ -152,16 +165,18 @@ def test_rows_are_40_px_high_and_never_wider_than_the_table_at_any_type_size(qap
     assert table.isColumnHidden(0)
 
 
-def test_at_150_percent_the_dossiers_keep_the_end_of_their_code_and_share_what_is_left(qapp, qtbot):
+def test_at_150_percent_the_dossiers_keep_all_but_the_procedure(qapp, qtbot):
     apply(qapp, Theme(scale=1.5))
     table = PagedTable(PagedModel(DOSSIERS, lambda item: item, InlineTasks()))
     qtbot.addWidget(table)
-    table.resize(599, 400)  # of a window 1366 px wide
+    table.resize(680, 400)  # of a window 1366 px wide
+    table.show()
     code, applicant, procedure, due, state = range(5)
-    assert [column for column in range(5) if table.isColumnHidden(column)] == [procedure, due]
+    assert [column for column in range(5) if table.isColumnHidden(column)] == [procedure]
     assert table.columnWidth(code) >= 64 * 1.5
-    assert table.columnWidth(applicant) == 249
-    assert table.columnWidth(state) == 204
+    assert table.columnWidth(applicant) >= 112 * 1.5
+    assert table.columnWidth(due) >= 104 * 1.5
+    assert table.columnWidth(state) == 231
 
 
 def test_an_empty_list_says_what_to_do(qtbot, model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -11,7 +11,9 @@ from onecua_desk.errors import UserError
 from onecua_desk.ui.signin.first_start import Enrolled, FirstStart, FirstStartValues
 from onecua_desk.ui.signin.sign_in import SignIn
 from onecua_desk.ui.tasks import InlineTasks, Tasks
-from tests.ui.seeing import all_of
+from onecua_desk.ui.theme import Theme, apply
+from onecua_desk.ui.widgets.scroll import Scroll
+from tests.ui.seeing import all_of, text
 
 OFFICIALS = [("mai", "Lê Thị Mai"), ("tam", "Trần Văn Tám")]
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
@@ -158,8 +160,8 @@ def start(qtbot, submitted):
 
 
 def fill(start: FirstStart, **texts: str) -> None:
-    for name, text in texts.items():
-        start[name].setText(text)
+    for name, typed in texts.items():
+        start[name].setText(typed)
 
 
 OFFICIAL = {"official": "Lê Thị Mai", "login": "mai", "password": "12345678", "repeated": "12345678"}
@@ -183,6 +185,8 @@ def test_tab_goes_past_what_the_code_filled_in(qtbot, start):
     start["enrolment"].setFocus()
     fill(start, enrolment=CODE)
     qtbot.keyClick(start["enrolment"], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is start["phone"]
+    qtbot.keyClick(start["phone"], Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is start["official"]
     assert start["centre"].cursorPosition() == 0
 
@@ -205,6 +209,15 @@ def test_a_wrong_code_is_said_at_once_and_locks_nothing(start):
     fill(start, enrolment="OCD1-cut")
     assert start.said("enrolment") == "Mã ghi danh không đúng."
     assert not start["unit_code"].isReadOnly()
+
+
+def test_the_telephone_of_the_desk_may_be_given_and_is_not_asked_for(start, submitted):
+    fill(start, enrolment=CODE, **OFFICIAL)
+    assert start["phone"].isVisible()
+    start._button.click()
+    fill(start, phone=" 0222 3888  999 ")
+    start._button.click()
+    assert [one.phone for one in submitted] == ["", "0222 3888 999"]
 
 
 def test_the_unit_may_be_typed_instead(qtbot, start, submitted):
@@ -231,6 +244,27 @@ def test_a_mistake_is_said_at_its_field_and_nothing_is_set_up(start, submitted, 
     assert start.said(field) == sentence
     assert QApplication.focusWidget() is start[field]
     assert submitted == []
+
+
+def test_the_telephone_stands_with_the_desk_and_says_on_which_papers_it_is_printed(start):
+    assert start["phone"].mapTo(start, QPoint()).y() < start["unit_code"].mapTo(start, QPoint()).y()
+    said = text(start)
+    assert "Điện thoại của quầy (in trên giấy cho dân)" in said
+    assert "phiếu bổ sung (02), phiếu từ chối (03), thông báo dừng (05), phiếu tình trạng" in said
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_passwords_and_button_are_seen_on_a_small_screen_in_any_type(qtbot, qapp, start, scale):
+    apply(qapp, Theme(scale=scale))
+    start.resize(1366, 768)
+    qtbot.waitUntil(lambda: start.findChild(Scroll).widget().width() > 700)
+    QApplication.processEvents()
+    try:
+        for widget in (start["password"], start["repeated"], start._button):
+            assert widget.mapTo(start, widget.rect().bottomLeft()).y() <= 768
+            assert not widget.visibleRegion().isEmpty()
+    finally:
+        apply(qapp, Theme())
 
 
 def test_the_desk_is_one_digit_from_1_to_9(qtbot, start):

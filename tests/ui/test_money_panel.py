@@ -24,11 +24,6 @@ HUNG = Official("hung", "Phạm Quốc Hùng")
 
 
 @pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
-
-
-@pytest.fixture
 def panel(qtbot: QtBot, seat: Seat) -> DayMoneyPanel:
     made = DayMoneyPanel(seat.workplace)
     qtbot.addWidget(made)
@@ -89,8 +84,8 @@ def test_f12_prints_the_sheet_of_the_chosen_official(panel: DayMoneyPanel, desk:
     panel.counted.setText("6000")
     panel.main_verb()
     (file,) = seat.workplace.slip_folder.glob("*.pdf")
-    assert file.name == "Ban giao phi le phi 2026-11-23 mai.pdf"
-    assert "Đã in bảng bàn giao: tệp PDF trong" in panel.notice.text()
+    assert file.name == "Ban giao phi, le phi 2026-11-23 mai.pdf"
+    assert "Đã lưu bảng bàn giao thành tệp PDF trong" in panel.notice.text()
 
 
 def test_the_sum_of_all_is_not_handed_over(panel: DayMoneyPanel, desk: Desk, seat: Seat) -> None:
@@ -114,13 +109,13 @@ def test_another_day_is_reached_by_keys_and_by_its_date(
     assert len(rows(panel)) == 2
     qtbot.keyClick(panel, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert rows(panel) == []
-    assert panel.day_edit.text() == "24/11/2026"
+    assert panel.days.edit.text() == "24/11/2026"
     assert "Ngày này chưa thu khoản nào." in text(panel)
-    panel.day_edit.setText("23/11/2026")
-    panel.day_edit.editingFinished.emit()
+    panel.days.edit.setText("23/11/2026")
+    panel.days.edit.editingFinished.emit()
     assert len(rows(panel)) == 2
-    panel.day_edit.setText("31/02/2026")
-    panel.day_edit.editingFinished.emit()
+    panel.days.edit.setText("31/02/2026")
+    panel.days.edit.editingFinished.emit()
     assert "không phải ngày có thật" in text(panel)
 
 
@@ -156,34 +151,34 @@ def test_the_next_morning_today_is_shown_and_printed(
     panel.main_verb()
     assert panel.notice.text().startswith("Đã sang ngày 24/11/2026")
     assert sheets(seat) == []
-    assert (panel.day_edit.text(), panel.counted.text(), rows(panel)) == ("24/11/2026", "", [])
+    assert (panel.days.edit.text(), panel.counted.text(), rows(panel)) == ("24/11/2026", "", [])
     clock.turn(days=1)
     panel.shown()
-    assert panel.day_edit.text() == "25/11/2026"
+    assert panel.days.edit.text() == "25/11/2026"
 
 
 def test_another_day_that_was_chosen_today_stays(panel: DayMoneyPanel, desk: Desk, seat: Seat, clock: Clock) -> None:
     take_in(desk)
     clock.turn(days=1)
     panel.shown()
-    panel.before.click()
+    panel.days.before.click()
     panel.shown()
     panel.counted.setText("2000")
     panel.main_verb()
-    assert sheets(seat) == ["Ban giao phi le phi 2026-11-23 mai.pdf"]
+    assert sheets(seat) == ["Ban giao phi, le phi 2026-11-23 mai.pdf"]
 
 
 def test_a_day_typed_without_leaving_its_field_is_the_one_that_is_printed(panel: DayMoneyPanel, seat: Seat) -> None:
     panel.shown()
     panel.counted.setText("0")
-    panel.day_edit.setText("20112026")
+    panel.days.edit.setText("20112026")
     panel.main_verb()
     assert sheets(seat) == []  # the cash of that day was not counted yet
     assert "Hãy đếm tiền mặt" in text(panel)
     panel.counted.setText("0")
     panel.main_verb()
-    assert sheets(seat) == ["Ban giao phi le phi 2026-11-20 mai.pdf"]
-    panel.day_edit.setText("31/02/2026")
+    assert sheets(seat) == ["Ban giao phi, le phi 2026-11-20 mai.pdf"]
+    panel.days.edit.setText("31/02/2026")
     panel.main_verb()
     assert len(sheets(seat)) == 1
 
@@ -194,13 +189,13 @@ def test_nothing_is_printed_while_the_day_is_still_being_read(qtbot: QtBot, desk
     panel = DayMoneyPanel(seat.workplace)
     qtbot.addWidget(panel)
     panel.show()
-    panel.before.click()
+    panel.days.before.click()
     panel.counted.setText("0")
     panel.main_verb()
     assert panel.notice.text() == "Sổ ngày 22/11/2026 còn đang đọc; hãy bấm F12 lại."
     qtbot.waitUntil(lambda: not tasks.busy())
     panel.main_verb()
-    assert sheets(seat) == ["Ban giao phi le phi 2026-11-22 mai.pdf"]
+    assert sheets(seat) == ["Ban giao phi, le phi 2026-11-22 mai.pdf"]
     tasks.close()
 
 

@@ -71,7 +71,7 @@ def test_two_copies_come_out_on_a5_with_their_letters_and_codes(
     out = workplace.print_slip(dossier.id)
     assert out.words() == f"máy in {printer}"
     (job,) = print_server.printed(printer)
-    assert (job.title, job.copies, sizes(job)) == (dossier.code, 1, [A5, A5])
+    assert (job.title, job.copies, sizes(job)) == (f"Giấy hẹn {dossier.code}", 1, [A5, A5])
     assert "sides=one-sided" in job.options
     assert all("Tiếp nhận hồ sơ của: Đặng Thị Ngọc Bích" in page for page in page_texts(job.pdf))
     assert scanned_codes(job.pdf, 1, 300, tmp_path) == {f"QR-Code:{dossier.code}", f"CODE-128:{dossier.code}"}
@@ -132,7 +132,7 @@ def test_any_paper_goes_the_same_way_and_only_those_of_a_dossier_are_counted(
     slip = print_server.printed(printer)[0].pdf
     out = workplace.print_paper(Printout(PrintForm.LIST, "Bảng kê 23/11/2026", slip))
     assert out == page
-    assert [job.title for job in print_server.printed(printer)] == [dossier.code, "Bảng kê 23/11/2026"]
+    assert [job.title for job in print_server.printed(printer)] == [f"Giấy hẹn {dossier.code}", "Bảng kê 23/11/2026"]
     assert prints(workplace.desk, dossier) == 1
 
 

@@ -20,28 +20,15 @@ from tests.desk_fixture import BIRTH, procedure
 from tests.imports.tables import HEADS, workbook
 from tests.ui.seat import Seat, take_seat
 from tests.ui.seeing import text
+from tests.ui.settings_screen import screen
+
+__all__ = ["screen"]
 
 NAME = procedure(BIRTH).name
 
 
 def line(number: int, name: str = "Đặng Thị Hà", received: str = "04/11/2025") -> tuple[object, ...]:
     return (number, f"{number}/2025", name, "", "", NAME, received, "", "Đã trả", "")
-
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, seat: Seat) -> SettingsScreen:
-    made = SettingsScreen(seat.workplace)
-    made.complete()
-    qtbot.addWidget(made)
-    made.resize(1174, 680)
-    made.show()
-    made.shown()
-    return made
 
 
 @pytest.fixture

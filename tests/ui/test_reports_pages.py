@@ -24,10 +24,11 @@ from onecua_desk.ui.dossiers.screen import DossiersScreen
 from onecua_desk.ui.reports.charts_page import ChartsPage
 from onecua_desk.ui.reports.day_page import DayPage
 from onecua_desk.ui.reports.file_work import PDF
-from onecua_desk.ui.reports.pages import CHARTS, DAY, POSTING, RATES, REGISTER, REPORT, TITLES
+from onecua_desk.ui.reports.pages import CHARTS, DAY, POSTING, RATES, REGISTER, REPORT, SAVED, TITLES
 from onecua_desk.ui.reports.posting_page import PostingPage
 from onecua_desk.ui.reports.rates_page import RatesPage
 from onecua_desk.ui.reports.register_page import RegisterPage
+from onecua_desk.ui.reports.saved_page import SavedPage
 from onecua_desk.ui.reports.screen import ReportsScreen
 from onecua_desk.ui.tasks import InlineTasks, Tasks
 from onecua_desk.ui.theme import Theme, apply, current
@@ -119,7 +120,7 @@ def test_an_empty_period_has_no_charts_and_says_so(screen: ReportsScreen) -> Non
     screen.bar.after.click()
     assert page.months.isVisible()
     screen.main_verb()
-    assert screen.notice.text().startswith("Đã in báo cáo kèm biểu đồ")
+    assert screen.notice.text().startswith("Đã lưu báo cáo kèm biểu đồ")
 
 
 def test_the_register_is_shown_saved_and_printed_and_says_its_numbers(
@@ -141,7 +142,7 @@ def test_the_register_is_shown_saved_and_printed_and_says_its_numbers(
     assert "Đặng Thị Ngọc Bích" in page_texts((tmp_path / "so.pdf").read_bytes())[0]
     assert len(rows(tmp_path / "so.xlsx")) == 5 + 2
     screen.main_verb()
-    assert screen.notice.text().startswith("Đã in sổ theo dõi: tệp PDF")
+    assert screen.notice.text().startswith("Đã lưu sổ theo dõi thành tệp PDF")
 
 
 def test_a_register_of_nothing_is_one_sentence(screen: ReportsScreen) -> None:
@@ -158,10 +159,23 @@ def test_the_day_list_is_shown_at_once_for_the_last_day_of_the_period(screen: Re
     assert page.said.text() == "Ngày 23/11/2026."
     assert page.paper.picture.has_page()
     screen.main_verb()
-    assert screen.notice.text().startswith("Đã in bảng kê ngày")
+    assert screen.notice.text().startswith("Đã lưu bảng kê ngày")
     screen.bar.before.click()
     assert not page.paper.picture.has_page()
     assert "31/10/2026" in page.said.text()
+
+
+def test_of_a_day_to_come_no_older_sheet_is_shown(screen: ReportsScreen) -> None:
+    screen.tabs.select(DAY)
+    page = screen.page()
+    assert isinstance(page, DayPage)
+    screen.bar.kind.setCurrentIndex(screen.bar.kind.findText("Ngày"))
+    screen.bar.kind.activated.emit(screen.bar.kind.currentIndex())
+    assert page.paper.picture.has_page()
+    screen.bar.first.setText("24/11/2026")
+    screen.bar.first.editingFinished.emit()
+    assert page.said.text() == "Ngày 24/11/2026 chưa tới."
+    assert not page.paper.picture.has_page()
 
 
 def test_the_posting_comes_as_booklet_or_board(
@@ -175,7 +189,7 @@ def test_the_posting_comes_as_booklet_or_board(
     path = tmp_path / "bang.pdf"
     choose(monkeypatch, path)
     screen.save_button.click()
-    assert page.said.text().endswith(" thủ tục.")
+    assert page.said.text().endswith(" tờ A3.")
     assert path.read_bytes().startswith(b"%PDF")
     assert page.paper.picture.has_page()
 
@@ -274,6 +288,27 @@ def test_f6_opens_the_place_ctrl_f6_the_money_and_a_listed_dossier_opens_among_t
     assert not screen.report.listed.isHidden()
 
 
+def test_files_that_were_saved_stand_on_a_page_of_their_own(
+    screen: ReportsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "so.xlsx"
+    choose(monkeypatch, path)
+    screen.tabs.select(REGISTER)
+    screen.save_button.click()
+    screen.tabs.select(SAVED)
+    page = screen.page()
+    assert isinstance(page, SavedPage)
+    model = page.table.paged()
+    assert [model.index(0, column).data() for column in range(4)] == [
+        "23/11/2026 09:41",
+        "Lê Thị Mai",
+        "Sổ theo dõi hồ sơ 01/11/2026 đến 30/11/2026",
+        str(path),
+    ]
+    screen.main_verb()
+    assert screen.notice.text() == "Trang này không có bản in."
+
+
 def test_ctrl_tab_leafs_through_the_pages_from_wherever_the_keyboard_is(qtbot: QtBot, screen: ReportsScreen) -> None:
     go_to(screen, 0, Column.RECEIVED)
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -281,9 +316,9 @@ def test_ctrl_tab_leafs_through_the_pages_from_wherever_the_keyboard_is(qtbot: Q
     for _ in TITLES:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, control)
         visited.append(screen.tabs.selected())
-    assert visited == [RATES, CHARTS, REGISTER, DAY, POSTING, REPORT]
+    assert visited == [RATES, CHARTS, REGISTER, DAY, POSTING, SAVED, REPORT]
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, control | shift)
-    assert screen.tabs.selected() == POSTING
+    assert screen.tabs.selected() == SAVED
 
 
 def test_the_kind_that_is_chosen_in_the_dialog_names_the_file(
@@ -307,3 +342,14 @@ def test_the_kind_that_is_chosen_in_the_dialog_names_the_file(
 def test_a_refused_printer_is_one_sentence(screen: ReportsScreen) -> None:
     screen.work.tell(UserError("Máy in hết giấy."))
     assert screen.notice.text() == "Máy in hết giấy."
+
+
+def test_f8_says_where_it_is_of_use_on_pages_that_make_themselves(screen: ReportsScreen, qtbot: QtBot) -> None:
+    for name in (REPORT, RATES, CHARTS, DAY):
+        screen.tabs.select(name)
+        screen.notice.dismiss()
+        qtbot.keyClick(screen, Qt.Key.Key_F8)
+        assert "F8 chỉ dùng ở Sổ theo dõi và Niêm yết" in screen.notice.text(), name
+    for name in (REGISTER, POSTING):
+        screen.tabs.select(name)
+        assert not screen._f8.isEnabled(), "the page's own button has the key"

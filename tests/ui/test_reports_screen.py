@@ -15,7 +15,7 @@ from onecua_desk.domain.period import Preset
 from onecua_desk.domain.report import By, Column, Period
 from onecua_desk.services.desk import Desk
 from onecua_desk.ui.reports import file_work
-from onecua_desk.ui.reports.pages import POSTING, RATES, REPORT, TITLES
+from onecua_desk.ui.reports.pages import POSTING, RATES, REPORT, SAVED, TITLES
 from onecua_desk.ui.reports.screen import ReportsScreen
 from onecua_desk.ui.theme import Theme, apply
 from tests.clock import Clock
@@ -189,6 +189,35 @@ def test_presets_go_back_and_forth_and_free_dates_by_their_length(screen: Report
     assert bar.period() == Period(date(2026, 11, 11), date(2026, 11, 20))
 
 
+def test_a_single_day_is_typed_once(screen: ReportsScreen) -> None:
+    bar = screen.bar
+    bar.kind.setCurrentIndex(bar.kind.findData(str(Preset.DAY)))
+    bar.kind.activated.emit(bar.kind.currentIndex())
+    assert bar.period() == Period(date(2026, 11, 23), date(2026, 11, 23))
+    for typed, day in (("10/11/2026", date(2026, 11, 10)), ("20112026", date(2026, 11, 20))):
+        bar.first.setText(typed)
+        bar.first.editingFinished.emit()
+        assert (bar.period(), bar.said.isHidden(), bar.last.value()) == (Period(day, day), True, day)
+        assert bar.kind.currentData() == str(Preset.DAY)
+    bar.last.setText("22/11/2026")
+    bar.last.editingFinished.emit()
+    assert bar.period() == Period(date(2026, 11, 20), date(2026, 11, 22))
+
+
+def test_a_day_chosen_from_a_month_gone_by_is_today(screen: ReportsScreen) -> None:
+    screen.bar.before.click()
+    screen.bar.kind.setCurrentIndex(screen.bar.kind.findData(str(Preset.DAY)))
+    screen.bar.kind.activated.emit(screen.bar.kind.currentIndex())
+    assert screen.bar.period() == Period(date(2026, 11, 23), date(2026, 11, 23))
+
+
+def test_what_was_said_of_a_page_goes_when_it_is_turned(screen: ReportsScreen) -> None:
+    screen.main_verb()
+    assert screen.notice.isVisible()
+    screen.tabs.select(SAVED)
+    assert not screen.notice.isVisible()
+
+
 def test_a_period_that_went_on_turns_with_the_calendar(screen: ReportsScreen, clock: Clock) -> None:
     clock.turn(days=10)
     screen.shown()
@@ -237,7 +266,7 @@ def test_a_dialog_that_is_left_writes_nothing_and_a_refused_place_is_one_sentenc
 
 def test_f12_prints_the_report_with_its_charts(screen: ReportsScreen, seat: Seat) -> None:
     screen.main_verb()
-    assert screen.notice.text().startswith("Đã in báo cáo: tệp PDF trong")
+    assert screen.notice.text().startswith("Đã lưu báo cáo thành tệp PDF trong")
     (file,) = seat.workplace.slip_folder.glob("Bao cao 13 cot*.pdf")
     assert "Tổng cộng 3 0 3 0 1 0 1 0 2 2 0" in page_texts(file.read_bytes())[0]
 
@@ -248,7 +277,7 @@ def test_dates_that_were_just_typed_are_shown_before_they_are_printed(screen: Re
     assert screen.notice.text().startswith("Đã chuyển sang kỳ vừa nhập")
     assert not seat.workplace.slip_folder.exists()
     screen.main_verb()
-    assert screen.notice.text().startswith("Đã in báo cáo")
+    assert screen.notice.text().startswith("Đã lưu báo cáo")
 
 
 @pytest.mark.parametrize("contrast", [False, True])
@@ -266,7 +295,7 @@ def test_nothing_is_cut_off_at_any_size(
         assert page.width() <= screen.width()
         for button in (screen.save_button, screen.print_button):
             assert button.isHidden() or button.width() >= button.sizeHint().width()
-        assert screen.bar.isVisible() is (name != POSTING)
+        assert screen.bar.isVisible() is (name not in {POSTING, SAVED})
     screen.tabs.select(REPORT)
     QApplication.processEvents()
     view = screen.report.table.view

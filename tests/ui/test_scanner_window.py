@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.services import identity, processing, scanner_settings
-from onecua_desk.services.desk import Desk
+from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.scanner_settings import Mark, Mode, ScannerSettings
 from onecua_desk.ui.bridge import Bridge
 from onecua_desk.ui.dossiers.screen import DossiersScreen
@@ -82,6 +83,17 @@ def test_a_card_fills_the_applicant_from_any_screen(counter: Counter, qtbot: QtB
     qtbot.waitUntil(lambda: counter.name() == BICH.name)
     assert counter.window.current_screen() is counter.intake()
     assert counter.intake().form.applicant.number.text() == "034 188 001 234"
+
+
+def test_the_enter_of_a_slow_reader_behind_a_whole_scan_skips_no_field(counter: Counter, qtbot: QtBot) -> None:
+    intake = counter.intake()
+    intake.take_card(BICH_CARD)
+    phone = intake.form.applicant.phone
+    phone.setFocus()
+    qtbot.keyClick(phone, Qt.Key.Key_Return)
+    assert phone.hasFocus()
+    qtbot.keyClick(phone, Qt.Key.Key_Return)
+    assert not phone.hasFocus(), "a person's own Enter goes on"
 
 
 def test_a_card_scanned_into_the_look_up_box_leaves_the_box_as_it_was(counter: Counter, qtbot: QtBot) -> None:
@@ -212,3 +224,21 @@ def test_a_window_that_was_left_takes_no_scans(counter: Counter, qtbot: QtBot) -
     door.setFocus()
     counter.keys.scan(BICH_CARD, "")
     assert door.text() == BICH_CARD
+
+
+def test_what_is_said_of_a_foreign_code_covers_no_page_and_ends_with_what_is_done_next(
+    counter: Counter, qtbot: QtBot, desk: Desk
+) -> None:
+    window, said = counter.window, counter.window.said
+    window.show_place(DOSSIERS).setFocus()
+    window.setFocus()
+    counter.keys.scan("8934563138165")
+    qtbot.waitUntil(lambda: "không phải thẻ căn cước" in said.text())
+    page = window.current_screen()
+    assert page is not None
+    below = page.mapTo(window, page.rect().bottomLeft()).y()
+    assert said.geometry().top() > below
+    window.refresh(Changes())
+    assert said.text(), "news of the line is nothing that the official did"
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    assert said.text() == ""

@@ -28,11 +28,6 @@ from tests.ui.seeing import button, text
 
 
 @pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
-
-
-@pytest.fixture
 def panel(qtbot: QtBot, seat: Seat) -> ScansPanel:
     return shown(qtbot, seat)
 

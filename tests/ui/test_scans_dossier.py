@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -22,11 +21,6 @@ from tests.ui.seat import Seat, take_seat
 from tests.ui.seeing import button, text
 
 __all__ = ["gate"]
-
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
 
 
 def test_scans_of_a_dossier_are_attached_and_dropped_with_a_reason(

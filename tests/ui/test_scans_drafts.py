@@ -33,11 +33,6 @@ ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
-
-
-@pytest.fixture
 def panel(qtbot: QtBot, seat: Seat) -> ScansPanel:
     made = shown(qtbot, seat)
     made.show_draft("bich", {})

@@ -16,24 +16,11 @@ from onecua_desk.ui.sync.enrolment import EnrolmentBox
 from onecua_desk.ui.widgets.chips import Chip
 from onecua_desk.wire.enrolment import Enrolment, write_enrolment
 from tests.desk_fixture import MONDAY, PASSWORD, UNIT
-from tests.ui.seat import Seat, take_seat
+from tests.ui.seat import Seat
 from tests.ui.seeing import all_of, button, line, text, the
+from tests.ui.settings_screen import screen
 
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, seat: Seat) -> SettingsScreen:
-    made = SettingsScreen(seat.workplace)
-    made.complete()
-    qtbot.addWidget(made)
-    made.resize(1174, 680)
-    made.show()
-    made.shown()
-    return made
+__all__ = ["screen"]
 
 
 def chip(screen: QWidget, words: str) -> Chip:

@@ -19,8 +19,9 @@ ALT = Qt.KeyboardModifier.AltModifier
 @pytest.fixture
 def card(qtbot: QtBot, desk: Desk) -> FavouritesPanel:
     with desk.store.write() as connection:
+        catalogue.replace_all(connection, [procedure(code) for code in (BIRTH, COPY, THREE_DAYS)])
         for times, code in enumerate((THREE_DAYS, COPY, BIRTH), start=1):
-            for _ in range(times):
+            for _ in range(20 * times):
                 catalogue.count_use(connection, code)
     card = FavouritesPanel(take_seat(desk).workplace)
     qtbot.addWidget(card)

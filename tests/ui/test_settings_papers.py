@@ -94,12 +94,16 @@ def test_a_broken_template_is_named(panel: PapersPanel, desk: Desk) -> None:
     assert "giay-hen.toml" in text(panel)
 
 
+def test_whoever_turns_training_on_reads_that_the_dossiers_stay_real(panel: PapersPanel) -> None:
+    assert "Hồ sơ nhận lúc tập huấn vẫn là hồ sơ thật: lấy số thật, được gửi lên cấp trên" in text(panel)
+
+
 def test_training_is_seen_at_the_foot_of_the_window(qtbot: QtBot) -> None:
     line = BottomLine()
     qtbot.addWidget(line)
     line.show()
     assert not line.training.isVisible()
-    line.set_training("TẬP HUẤN: giấy in ra có chữ MẪU")
+    line.set_training("TẬP HUẤN: giấy có chữ MẪU, hồ sơ thật")
     assert line.training.isVisible()
     line.set_training("")
     assert not line.training.isVisible()

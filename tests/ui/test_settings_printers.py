@@ -15,15 +15,10 @@ from onecua_desk.ui.settings.printers import PrintersPanel
 from onecua_desk.ui.widgets.notice import Notice
 from tests.cups_fixture import PrintServer, print_server, printer
 from tests.paper.samples import page_texts
-from tests.ui.seat import Seat, take_seat
+from tests.ui.seat import Seat
 from tests.ui.seeing import all_of, text, the
 
 __all__ = ["print_server", "printer"]
-
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
 
 
 @pytest.fixture

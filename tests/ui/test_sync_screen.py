@@ -31,11 +31,6 @@ CODE = write_enrolment(Enrolment("http://127.0.0.1:9", "bi-mat", 7, UNIT, 1))
 REASON = "Mã hồ sơ này đã có ở quầy khác."
 
 
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return take_seat(desk)
-
-
 def show(qtbot: QtBot, seat: Seat, status: LineStatus | None = None) -> SyncScreen:
     screen = SyncScreen(seat.workplace, lambda: status)
     qtbot.addWidget(screen)
@@ -218,7 +213,7 @@ def test_a_refused_receipt_is_received_again_and_its_new_slip_comes_out(qtbot: Q
     dossier = refused(enrolled(desk))
     screen = show(qtbot, seat, LineStatus(LineState.ONLINE, MONDAY))
     button(screen, "Tiếp nhận lại").click()
-    assert "Đã in giấy hẹn mới" in text(screen)
+    assert "Đã lưu giấy hẹn mới" in text(screen)
     assert "Không có gì cần xử lý" in text(screen)
     (new,) = [row for row in lookup.page(desk, lookup.Chip.ALL, "") if row.code != dossier.code]
     assert (new.applicant, new.unsent) == (dossier.applicant.name, True)

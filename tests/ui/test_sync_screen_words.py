@@ -89,6 +89,10 @@ def test_facts_about_no_dossier_wait_as_such() -> None:
     assert ("Chưa gửi", "1 việc, cũ nhất 09:14") in words.facts(Standing(ALONE, None), None, NOW.date())
 
 
+def test_a_desk_that_works_alone_has_nothing_unsent() -> None:
+    assert words.facts(Standing(WAITING, None, enrolled=False), None, NOW.date()) == []
+
+
 @pytest.mark.parametrize("state", LineState)
 def test_every_state_has_a_word_and_nothing_is_called_sent_before_an_answer(state: LineState) -> None:
     assert words.state_words(at(state))[0]

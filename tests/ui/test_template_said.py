@@ -27,7 +27,7 @@ def dossier(desk: Desk) -> Dossier:
 
 def test_the_slip_is_saved_and_the_sentence_names_the_template(desk: Desk, dossier: Dossier) -> None:
     out = take_seat(desk).workplace.print_slip(dossier.id)
-    said = "Mẫu giấy giay-hen.toml, «lien» phải có đúng 2 tên liên, không có trường; đã dùng mẫu có sẵn"
+    said = "Đã dùng mẫu có sẵn: mẫu giấy giay-hen.toml, «lien» phải có đúng 2 tên liên, không có trường"
     assert out.file is not None
     assert "Tiếp nhận hồ sơ của: Đặng Thị Ngọc Bích" in page_texts(out.file.read_bytes())[0]
     assert out.words() == f"tệp PDF trong {out.file.parent}; {said}"

@@ -13,13 +13,9 @@ from pytestqt.qtbot import QtBot
 from onecua_desk.domain.fees import Band, ByValue, FeeRule, Flat, Free, PerPage, SetByProvince, Step, Stepped
 from onecua_desk.domain.payment import Exemption, PayMoment, PayWay
 from onecua_desk.domain.procedure import Channel
-from onecua_desk.services import intake
-from onecua_desk.services.desk import Desk
-from onecua_desk.ui.intake.receipt_offer import ReceiptOffer
 from onecua_desk.ui.intake.terms_panel import Terms, TermsPanel
 from onecua_desk.ui.widgets.field import Fields
-from tests.desk_fixture import COPY, MAI, draft, procedure
-from tests.ui.seat import take_seat
+from tests.desk_fixture import COPY, procedure
 
 CONTRACT = ByValue("giá trị hợp đồng", (Band(0, 150),), maximum=5_000_000)
 AREA = ByValue("diện tích", (Band(100_000, 0, 500), Band(200_000)), "m²")
@@ -95,7 +91,7 @@ def test_paid_now_in_cash_takes_one_key_and_shows_the_receipt(qtbot: QtBot, pane
     assert (terms.pay, terms.receipt) == (PayMoment.ONLINE, "")
 
 
-def test_how_one_citizen_paid_is_offered_for_the_next_and_nothing_else_is(qtbot: QtBot, panel: TermsPanel) -> None:
+def test_nothing_of_one_citizens_payment_is_carried_to_the_next(qtbot: QtBot, panel: TermsPanel) -> None:
     show(panel, Flat(8_000, "bản"))
     qtbot.keyClick(panel.pay.choice, Qt.Key.Key_Down)
     panel.pay.receipt.setText("0001235")
@@ -103,7 +99,7 @@ def test_how_one_citizen_paid_is_offered_for_the_next_and_nothing_else_is(qtbot:
     panel.exemption.reason.setEditText("Hộ nghèo")
     panel.copies.setValue(4)
     panel.clear()
-    assert panel.terms() == Terms(pay=PayMoment.NOW)
+    assert panel.terms() == Terms(fee_rule=0)
 
 
 def test_ctrl_g_opens_the_exemption_and_takes_it_away_again(qtbot: QtBot, panel: TermsPanel) -> None:
@@ -146,14 +142,14 @@ def test_a_procedure_without_fee_forgets_payment_and_exemption(panel: TermsPanel
     panel.exemption.open()
     panel.exemption.reason.setEditText("Hộ nghèo")
     show(panel, Free())
-    assert panel.terms() == Terms()
+    assert panel.terms() == Terms(fee_rule=0)
 
 
 def test_what_was_typed_survives_as_a_draft(qtbot: QtBot, panel: TermsPanel) -> None:
     rules = (Flat(8_000, "bản", name="Một"), SetByProvince(name="Hai"))
     show(panel, *rules)
     panel.return_box.setCurrentIndex(1)
-    panel.rule_box.setCurrentIndex(1)
+    panel.rule_box.choose("Hai")
     panel.sets.setValue(2)
     panel.copies.setValue(7)
     panel.amount_edit.setText("mười hai")
@@ -179,42 +175,81 @@ def test_a_draft_with_holes_or_strange_values_is_an_empty_form(panel: TermsPanel
     show(panel, Flat(8_000, "bản"))
     panel.copies.setValue(3)
     panel.restore(kept)
-    assert panel.terms() == Terms()
+    assert panel.terms() == Terms(fee_rule=0)
 
 
-# the number of the receipt
+# which of several fees
+
+ONE, LIST, SPARED = Flat(15_000, "lần", name="Cá nhân"), Flat(10_000, "người", name="Danh sách"), Free(name="Miễn")
+USUAL = Flat(20_000, "lần")
 
 
-def take_in(desk: Desk, receipt: str) -> None:
-    paid = replace(draft(desk, COPY), pay=PayMoment.NOW, receipt=receipt)
-    intake.receive(desk, paid, MAI)
+def listed(panel: TermsPanel) -> list[str]:
+    return [panel.rule_box.itemText(row) for row in range(panel.rule_box.count())]
 
 
-def test_the_next_number_of_the_official_is_offered_and_one_that_was_used_warns(
-    qtbot: QtBot, panel: TermsPanel, desk: Desk
+def test_the_fee_without_a_name_is_preset_wherever_it_stands(panel: TermsPanel) -> None:
+    show(panel, SPARED, USUAL)
+    assert (panel.rule_box.currentText(), panel.terms().fee_rule) == ("Thông thường", 1)
+    assert list(panel.errors()) == []
+
+
+def test_fees_that_only_the_official_can_tell_apart_are_asked_for_in_place(panel: TermsPanel) -> None:
+    show(panel, ONE, LIST)
+    assert listed(panel) == ["Chọn mức thu…", "Cá nhân", "Danh sách"]
+    assert (panel.terms().fee_rule, inputs(panel)) == (None, {"pay"})
+    assert [(error.field, str(error)) for error in panel.errors()] == [("fee_rule", "Hãy chọn mức thu.")]
+    assert panel.next_question() is panel.rule_box
+    panel.rule_box.setCurrentIndex(2)
+    assert (panel.terms().fee_rule, inputs(panel)) == (1, {"copies", "pay"})
+    assert list(panel.errors()) == []
+
+
+def test_the_officials_choice_stays_when_the_fees_change(panel: TermsPanel) -> None:
+    show(panel, USUAL, SPARED)
+    panel.rule_box.choose("Miễn")
+    show(panel, Flat(25_000, "lần"), LIST, SPARED)
+    assert (panel.rule_box.currentText(), panel.terms().fee_rule) == ("Miễn", 2)
+    show(panel, USUAL, LIST)
+    assert (panel.rule_box.currentText(), panel.terms().fee_rule) == ("Thông thường", 0)
+
+
+def test_what_was_the_only_fee_is_no_choice_when_another_comes(panel: TermsPanel) -> None:
+    show(panel, ONE)
+    assert panel.terms().fee_rule == 0
+    show(panel, ONE, LIST)
+    assert panel.terms().fee_rule is None
+
+
+def test_the_choice_stays_by_another_way_and_while_another_procedure_is_looked_for(panel: TermsPanel) -> None:
+    residence = procedure("1.004194")
+    panel.show_fees(residence, Channel.COUNTER)
+    panel.rule_box.choose("Theo danh sách")
+    for channel, place in ((Channel.ONLINE, 1), (Channel.POST, 1)):
+        panel.show_fees(residence, channel)
+        assert (panel.rule_box.currentText(), panel.terms().fee_rule) == ("Theo danh sách", place)
+    panel.show_fees(None, Channel.POST)
+    panel.show_fees(residence, Channel.POST)
+    assert panel.rule_box.currentText() == "Theo danh sách"
+
+
+def test_another_procedure_begins_without_the_choice_and_the_amount_of_the_one_before(panel: TermsPanel) -> None:
+    panel.show_fees(replace(procedure(COPY), fees=(ONE, SetByProvince(name="Khác"))), Channel.COUNTER)
+    panel.rule_box.choose("Khác")
+    panel.amount_edit.setText("15.000")
+    panel.show_fees(replace(procedure("1.004194"), fees=(ONE, SetByProvince(name="Khác"))), Channel.COUNTER)
+    assert panel.terms().fee_rule is None
+    panel.rule_box.choose("Khác")
+    assert panel.terms().amount is None
+
+
+@pytest.mark.parametrize(("kept", "place"), [("người thường", None), ("người có công", 1), ("không còn", None)])
+def test_a_fee_that_only_stood_first_in_a_draft_of_version_0_2_is_asked_for(
+    panel: TermsPanel, kept: str, place: int | None
 ) -> None:
-    offer = ReceiptOffer(take_seat(desk).workplace, panel.pay, panel)
-    take_in(desk, "0001234")
-    show(panel, Flat(8_000, "bản"))
-    assert panel.pay.receipt.text() == ""
-    panel.pay.choice.setCurrentIndex(1)
-    assert panel.pay.receipt.text() == "0001235"
-    panel.pay.receipt.setText("0001234")
-    qtbot.waitUntil(lambda: "Số này đã dùng ngày 23/11/2026" in panel.pay.receipt_field.message())
-    panel.pay.receipt.setText("0001236")
-    qtbot.waitUntil(lambda: not panel.pay.receipt_field.message())
-    assert offer.parent() is panel
-
-
-def test_a_number_that_was_emptied_by_hand_is_not_offered_again(qtbot: QtBot, panel: TermsPanel, desk: Desk) -> None:
-    ReceiptOffer(take_seat(desk).workplace, panel.pay, panel)
-    take_in(desk, "0001234")
-    show(panel, Flat(8_000, "bản"))
-    panel.pay.choice.setCurrentIndex(1)
-    panel.pay.receipt.selectAll()
-    qtbot.keyClick(panel.pay.receipt, Qt.Key.Key_Delete)
-    panel.pay.choice.setCurrentIndex(2)
-    assert panel.pay.receipt.text() == ""
-    panel.clear()
-    panel.pay.choice.setCurrentIndex(1)
-    assert panel.pay.receipt.text() == "0001235"
+    show(panel, Flat(8_000, "bản", name="người thường"), Flat(4_000, "bản", name="người có công"))
+    panel.restore({"fee_rule": kept})
+    assert panel.terms().fee_rule == place
+    panel.rule_box.choose("người thường")
+    panel.restore(panel.kept())
+    assert panel.terms().fee_rule == 0

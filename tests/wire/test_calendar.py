@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ OFF = {"date": "2026-11-24", "kind": "off", "reason": "Ngày Văn hóa Việt Na
 WORK = {"date": "2026-01-10", "kind": "work", "reason": "Làm bù", "document": "12729/VPCP-KGVX"}
 
 
-def text(*days: dict[str, str]) -> str:
+def text(*days: Mapping[str, object]) -> str:
     return json.dumps({"years": [2026], "days": days}, ensure_ascii=False)
 
 
@@ -24,6 +25,14 @@ def test_a_calendar_knows_its_days_and_years():
     assert calendar.days_off == {date(2026, 11, 24): "Ngày Văn hóa Việt Nam"}
     assert calendar.working == {date(2026, 1, 10): "Làm bù"}
     assert calendar.years == {2026}
+    assert calendar.expected == set()
+
+
+def test_a_day_off_that_is_not_announced_yet_says_so():
+    calendar = parse_calendar(text({**OFF, "expected": True}, WORK), DeskHours())
+    assert calendar.expected == {date(2026, 11, 24)}
+    assert calendar.first_expected(date(2026, 11, 23), date(2026, 11, 24)) == date(2026, 11, 24)
+    assert calendar.first_expected(date(2026, 11, 24), date(2026, 12, 24)) is None
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ class LinesTable(PagedTable):
         shown: list[Line] = []
         for section, its in groupby(lines, key=lambda line: line.section):
             shown += [Line(section, "", ""), *its]
-        _show(self, shown)
+        self.paged().show_all(shown)
 
 
 class DifferencesTable(PagedTable):
@@ -53,11 +53,6 @@ class DifferencesTable(PagedTable):
         super().__init__(PagedModel(_DIFFERENCES, lambda one: one.dossier, InlineTasks()), least_rows=2)
 
     def show_differences(self, found: Sequence[Difference]) -> None:
-        _show(self, found)
+        self.paged().show_all(found)
         if found and self.current_item() is None:
             self.selectRow(0)
-
-
-def _show(table: PagedTable, rows: Sequence[object]) -> None:
-    """All at once: a day has few lines, and they are in memory."""
-    table.paged().show_query(lambda after: rows if after is None else ())

@@ -9,18 +9,27 @@ from datetime import datetime
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from onecua_desk.domain.parts import CORRECTABLE, tidy
+from onecua_desk.domain.text import uncapitalised
 from onecua_desk.errors import UserError
 from onecua_desk.services import processing
 from onecua_desk.ui.dossiers.verb_panel import Outcome, VerbPanel
 from onecua_desk.ui.widgets.rich import Html, bold, join
 
+_OF_ORGANISATION = {
+    "name": "Tên tổ chức",
+    "number": "Mã số thuế",
+    "address": "Trụ sở",
+    "phone": "Điện thoại",
+    "email": "Email",
+}
+"""What an organisation has, in the words of the intake form; nobody was born there."""
 _SEXES = ("", "Nam", "Nữ")
 _DAY = "%d/%m/%Y"
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectDraft:
-    """``values`` as typed, in the order of ``CORRECTABLE``."""
+    """``values`` as typed, in the order of the form."""
 
     values: tuple[tuple[str, str], ...]
     reason: str
@@ -31,9 +40,13 @@ class CorrectPanel(VerbPanel):
     confirm = "Lưu sửa đổi"
 
     def build(self) -> None:
-        self._old = {name: self.shown(name) for name in CORRECTABLE}
+        who, received = self.reading.dossier.applicant, self.reading.dossier.received
+        self.labels = _OF_ORGANISATION if who.organisation else CORRECTABLE
+        self._old = {name: self.shown(name) for name in self.labels}
         self.inputs: dict[str, QLineEdit | QComboBox] = {}
-        for name, label in CORRECTABLE.items():
+        if who.organisation and received.representative:
+            self.tell(f"Người đại diện: {received.representative.words()}", "soft")
+        for name, label in self.labels.items():
             self.inputs[name] = self._input(name)
             self.ask(name, label, self.inputs[name], "ngày/tháng/năm" if name == "born" else "")
         self.reason = QLineEdit(placeholderText="Ví dụ: nhập sai khi tiếp nhận")
@@ -55,7 +68,7 @@ class CorrectPanel(VerbPanel):
         edits = changed(self._old, dict(draft.values))
         new = {name: _stored(name, text) for name, _, text in edits}
         done = processing.correct(self.workplace.desk, self.workplace.official, self.id, new, draft.reason)
-        return Outcome(f"Đã sửa: {', '.join(CORRECTABLE[name].lower() for name in new)}.", done.changes)
+        return Outcome(f"Đã sửa: {', '.join(uncapitalised(self.labels[name]) for name in new)}.", done.changes)
 
     def _input(self, name: str) -> QLineEdit | QComboBox:
         if name == "sex":
@@ -73,7 +86,7 @@ class CorrectPanel(VerbPanel):
         if not hasattr(self, "_summary"):
             return
         edits = changed(self._old, {name: _text(widget) for name, widget in self.inputs.items()})
-        lines = [_edit(CORRECTABLE[name], old, new) for name, old, new in edits]
+        lines = [_edit(self.labels[name], old, new) for name, old, new in edits]
         self._summary.setText("<br>".join([bold("Sẽ sửa"), *lines]) if lines else "Chưa sửa gì.")
 
 

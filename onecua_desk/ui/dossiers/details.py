@@ -205,10 +205,11 @@ class Details(Card):
             told = partial(self._tell_paper, self.reading.dossier, outcome.sentence)
             self._workplace.printing.run(outcome.paper, told)
 
-    def _tell_paper(self, dossier: Dossier, before: str, paper: str) -> None:
+    def _tell_paper(self, dossier: Dossier, before: str, came_out: tuple[str, Tone]) -> None:
         """How the paper came out; another dossier may be on screen by then."""
+        paper, tone = came_out
         still_here = dossier.id == self._wanted and self.form is None
-        self.notice.say(f"{before} {paper}" if still_here else f"Hồ sơ {dossier.code}: {paper}", Tone.OK)
+        self.notice.say(f"{before} {paper}" if still_here else f"Hồ sơ {dossier.code}: {paper}", tone)
 
     def _cancel(self) -> None:
         self._close_form()

@@ -20,9 +20,9 @@ def _rows(dossier: Dossier) -> Iterator[tuple[str, str]]:
     yield "Thủ tục", f"{received.procedure_name} ({received.procedure})"
     yield "Ngày sinh", f"{applicant.born:%d/%m/%Y}" if applicant.born else ""
     yield "Giới tính", applicant.sex
-    yield "Địa chỉ", applicant.address
+    yield "Trụ sở" if applicant.organisation else "Địa chỉ", applicant.address
     yield "Email", applicant.email
-    yield "Người nộp thay", _representative(received.representative)
+    yield represents(applicant.organisation), _representative(received.representative)
     yield "Trợ giúp", ", ".join(one.label for one in received.help)
     yield "Lưu động", received.visited
     yield "Trường hợp", received.case
@@ -40,6 +40,11 @@ def _rows(dossier: Dossier) -> Iterator[tuple[str, str]]:
     yield "Đã trả lại", "\n".join(dossier.returned.originals) if dossier.returned else ""
     yield "Đánh giá", dossier.rated.detail() if dossier.rated else ""
     yield "Ghi chú", received.note
+
+
+def represents(organisation: bool) -> str:
+    """What the one who stands at the desk is called: an organisation has nobody else to hand in its dossier."""
+    return "Người đại diện" if organisation else "Người nộp thay"
 
 
 def _representative(who: Representative | None) -> str:

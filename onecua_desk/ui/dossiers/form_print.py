@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.ruleset import FormKind
+from onecua_desk.domain.standing import Tone
+from onecua_desk.domain.text import uncapitalised
 from onecua_desk.errors import UserError
 from onecua_desk.services.dossier_papers import FORMS
 from onecua_desk.services.papers import Printout
@@ -12,14 +14,18 @@ from onecua_desk.ui.workplace import PutOut, Workplace
 
 def came_out(called: str, paper: Printout, out: PutOut) -> str:
     """Such as "Đã in phiếu bổ sung: máy in Canon.", the reprint's number in it."""
-    again = f" lại {called} (lần {paper.reprint})" if paper.reprint else f" {called}"
-    return f"{'Đã lưu' if out.file else 'Đã in'}{again}: {out.words()}."
+    return out.told(f"lại {called} (lần {paper.reprint})" if paper.reprint else called)
 
 
-def print_form(workplace: Workplace, id: EventId, form: FormKind) -> str:
-    """Print the form, on ``printing``. A printer that fails costs nothing: the fact is written already."""
+def print_form(workplace: Workplace, id: EventId, form: FormKind) -> tuple[str, Tone]:
+    """Print the form, on ``printing``, and say how it came out.
+
+    A printer that fails costs nothing, for the fact is written already; but somebody must print again.
+    """
     try:
         paper = FORMS[form](workplace.desk, id)
-        return came_out(form.label[:1].lower() + form.label[1:], paper, workplace.print_paper(paper))
+        out = workplace.print_paper(paper)
     except UserError as error:
-        return f"{form.label} chưa in được: {error} Mở «In giấy tờ» và chọn giấy này."
+        return f"{form.label} chưa in được: {error} Mở «In giấy tờ» và chọn giấy này.", Tone.LATE
+    said = came_out(uncapitalised(form.label), paper, out)
+    return said, Tone.DUE if out.to_do or out.remark else Tone.OK

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent, QTextLayout
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.ui.theme import mark
+from onecua_desk.ui.widgets.clamped import clamped
 from onecua_desk.ui.words import code_words, grouped_number, grouped_phone
 
 
@@ -50,19 +51,3 @@ class Head(QWidget):
         shown = clamped(self._procedure, self.procedure.font(), self.width(), lines=2)
         self.procedure.setText(shown)
         self.procedure.setToolTip(self._procedure if shown != self._procedure else "")
-
-
-def clamped(text: str, font: QFont, width: int, lines: int) -> str:
-    """``text`` cut with an ellipsis where it takes more than ``lines`` lines of ``width`` px."""
-    layout = QTextLayout(text, font)
-    layout.beginLayout()
-    for _ in range(lines):
-        line = layout.createLine()
-        if not line.isValid():
-            return text
-        line.setLineWidth(width)
-    start, end = line.textStart(), line.textStart() + line.textLength()
-    layout.endLayout()
-    if end >= len(text):
-        return text
-    return text[:start] + QFontMetricsF(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, width)

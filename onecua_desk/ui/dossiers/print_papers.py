@@ -88,4 +88,4 @@ def _times(paper: DossierPaper) -> str:
         return ""
     if paper.printed:
         return f"đã in {paper.printed} lần"
-    return "chưa in, người nộp chưa có" if paper.owed else "chưa in"
+    return f"chưa in, {paper.reader} chưa có" if paper.owed else "chưa in"

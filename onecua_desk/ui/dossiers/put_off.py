@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit
 
+from onecua_desk.domain.deadline import FARTHEST
 from onecua_desk.domain.late import LateCause
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.services import terms
@@ -33,7 +34,7 @@ class PutOffPanel(VerbPanel):
 
     def build(self) -> None:
         self._tell_term()
-        day, last = self.reading.proposed, self.reading.today + timedelta(days=terms.FARTHEST_DAYS)
+        day, last = self.reading.proposed, self.reading.today + FARTHEST
         self.cause, self.reason = CauseBox(), Paragraph("Người nộp đọc được lý do này trên văn bản", lines=3)
         self.due = QDateEdit(QDate(day.year, day.month, day.day))
         self.due.setDisplayFormat("dd/MM/yyyy")

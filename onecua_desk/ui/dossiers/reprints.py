@@ -35,9 +35,9 @@ class Reprints(QObject):
         self._workplace.printing.run(work, self._tell, self._failed)
 
     def _print_status(self, dossier: EventId) -> tuple[str, Tone]:
-        paper = whereabouts.status_form(self._workplace.desk, dossier)
-        out = self._workplace.print_paper(paper)
-        return f"Đã in phiếu tình trạng ra {out.words()}.", Tone.OK
+        place = self._workplace
+        out = place.print_paper(whereabouts.status_form(place.desk, place.official, dossier))
+        return out.told("phiếu tình trạng"), Tone.OK
 
     def _print_exactly(self, dossier: EventId, printed: EventId) -> tuple[str, Tone]:
         place = self._workplace
@@ -46,8 +46,8 @@ class Reprints(QObject):
         where = out.printer or "tệp PDF"
         place.announce(exact.printed(place.desk, place.official, dossier, printed, paper, where))
         if paper.remark:
-            return f"Đã in {paper.title} ra {out.words()}.", Tone.DUE
-        return f"Đã in lại đúng bản {paper.title} ra {out.words()}.", Tone.OK
+            return out.told(paper.title), Tone.DUE
+        return out.told(f"lại đúng bản {paper.title}"), Tone.OK
 
     def _tell(self, said: tuple[str, Tone]) -> None:
         self._notice.say(*said)

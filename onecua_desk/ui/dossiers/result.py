@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,10 @@ from onecua_desk.ui.widgets.rich import html
 
 if TYPE_CHECKING:
     from onecua_desk.services.scans import Source
+
+
+_MOST = 999
+_COPIES = re.compile(r"(\d{1,3}) bản ×")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class ResultPanel(VerbPanel):
         self.number.setPlaceholderText("Ví dụ: 412/2026")
         self.day = QDateEdit(QDate(today.year, today.month, today.day))
         self.day.setDisplayFormat("dd/MM/yyyy")
-        self.copies = QSpinBox(minimum=1, maximum=999)
+        self.copies = QSpinBox(minimum=1, maximum=_MOST)
+        self.copies.setValue(_copies_paid(self.reading.dossier.received.fee.words))
         self.ask("number", "Số của kết quả", self.number)
         self.ask("day", "Ngày của kết quả", self.day)
         self.ask("copies", "Số bản trả cho người nộp", self.copies)
@@ -89,3 +95,9 @@ class ResultPanel(VerbPanel):
         if not isinstance(error, UserError):
             raise error
         self._copy.set_error(str(error))
+
+
+def _copies_paid(fee: str) -> int:
+    """How many copies the fee was worked out for: ``"3 bản × …"`` gives 3; 1 where its words name none."""
+    named = _COPIES.match(fee)
+    return int(named[1]) if named else 1

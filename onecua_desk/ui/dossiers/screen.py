@@ -26,7 +26,7 @@ from onecua_desk.ui.workplace import Workplace
 if TYPE_CHECKING:
     from onecua_desk.ui.scans.dossier_scans import DossierScans
 
-_DETAILS_WIDTH, _DETAILS_SHARE = 380, 0.44
+_DETAILS_WIDTH, _DETAILS_SHARE = 380, 0.4
 
 
 class DossiersScreen(Screen):

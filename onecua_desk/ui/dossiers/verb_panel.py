@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services.desk import Changes
 from onecua_desk.ui.dossiers.reading import Reading
@@ -28,7 +29,7 @@ class Outcome:
 
     sentence: str
     changes: Changes | None
-    paper: Callable[[], str] | None = None
+    paper: Callable[[], tuple[str, Tone]] | None = None
 
 
 class VerbPanel(QWidget):

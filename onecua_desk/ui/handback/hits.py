@@ -45,7 +45,7 @@ class HitList(Card):
     def show_rows(self, text: str, rows: Sequence[DossierRow]) -> None:
         """The dossiers that ``text`` found; the first one is chosen and the keyboard is in the list."""
         self._head.setText(f"«{text}» có {len(rows)} hồ sơ: chọn bằng mũi tên rồi Enter")
-        self._model.show_query(lambda after: rows if after is None else ())
+        self._model.show_all(rows)
         self._table.setFocus()
 
     def _select_first(self, count: int) -> None:

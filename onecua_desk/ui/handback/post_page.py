@@ -51,8 +51,8 @@ class PostPage(QWidget):
         self._right_head.setText(f"Đã gửi hôm nay: {len(mail.sent)}")
         self._print.setText(f"In bảng kê ({len(mail.sent)})")
         self._print.setEnabled(bool(mail.sent))
-        _fill(self._waiting, mail.waiting)
-        _fill(self._sent, tuple(reversed(mail.sent)))
+        self._waiting.paged().show_all(mail.waiting)
+        self._sent.paged().show_all(tuple(reversed(mail.sent)))
 
     def marked(self) -> Dossier | None:
         """The dossier that the next label is for."""
@@ -112,7 +112,3 @@ def _table(columns: Sequence[Column], parent: QWidget) -> PagedTable:
     table = PagedTable(PagedModel(columns, lambda one: one.id, InlineTasks(), parent))
     table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return table
-
-
-def _fill(table: PagedTable, rows: Sequence[Dossier]) -> None:
-    table.paged().show_query(lambda after: rows if after is None else ())

@@ -132,7 +132,7 @@ class PostRound(QObject):
 
     def _printed(self, out: PutOut) -> None:
         self._printing = False
-        self.told.emit(f"Đã {'lưu' if out.file else 'in'} bảng kê: {out.words()}.", Tone.OK)
+        self.told.emit(out.told("bảng kê"), Tone.OK)
 
     def _not_printed(self, error: Exception) -> None:
         self._printing = False

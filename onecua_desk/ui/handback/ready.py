@@ -93,7 +93,7 @@ class ReadyList(Card):
         self._head.setVisible(bool(rows))
         self._post.setText(f"Gửi bưu chính ({by_post})" if by_post else "Gửi bưu chính")
         self._pages.setCurrentIndex(0 if rows else 1)
-        self._model.show_query(lambda after: rows if after is None else ())
+        self._model.show_all(rows)
 
     def _open(self, row: DossierRow | None) -> None:
         if row is not None:

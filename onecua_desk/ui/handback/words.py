@@ -12,6 +12,7 @@ from onecua_desk.domain.events import Returned
 from onecua_desk.domain.fees import dong
 from onecua_desk.domain.parts import Given, State
 from onecua_desk.domain.procedure import PaperKind
+from onecua_desk.domain.text import capitalised
 from onecua_desk.services.lookup import Story
 from onecua_desk.ui.widgets.rich import Html, bold, join, soft
 from onecua_desk.ui.words import appointment_words, code_words, grouped_number, grouped_phone, short_moment
@@ -60,15 +61,16 @@ def facts(story: Story, calendar: WorkCalendar, today: date) -> list[tuple[str, 
     due = appointment_words(dossier.due, today) if dossier.due else "Chưa hẹn ngày"
     standing = kept(dossier.due, dossier.result_at, calendar)
     at_counter = received.return_at == received.unit.centre
+    represents = "Đại diện" if dossier.applicant.organisation else "Nộp thay"
     rows = [
         ("Mã hồ sơ", join(bold(code_words(dossier)))),
         ("Kết quả", result(dossier)),
         ("Hẹn trả", f"{due} · {standing}" if standing else due),
-        ("Trả tại", "Quầy" if at_counter else _capital(received.return_at)),
+        ("Trả tại", "Quầy" if at_counter else capitalised(received.return_at)),
         ("Còn phải thu", fee(dossier)),
         ("Bản chính đã nộp", _papers(dossier.papers, originals=True)),
         ("Đã xuất trình", _papers(dossier.papers, originals=False)),
-        ("Nộp thay", received.representative.words() if received.representative else ""),
+        (represents, received.representative.words() if received.representative else ""),
         ("Cần trợ giúp", ", ".join(one.label.lower() for one in received.help)),
         ("Đã trả lại", "; ".join(dossier.returned.originals) if dossier.returned else ""),
     ]
@@ -83,7 +85,8 @@ def footer(story: Story, today: date) -> str:
         parts.append(f"có kết quả {short_moment(dossier.result_at, today)}")
     if any(line.refused for line in story.lines):
         parts.append("có việc cấp trên không nhận")
-    parts.append("chưa gửi cấp trên" if story.unsent else "đã ở cấp trên")
+    if story.joined:
+        parts.append("chưa gửi cấp trên" if story.unsent else "đã ở cấp trên")
     if dossier.rated:
         parts.append(f"đánh giá: {dossier.rated.rating.label.lower()}")
     return " · ".join(parts)
@@ -115,7 +118,7 @@ def why_not(story: Story, calendar: WorkCalendar, now: datetime) -> tuple[str, s
         case State.RETURNED:
             return "Đã trả kết quả rồi", _closing(story, Returned.title, now.date())
         case _:
-            return _capital(dossier.state.label), _closing(story, "", now.date())
+            return capitalised(dossier.state.label), _closing(story, "", now.date())
 
 
 def _not_yet(dossier: Dossier, calendar: WorkCalendar, now: datetime) -> str:
@@ -151,7 +154,3 @@ def _papers(papers: Sequence[Given], *, originals: bool) -> str:
     left = [paper for paper in papers if not paper.shown and not paper.reused and paper.kind is PaperKind.ORIGINAL]
     shown = [paper for paper in papers if paper.shown]
     return "; ".join(f"{paper.name} ({paper.quantity})" for paper in (left if originals else shown))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -12,11 +12,12 @@ from onecua_desk.domain.citizen import Card, number_warnings
 from onecua_desk.domain.parts import Applicant
 from onecua_desk.domain.tax_code import tax_code_warnings
 from onecua_desk.errors import UserError
-from onecua_desk.ui.intake.date_edit import DateEdit
+from onecua_desk.ui.intake.applicant_words import name_problem
 from onecua_desk.ui.intake.field_row import FieldRow
-from onecua_desk.ui.intake.words import grouped_number, grouped_phone
+from onecua_desk.ui.widgets.date_edit import DateEdit
 from onecua_desk.ui.widgets.field import Field, Fields
 from onecua_desk.ui.widgets.presence import set_present
+from onecua_desk.ui.words import grouped_number, grouped_phone
 
 _CITIZEN = {"name": "Họ và tên", "number": "Số định danh", "address": "Địa chỉ"}
 _ORGANISATION = {"name": "Tên tổ chức", "number": "Mã số thuế", "address": "Trụ sở"}
@@ -58,6 +59,8 @@ class ApplicantInputs(QWidget):
             yield UserError(f"Hãy nhập {missing}.", field="applicant.name")
         if self._organisation:
             return
+        if odd := name_problem(self.name.text()):
+            yield UserError(odd, field="applicant.name")
         problem = self.born.problem()
         if not problem and (born := self.born.value()) and born > today:
             problem = "Ngày sinh ở tương lai; hãy nhập lại."
@@ -82,6 +85,12 @@ class ApplicantInputs(QWidget):
         self._fill(applicant)
         if applicant.phone:
             self.phone.setText(grouped_phone(applicant.phone))
+
+    def take_typed(self, edit: QLineEdit, text: str) -> None:
+        """A name or a number that was typed elsewhere, as if its input had been left."""
+        edit.setText(grouped_number(text) if edit is self.number else text)
+        self.warn()
+        self.settled.emit()
 
     def next_empty(self) -> QLineEdit:
         """Where the talk goes on: the first of the usual inputs that is still empty, else the last."""
@@ -115,6 +124,8 @@ class ApplicantInputs(QWidget):
         self._fields["applicant.number"].set_warning(" ".join(odd))
         if problem := self.born.problem():
             self._fields["applicant.born"].set_error(problem)
+        if problem := "" if who.organisation else name_problem(self.name.text()):
+            self._fields["applicant.name"].set_error(problem)
 
     def _fill(self, who: Applicant) -> None:
         texts = {self.name: who.name, self.number: grouped_number(who.number), self.address: who.address}
@@ -160,6 +171,6 @@ class ApplicantInputs(QWidget):
         self.sex.currentIndexChanged.connect(self.changed)
         self.number.editingFinished.connect(lambda: self.number.setText(grouped_number(self.number.text())))
         self.phone.editingFinished.connect(lambda: self.phone.setText(grouped_phone(self.phone.text())))
-        for edit in (self.number, self.born):
+        for edit in (self.name, self.number, self.born):
             edit.editingFinished.connect(self.warn)
         self.sex.currentIndexChanged.connect(self.warn)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from onecua_desk.domain.citizen import Card as CitizenCard
-from onecua_desk.domain.citizen import number_facts, read_card
+from onecua_desk.domain.citizen import is_name, number_facts, read_card
 from onecua_desk.domain.parts import Applicant, Help, Representative
 from onecua_desk.domain.standing import Tone
 from onecua_desk.domain.text import clean
@@ -26,13 +26,13 @@ from onecua_desk.ui.intake.applicant_scan import FilledIn, Scan
 from onecua_desk.ui.intake.applicant_words import known_words
 from onecua_desk.ui.intake.card_line import CardLine
 from onecua_desk.ui.intake.field_row import FieldRow
-from onecua_desk.ui.intake.words import grouped_phone
 from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.badge import Badge
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.card import Card, Section
 from onecua_desk.ui.widgets.field import Fields
 from onecua_desk.ui.widgets.presence import set_present
+from onecua_desk.ui.words import grouped_phone
 from onecua_desk.ui.workplace import Workplace
 
 
@@ -200,6 +200,7 @@ class ApplicantPanel(Card):
 
     def _connect(self) -> None:
         self.card.read.connect(self.take)
+        self.card.typed.connect(self._go_on_with)
         for signal in (self.inputs.changed, self.more.changed, self.card.textChanged):
             signal.connect(self.changed)
         self.inputs.settled.connect(self._settle)
@@ -223,6 +224,16 @@ class ApplicantPanel(Card):
         self.more.open(opened)
         if opened:
             self.representative.name.setFocus()
+
+    def _go_on_with(self, text: str) -> None:
+        """A name or a number from the card's line, unless something else stands in its input already."""
+        edit = self.name if is_name(text) else self.number
+        if edit.text() and edit.text() != text:
+            self.card.object_to(f"Ô {edit.accessibleName()} đã có «{edit.text()}»; xóa chữ ở đây, hoặc sửa ở ô đó.")
+            return
+        self.card.clear_all()
+        self.inputs.take_typed(edit, text)
+        self.next_empty().setFocus(Qt.FocusReason.OtherFocusReason)  # what is typed next is not glued to it
 
     def _go_on_as_organisation(self, organisation: bool) -> None:
         """Who has just been scanned as the applicant is then its representative."""

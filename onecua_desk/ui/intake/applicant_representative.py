@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QLineEdit
 
 from onecua_desk.domain.citizen import Card, number_warnings
 from onecua_desk.domain.parts import Representative
+from onecua_desk.domain.text import uncapitalised
 from onecua_desk.errors import UserError
+from onecua_desk.ui.intake.applicant_words import name_problem
 from onecua_desk.ui.intake.folded_field import FoldedField
-from onecua_desk.ui.intake.words import grouped_number, grouped_phone
 from onecua_desk.ui.widgets.field import Fields
+from onecua_desk.ui.words import grouped_number, grouped_phone
 
 
 class RepresentativeInputs(QObject):
@@ -55,7 +57,9 @@ class RepresentativeInputs(QObject):
     def errors(self) -> Iterator[UserError]:
         if (found := self.value()) and not found.name:
             title = self.title()
-            yield UserError(f"Hãy nhập họ tên {title[0].lower()}{title[1:]}.", field="representative.name")
+            yield UserError(f"Hãy nhập họ tên {uncapitalised(title)}.", field="representative.name")
+        elif found and (problem := name_problem(found.name)):
+            yield UserError(problem, field="representative.name")
 
     def take(self, card: Card) -> None:
         self.name.setText(card.name)

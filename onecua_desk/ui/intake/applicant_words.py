@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from onecua_desk.domain.day_text import day_text
 from onecua_desk.domain.parts import Applicant
 from onecua_desk.domain.text import fold
 from onecua_desk.services.applicants import EarlierApplicant
 from onecua_desk.services.lookup import DossierRow
-from onecua_desk.ui.intake.words import day_text, grouped_phone
+from onecua_desk.ui.words import grouped_phone
 
 _TITLES = {"Nam": "Ông", "Nữ": "Bà"}
 
@@ -48,3 +49,9 @@ def _addressed(applicant: Applicant) -> str:
     if title and applicant.name:
         return f"{title} {applicant.name.split()[-1]}"
     return applicant.name or "Người này"
+
+
+def name_problem(name: str) -> str:
+    """What to do where a number was glued to the name of a person; empty where there is none in it."""
+    found = next((word for word in name.split() if any(char.isdigit() for char in word)), "")
+    return f"Họ tên có chữ số («{found}»); hãy gõ số ở «Số định danh»." if found else ""

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from onecua_desk.domain.procedure import Case
 from onecua_desk.domain.text import fold
+from onecua_desk.ui.intake.elided_box import ElidedBox
 
 _USUAL = "Thông thường"
 _CHOOSE = "Chọn trường hợp…"
 _TYPING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
-class CaseBox(QComboBox):
+class CaseBox(ElidedBox):
     """``taken``: a digit chose a case, and the talk can go on."""
 
     taken = Signal()
@@ -33,11 +34,12 @@ class CaseBox(QComboBox):
         self._letters = _own_letters(cases)
         self.blockSignals(True)
         self.clear()
-        if not any(_is_usual(case) for case in cases):
+        usual = next((number for number, case in enumerate(cases) if _is_usual(case)), None)
+        if usual is None:
             self.addItem(_CHOOSE, None)
         for number, case in enumerate(cases, start=1):
             self.addItem(f"{number}  {case_words(case)}", case)
-        self.setCurrentIndex(self._place(cases.index(before)) if before in cases else 0)
+        self.setCurrentIndex(self._place(cases.index(before)) if before in cases else usual or 0)
         self.blockSignals(False)
 
     def choose(self, case_id: str) -> None:

@@ -11,11 +11,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from onecua_desk.domain.file import File
+from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.errors import UserError
 from onecua_desk.services import intake
 from onecua_desk.services.intake import Draft
 from onecua_desk.ui.intake.applicant_panel import ApplicantPanel
+from onecua_desk.ui.intake.late_enter import LateEnter
+from onecua_desk.ui.intake.many_copies import ManyCopies
 from onecua_desk.ui.intake.papers_panel import PapersPanel
+from onecua_desk.ui.intake.paying import UsualPayment
 from onecua_desk.ui.intake.procedure_panel import ProcedurePanel
 from onecua_desk.ui.intake.terms_panel import TermsPanel
 from onecua_desk.ui.scans.remembered import files_of
@@ -32,10 +36,12 @@ class IntakeForm(QWidget):
         super().__init__(parent)
         self._desk = workplace.desk
         self.fields = Fields()
+        self._late, self._many = LateEnter(self), ManyCopies()
         self.procedure = ProcedurePanel(self.fields)
         self.applicant = ApplicantPanel(self.fields, workplace)
         self.papers = PapersPanel(self.fields)
         self.terms = TermsPanel(self.fields)
+        UsualPayment(workplace, self.terms.pay, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -48,6 +54,7 @@ class IntakeForm(QWidget):
         self.guided_at: datetime | None = None
         self.files: tuple[File, ...] = ()
         self.scans: dict[str, Any] = {}
+        self.said: dict[str, dict[str, str]] = {}
         for panel in self._panels.values():
             column.addWidget(panel, 1 if panel is self.papers else 0)
             panel.changed.connect(self.changed)
@@ -90,7 +97,8 @@ class IntakeForm(QWidget):
     def kept(self) -> dict[str, object]:
         """All inputs as they stand, readable or not, as JSON takes them."""
         at = self.guided_at.isoformat() if self.guided_at else ""
-        return {name: panel.kept() for name, panel in self._panels.items()} | {"guided_at": at, "scans": self.scans}
+        beside: dict[str, object] = {"guided_at": at, "scans": self.scans, "said": self.said}
+        return {name: panel.kept() for name, panel in self._panels.items()} | beside
 
     def restore(self, kept: Mapping[str, Any]) -> None:
         """Put back what ``kept`` gave; what it does not have stays empty."""
@@ -101,12 +109,20 @@ class IntakeForm(QWidget):
         self.guided_at = datetime.fromisoformat(at) if at else None
         self.scans = kept.get("scans") or {}
         self.files = files_of(self.scans)
+        self.said = kept.get("said") or {}
         self.changed.emit()
 
     def remember_scans(self, scans: dict[str, Any]) -> None:
         """What the panel of scans keeps, and the files in it."""
         if scans != self.scans:
             self.scans, self.files = scans, files_of(scans)
+            self.changed.emit()
+
+    def remember_said(self, form: FormKind, said: dict[str, str]) -> None:
+        """What was typed for form 02 or 03 of this draft and is on no paper yet; empty forgets it."""
+        if said != self.said.get(form.value, {}):
+            self.said = {kind: texts for kind, texts in self.said.items() if kind != form.value}
+            self.said |= {form.value: said} if said else {}
             self.changed.emit()
 
     def who(self) -> str:
@@ -120,6 +136,16 @@ class IntakeForm(QWidget):
     def errors(self) -> list[UserError]:
         """All that the form itself knows to be missing or unreadable, from top to bottom."""
         return [error for panel in self._panels.values() for error in panel.errors()]
+
+    def doubts(self) -> list[UserError]:
+        """What is asked about once: the same number given again is taken."""
+        papers = [("papers", paper.name.partition(" (")[0], paper.quantity) for paper in self.papers.papers.given()]
+        return self._many.ask([*papers, *self.terms.counts()])
+
+    def take_scan(self, text: str) -> None:
+        """A card that was scanned away from its line; the reader's own Enter may still be on its way."""
+        self.applicant.card.scan(text)
+        self._late.expect()
 
     def is_touched(self) -> bool:
         """Whether clearing would lose anything."""
@@ -136,12 +162,14 @@ class IntakeForm(QWidget):
         """Ready for the next citizen."""
         for panel in self._panels.values():
             panel.clear()
-        self.guided_at, self.scans, self.files = None, {}, ()
+        self.guided_at, self.scans, self.files, self.said = None, {}, (), {}
         self.fields.clear()
+        self._many.forget()
         self.procedure.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def settle(self) -> None:
-        """Take over what is typed and not confirmed yet: a number in the checklist, a paper that it does not name."""
+        """Take over what is typed and not confirmed yet: a name in the card line, numbers and papers of the list."""
+        self.applicant.card.settle()
         self.papers.settle()
 
     def step_back(self) -> bool:
@@ -157,7 +185,7 @@ class IntakeForm(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        else:
+        elif not self._late.swallows():
             self.focusNextPrevChild(True)
 
     def _follow_procedure(self) -> None:
@@ -173,7 +201,8 @@ class IntakeForm(QWidget):
 
     def _go_on_from_papers(self) -> None:
         """All papers are there: on to what only the official can say, or to the end of the form."""
-        self.terms.next_question().setFocus(Qt.FocusReason.TabFocusReason)  # what stands there is typed over
+        asked = self.procedure.first_question() or self.terms.next_question()
+        asked.setFocus(Qt.FocusReason.TabFocusReason)  # what stands there is typed over
 
     def _go_on_from_procedure(self) -> None:
         asked = self.procedure.first_question()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -19,6 +22,7 @@ from onecua_desk.ui.widgets.field import Field, Fields
 from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.workplace import Workplace
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _TITLES = {FormKind.SUPPLEMENT: "Phiếu bổ sung (mẫu 02)", FormKind.REFUSAL: "Từ chối tiếp nhận (mẫu 03)"}
 _KEYS = {FormKind.SUPPLEMENT: "F7", FormKind.REFUSAL: "F8"}
 _REASON = {FormKind.SUPPLEMENT: "Lý do (nếu cần nói rõ)", FormKind.REFUSAL: "Lý do từ chối"}
@@ -28,7 +32,7 @@ class GuidancePanel(Card):
     """``guided`` and ``turned_away`` carry a ``Guidance`` that is on the disk, and the key of the draft it was said of;
     what became of its paper comes after.
 
-    ``closed``: the panel has done its work, or the official left it.
+    ``closed``: the panel has done its work, or the official left it. ``typed``: what ``said`` gives is another now.
     """
 
     guided = Signal(object, str)
@@ -36,11 +40,13 @@ class GuidancePanel(Card):
     printed = Signal(object, object)
     not_printed = Signal(object, object)
     closed = Signal()
+    typed = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._draft, self._form, self._offered, self._kept = Draft(), FormKind.SUPPLEMENT, "", ""
+        self._filling = False
         self.guiding = Guiding(workplace, self)
         self.notice, self.fields = Notice(), Fields()
         self._title, self._who = QLabel(), QLabel()
@@ -52,18 +58,20 @@ class GuidancePanel(Card):
         self._lay_out()
         self._connect()
 
-    def ask_supplement(self, draft: Draft, kept: str = "") -> None:
-        """Form 02 for ``draft``, kept under the key ``kept``. ``UserError(field=...)`` while it says too little."""
-        self._kept = kept
-        self._ask(FormKind.SUPPLEMENT, draft)
-        self._offered = "\n".join(guidance.missing_of(draft))
-        self.missing.setPlainText(self._offered)
-        (self.reason if self._offered else self.missing).setFocus(Qt.FocusReason.OtherFocusReason)
+    def ask_supplement(self, draft: Draft, kept: str = "", said: Mapping[str, str] = NOTHING) -> None:
+        """Form 02 for ``draft``, kept under the key ``kept``; ``said`` was typed for it before it was put aside.
 
-    def ask_refusal(self, draft: Draft, kept: str = "") -> None:
+        ``UserError(field=...)`` while the draft says too little.
+        """
+        self._ask(FormKind.SUPPLEMENT, draft, kept)
+        self._offered = "\n".join(guidance.missing_of(draft))
+        self._fill(said.get("missing", self._offered), said.get("reason", ""))
+        (self.reason if self.missing.toPlainText() else self.missing).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_refusal(self, draft: Draft, kept: str = "", said: Mapping[str, str] = NOTHING) -> None:
         """Form 03 for ``draft``. As above."""
-        self._kept = kept
-        self._ask(FormKind.REFUSAL, draft)
+        self._ask(FormKind.REFUSAL, draft, kept)
+        self._fill("", said.get("reason", ""))
         desk = self._workplace.desk
         self._workplace.tasks.run(lambda: guidance.usual_reasons(desk), self.reasons.show_reasons)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -74,7 +82,21 @@ class GuidancePanel(Card):
         self._name()
         if self._form is FormKind.SUPPLEMENT and self.missing.toPlainText() == self._offered:
             self._offered = "\n".join(guidance.missing_of(draft))
-            self.missing.setPlainText(self._offered)
+            self._fill(self._offered, self.reason.toPlainText())
+
+    def said(self) -> dict[str, str]:
+        """What was typed here, for a draft; the list of papers only where it is not what the form itself offers."""
+        missing, reason = self.missing.toPlainText(), self.reason.toPlainText()
+        edited = self._form is FormKind.SUPPLEMENT and missing != self._offered
+        return ({"missing": missing} if edited else {}) | ({"reason": reason} if reason else {})
+
+    def is_about(self, kept: str) -> bool:
+        """Whether it was opened for the draft under this key."""
+        return self._kept == kept
+
+    def form(self) -> FormKind:
+        """Which of the two it is open for."""
+        return self._form
 
     def confirm(self) -> None:
         """What Enter does, and the key that opened the panel when it is pressed again."""
@@ -86,22 +108,30 @@ class GuidancePanel(Card):
         else:
             self.guiding.turn_away(self._draft, reason, self._kept)
 
-    def asks(self, form: FormKind) -> bool:
-        """Whether it is ``form`` that the panel is open for."""
-        return self._form is form
-
-    def _ask(self, form: FormKind, draft: Draft) -> None:
+    def _ask(self, form: FormKind, draft: Draft, kept: str) -> None:
         guidance.check(draft)
-        self._form, self._draft = form, draft
+        self._form, self._draft, self._kept = form, draft, kept
         self.notice.hide()
         self.fields.clear()
-        self.reason.clear()
         self._title.setText(_TITLES[form])
         self.confirm_button.show_key(_KEYS[form])
         self.fields["reason"].set_label(_REASON[form])
         self.fields["missing"].setVisible(form is FormKind.SUPPLEMENT)
         self._usual.setVisible(form is FormKind.REFUSAL)
         self._name()
+
+    def _fill(self, missing: str, reason: str) -> None:
+        """By the program, not by the official."""
+        self._filling = True
+        if self.missing.toPlainText() != missing:
+            self.missing.setPlainText(missing)
+        if self.reason.toPlainText() != reason:
+            self.reason.put(reason)
+        self._filling = False
+
+    def _note_typed(self) -> None:
+        if not self._filling:
+            self.typed.emit()
 
     def _name(self) -> None:
         procedure = self._draft.procedure
@@ -153,5 +183,7 @@ class GuidancePanel(Card):
         self.reason.went_down.connect(self.reasons.setFocus)
         self.reasons.went_up.connect(self.reason.setFocus)
         self.reasons.taken.connect(self._take_reason)
+        for edit in (self.missing, self.reason):
+            edit.textChanged.connect(self._note_typed)
         self.confirm_button.clicked.connect(self.confirm)
         self.close_button.clicked.connect(self.closed)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from onecua_desk.domain.text import capitalised
 from onecua_desk.services.guide import Guide, GuidePapers, GuideTime
-from onecua_desk.ui.intake.words import appointment_words
 from onecua_desk.ui.theme import current, mark
 from onecua_desk.ui.widgets.card import rule
+from onecua_desk.ui.words import appointment_words
 
 _NEEDED = 88
 """Px of the column that says how many, the same in every group of papers."""
@@ -47,7 +48,7 @@ def _parts(guide: Guide) -> Iterator[QWidget]:
     yield rule()
     yield _words("Phí, lệ phí", "heading")
     for fee in guide.fees or (_NO_FEE,):
-        yield _words(fee[:1].upper() + fee[1:])
+        yield _words(capitalised(fee))
     yield rule()
     yield _words("Giấy tờ cần có", "heading")
     first = 1
@@ -69,8 +70,8 @@ def _time(time: GuideTime, guide: Guide) -> Iterator[QWidget]:
         yield _words("Danh mục chưa ghi thời hạn: cán bộ nhận hồ sơ hẹn ngày.")
         return
     yield _words("Nộp bây giờ thì hẹn trả", "soft")
-    yield _words(appointment_words(time.due, guide.at), "title")
-    limit = f"{time.limit[:1].upper()}{time.limit[1:]}"
+    yield _words(appointment_words(time.due, guide.at.date()), "title")
+    limit = capitalised(time.limit)
     yield _words(f"{limit}; {time.why}." if time.why else f"{limit}.", "soft")
 
 

@@ -35,7 +35,6 @@ def lay_out(
     for layout in (rows, columns, right, left):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-    columns.setSpacing(14)
 
     def give_room(alone: bool) -> None:
         for part in (form, verbs):

@@ -98,16 +98,20 @@ class SidePages(QObject):
             panel.not_printed.connect(self.not_printed)
             panel.closed.connect(self.close)
             panel.guiding.busy.connect(self.busy)
+            panel.typed.connect(lambda: self._remember_said(panel))
+            panel.guided.connect(lambda *_: self._form.remember_said(FormKind.SUPPLEMENT, {}))
             return panel
 
+        self._form.procedure.check_case()
         there = self._guidance()
-        if there and self._side.showing(_GUIDANCE) and there.asks(form):
+        if there and self._side.showing(_GUIDANCE) and there.form() is form:
             there.confirm()
             return
         draft = self._form.draft()
         guidance.check(draft)
         panel = cast(GuidancePanel, self._side.open(_GUIDANCE, build))
-        (panel.ask_supplement if form is FormKind.SUPPLEMENT else panel.ask_refusal)(draft, self._key())
+        ask = panel.ask_supplement if form is FormKind.SUPPLEMENT else panel.ask_refusal
+        ask(draft, self._key(), self._form.said.get(form.value, {}))
 
     def give_again(self, guidance: Guidance) -> None:
         """The paper of a form 02 or 03 once more."""
@@ -180,6 +184,11 @@ class SidePages(QObject):
     def _remember_scans(self, panel: ScansPanel) -> None:
         if panel.draft_key == self._key():
             self._form.remember_scans(panel.kept())
+
+    def _remember_said(self, panel: GuidancePanel) -> None:
+        """What is typed for form 02 or 03 waits with its draft."""
+        if panel.is_about(self._key()):
+            self._form.remember_said(panel.form(), panel.said())
 
     def _paper_names(self) -> list[str]:
         """The checklist: what is there first, then what is missing."""

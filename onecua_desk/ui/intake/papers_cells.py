@@ -1,4 +1,4 @@
-"""Draws a line of the checklist, its name wrapped to the end, and edits its quantity."""
+"""Draws a line of the checklist, its name wrapped to the end and its note below, and edits its quantity."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSpinBox, QStyle, QStyledItemDelegate, QTableView, QWidget
 
 from onecua_desk.ui.icons import pixmap
-from onecua_desk.ui.intake.papers_model import HEADING, HINT, NAME
+from onecua_desk.ui.intake.papers_model import HEADING, HINT, NAME, NOTE
 from onecua_desk.ui.theme import current, type_font
+from onecua_desk.ui.widgets.clamped import clamped
 
 MOST_OF_ONE = 999
 _PAD = 10
@@ -20,7 +21,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class PaperCells(QStyledItemDelegate):
-    """The check box stands in the cell of the name, a group's title above its first line, a hint below the name."""
+    """The check box stands in the cell of the name, a group's title above its first line.
+
+    Below the name stand a hint and the note of the catalogue, of which two lines have to do; the tooltip has it whole.
+    """
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
@@ -29,7 +33,7 @@ class PaperCells(QStyledItemDelegate):
     def sizeHint(self, option: Any, index: Index) -> QSize:
         width = self._table.columnWidth(index.column())
         room = width - _before(index) - _PAD
-        words = _height(str(index.data() or ""), _type(), room) + _hint_height(index, room)
+        words = _height(str(index.data() or ""), _type(), room) + _below_height(index, room)
         return QSize(width, heading_height(index) + max(current().px(38), words + current().px(12)))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -56,13 +60,13 @@ class PaperCells(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, room: QRect, index: Index) -> None:
         painter.setFont(_type())
         painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
-        below = _hint_height(index, room.width())
+        below = _below_height(index, room.width())
         painter.drawText(room.adjusted(0, 0, 0, -below), _WRAPPED, str(index.data() or ""))
         if below:
             painter.setFont(_caption())
             painter.setPen(QColor(current().soft))
             place = QRect(room.left(), room.bottom() - below - current().px(4), room.width(), below)
-            painter.drawText(place, _WRAPPED, str(index.data(HINT)))
+            painter.drawText(place, _WRAPPED, below_words(index, room.width()))
 
     def _paint_heading(self, painter: QPainter, option: Any, index: Index) -> None:
         """Over the whole line, each cell its part of it; the line's selection does not reach up there."""
@@ -105,9 +109,15 @@ def _before(index: Index) -> int:
     return _PAD + current().px(28) if index.column() == NAME else _PAD
 
 
-def _hint_height(index: Index, room: int) -> int:
-    hint = str(index.data(HINT) or "")
-    return _height(hint, _caption(), room) if hint else 0
+def below_words(index: Index, room: int) -> str:
+    """What stands below the name in ``room`` px of width: the hint whole, the note in two lines at most."""
+    note = clamped(str(index.data(NOTE) or ""), _caption(), room, lines=2)
+    return "\n".join(filter(None, (str(index.data(HINT) or ""), note)))
+
+
+def _below_height(index: Index, room: int) -> int:
+    words = below_words(index, room)
+    return _height(words, _caption(), room) if words else 0
 
 
 def _height(words: str, font: QFont, room: int) -> int:

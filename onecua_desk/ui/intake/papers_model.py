@@ -16,11 +16,11 @@ from onecua_desk.services.applicants import ReusablePaper
 from onecua_desk.ui.intake.papers_rows import PaperRow, headed, kept_row, own_row, restored, rows_of
 from onecua_desk.ui.theme import current
 
-NAME, KIND, QUANTITY, NOTE = range(4)
-_TITLES = ("Tên giấy tờ", "Loại", "Số lượng", "Ghi chú")
+NAME, KIND, QUANTITY = range(3)
+_TITLES = ("Tên giấy tờ", "Loại", "Số lượng")
 _ROLES = Qt.ItemDataRole
-HINT, HEADING = _ROLES.UserRole + 1, _ROLES.UserRole + 2
-"""What stands below a name, and above the first line of a group."""
+HINT, HEADING, NOTE = _ROLES.UserRole + 1, _ROLES.UserRole + 2, _ROLES.UserRole + 3
+"""What stands below a name, above the first line of a group, and for whom the paper is."""
 _NOBODY = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
@@ -105,9 +105,6 @@ class PapersModel(QAbstractTableModel):
         """The line to go on with; the first of all where nothing is missing."""
         return next((line for line, row in enumerate(self._rows) if row.missing), 0)
 
-    def has_notes(self) -> bool:
-        return any(row.note for row in self._rows)
-
     def has_offers(self) -> bool:
         return any(row.offer for row in self._rows)
 
@@ -136,10 +133,12 @@ class PapersModel(QAbstractTableModel):
             return QColor(_ink(row, column))
         if role == _ROLES.EditRole and column == QUANTITY:
             return row.paper.quantity
-        if role in (_ROLES.DisplayRole, _ROLES.ToolTipRole):
+        if role == _ROLES.DisplayRole:
             return _text(row, column)
-        if role == HINT:
-            return row.hint if column == NAME else ""
+        if role == _ROLES.ToolTipRole:
+            return "\n".join(filter(None, (row.paper.name, row.note)))
+        if role in (HINT, NOTE):
+            return "" if column != NAME else row.hint if role == HINT else row.note
         return self._heading(index.row()) if role == HEADING else None
 
     def setData(self, index: Index, value: object, role: int = _ROLES.EditRole) -> bool:
@@ -190,10 +189,10 @@ def _check_state(row: PaperRow) -> Qt.CheckState:
 
 
 def _ink(row: PaperRow, column: int) -> str:
-    if column == NOTE or row.waived or (row.optional and not row.ticked):
+    if row.waived or (row.optional and not row.ticked):
         return current().soft
     return current().tone(Tone.WAIT).ink if row.missing and column == NAME else current().ink
 
 
 def _text(row: PaperRow, column: int) -> str:
-    return (row.paper.name, row.paper.kind_label, str(row.paper.quantity), row.note)[column]
+    return (row.paper.name, row.paper.kind_label, str(row.paper.quantity))[column]

@@ -25,6 +25,7 @@ from onecua_desk.ui.widgets.field import Field, Fields
 
 _HINT = "Cách: nhận · 1-9: số bản · +: thêm · M: cho nợ"
 _CHOOSE = "Chọn thủ tục để hiện giấy tờ cần nộp."
+_CHOOSE_CASE = "Chọn trường hợp để hiện giấy tờ cần nộp."
 _UNKNOWN = "Danh mục chưa ghi giấy tờ của thủ tục này. Bấm + để ghi từng giấy tờ đã nhận."
 _NAMED = 2
 """So many missing papers are named in an error; the list itself shows them all."""
@@ -47,6 +48,7 @@ class PapersPanel(Card):
         self._all = KeyButton("Nhận đủ", "Ctrl+D", Kind.QUIET)
         self._all.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         mark(hint, "role", "soft")
+        hint.setMinimumWidth(1)  # the first to go where there is no room
         heading = Section(3, "Giấy tờ")
         heading.add(self._missing)
         heading.add(hint)
@@ -66,7 +68,8 @@ class PapersPanel(Card):
 
     def show_checklist(self, procedure: Procedure | None, case: Case | None, channel: Channel) -> None:
         self.papers.show_required(procedure.papers_for(case or Case(), channel) if procedure else ())
-        self.table.advise(_UNKNOWN if procedure else _CHOOSE)
+        by_case = procedure is not None and case is None and any(paper.case for paper in procedure.papers)
+        self.table.advise(_CHOOSE if procedure is None else _CHOOSE_CASE if by_case else _UNKNOWN)
 
     def offer_reuse(self, papers: tuple[ReusablePaper, ...]) -> None:
         """What the applicant handed in with earlier dossiers."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from onecua_desk.ui.intake.papers_cells import PaperCells, heading_height
-from onecua_desk.ui.intake.papers_model import KIND, NAME, NOTE, QUANTITY, PapersModel
+from onecua_desk.ui.intake.papers_model import KIND, NAME, QUANTITY, PapersModel
 from onecua_desk.ui.theme import current
 
-_LEAST_ROWS = 2
-_WIDTHS = ((KIND, 100), (QUANTITY, 92), (NOTE, 110))
+_USUAL_ROWS, _TALLEST = 2, 6
+"""So many usual lines are seen at least, and so much of one that is taller: by far the most need less."""
+_ROW = 38
+_CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+_ROUND_ADVICE = (12, 3, -12, -3)
+_WIDTHS = ((KIND, 100), (QUANTITY, 56))
 
 
 class PapersTable(QTableView):
@@ -23,7 +27,7 @@ class PapersTable(QTableView):
 
     def __init__(self, papers: PapersModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._papers, self._advice = papers, ""
+        self._papers, self.advice = papers, ""
         self._verbs: dict[int, Callable[[int], None]] = {
             Qt.Key.Key_Space: papers.toggle,
             Qt.Key.Key_M: papers.waive,
@@ -38,21 +42,24 @@ class PapersTable(QTableView):
         papers.modelReset.connect(self._show_line)
         papers.rowsInserted.connect(self.fit)
         papers.rowsRemoved.connect(self.fit)
-        papers.dataChanged.connect(lambda first, _: self.resizeRowToContents(first.row()))
+        papers.dataChanged.connect(self._fit_line)
         self.clicked.connect(self._click)
         self.fit()
 
     def advise(self, sentence: str) -> None:
         """What stands here while there is no line."""
-        self._advice = sentence
+        self.advice = sentence
+        self.updateGeometry()
         self.viewport().update()
 
     def fit(self) -> None:
-        """Rows as tall as their names need, columns as wide as the type needs."""
+        """Rows as tall as their names need, columns as wide as the type needs; half the width is the name's."""
+        others = sum(current().px(width) for _, width in _WIDTHS)
+        share = min(1.0, self.viewport().width() / 2 / others)
         for column, width in _WIDTHS:
-            self.setColumnWidth(column, current().px(width))
-        self.setColumnHidden(NOTE, not self._papers.has_notes())
+            self.setColumnWidth(column, int(current().px(width) * share))
         self.resizeRowsToContents()
+        self.verticalScrollBar().setSingleStep(current().px(_ROW) // 2)
         self.updateGeometry()
 
     def select_line(self, line: int) -> None:
@@ -61,7 +68,10 @@ class PapersTable(QTableView):
             self.setCurrentIndex(self._papers.index(line, NAME))
 
     def sizeHint(self) -> QSize:
-        return QSize(400, _LEAST_ROWS * current().px(38))
+        """A list that is lower than one of its lines could not be read; an empty one needs the height of a sentence."""
+        usual, tallest = (lines * current().px(_ROW) for lines in (_USUAL_ROWS, _TALLEST))
+        rows = [self.rowHeight(row) for row in range(self._papers.rowCount())]
+        return QSize(400, min(max(usual, *rows), tallest) if rows else self._advice_height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
@@ -105,6 +115,10 @@ class PapersTable(QTableView):
             self._paint_advice(painter)
             painter.end()
 
+    def _fit_line(self, index: QModelIndex) -> None:
+        self.resizeRowToContents(index.row())
+        self.updateGeometry()
+
     def _show_line(self) -> None:
         """The line that the next key works on; Qt makes the first one current, but does not show it."""
         if self.hasFocus() and self._papers.rowCount() and not self.selectionModel().hasSelection():
@@ -117,8 +131,12 @@ class PapersTable(QTableView):
             painter.setPen(QPen(QColor(current().accent), 2))
             painter.drawRoundedRect(place, current().field_radius, current().field_radius)
         painter.setPen(QColor(current().soft))
-        centred = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        painter.drawText(place.adjusted(12, 4, -12, -4), centred, self._advice)
+        painter.drawText(place.adjusted(*_ROUND_ADVICE), _CENTRED, self.advice)
+
+    def _advice_height(self) -> int:
+        left, above, right, below = _ROUND_ADVICE
+        room = QRect(0, 0, max(self.viewport().width() - left + right, 1), current().px(_ROW * _TALLEST))
+        return self.fontMetrics().boundingRect(room, _CENTRED, self.advice).height() + above - below
 
     def _click(self, index: QModelIndex) -> None:
         if index.column() == NAME:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QStyle, QStyledItemDelegate, QWidget
 
 from onecua_desk.domain.procedure import Procedure
-from onecua_desk.ui.intake.words import limit_words
 from onecua_desk.ui.theme import current, mark, type_font
 from onecua_desk.ui.widgets.key_cap import cap_width, draw_cap
 
@@ -73,7 +72,7 @@ class _TwoLines(QStyledItemDelegate):
 
 def _second_line(painter: QPainter, box: QRect, offer: Procedure) -> None:
     """Code and field on the left, how long it takes at the right end, where the eye finds it in every row."""
-    font, limit = type_font(current().caption_size), limit_words(offer)
+    font, limit = type_font(current().caption_size), _limit_words(offer)
     room = QFontMetrics(font).horizontalAdvance(limit)
     _line(painter, box, limit, font, current().ink, Qt.AlignmentFlag.AlignRight)
     left = QRect(box.topLeft(), QSize(box.width() - room - _GAP, box.height()))
@@ -161,3 +160,9 @@ class ProcedureList(QListView):
         self._sentence.setGeometry(_SIDE, _GAP, width - 2 * _SIDE, height - 2 * _GAP)
         self.setViewportMargins(0, height, 0, 0)
         return height
+
+
+def _limit_words(procedure: Procedure) -> str:
+    """How long a procedure takes, in the order of its cases: "trong ngày", "trong ngày / 2 ngày làm việc"."""
+    known = list(dict.fromkeys(case.limit.words() for case in procedure.cases if case.limit))
+    return " / ".join(known[:3]) + (" / …" if len(known) > 3 else "")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from onecua_desk.domain.procedure import Case, Channel, Procedure
 from onecua_desk.errors import UserError
 from onecua_desk.ui.intake.case_box import CaseBox
-from onecua_desk.ui.intake.date_edit import DateEdit
 from onecua_desk.ui.intake.favourite_row import FavouriteRow
 from onecua_desk.ui.intake.field_row import FieldRow
 from onecua_desk.ui.intake.finder import Finder
@@ -19,7 +18,10 @@ from onecua_desk.ui.intake.procedure_box import ProcedureBox
 from onecua_desk.ui.theme import current, mark
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.card import Card, Section
+from onecua_desk.ui.widgets.date_edit import DateEdit
 from onecua_desk.ui.widgets.field import Field, Fields
+
+_CHOOSE_CASE = "Hãy chọn trường hợp của thủ tục."
 
 
 class ProcedurePanel(Card):
@@ -101,11 +103,16 @@ class ProcedurePanel(Card):
         chosen: Case | None = None if self._case.isHidden() else self.case_box.currentData()
         return chosen.id if chosen else ""
 
+    def check_case(self) -> None:
+        """``UserError(field="case")`` where papers and limit depend on a case that nobody chose yet."""
+        if self.procedure() and self.case() is None:
+            raise UserError(_CHOOSE_CASE, field="case")
+
     def errors(self) -> Iterator[UserError]:
         if self.procedure() is None:
             yield UserError("Hãy chọn thủ tục.", field="procedure")
         elif self.case() is None:
-            yield UserError("Hãy chọn trường hợp của thủ tục.", field="case")
+            yield UserError(_CHOOSE_CASE, field="case")
         elif self.day_is_asked() and not self.day_edit.value():
             missing = "Thủ tục này chưa có thời hạn trong danh mục: hãy nhập ngày hẹn trả."
             yield UserError(self.day_edit.problem() or missing, field="due")

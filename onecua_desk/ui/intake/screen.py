@@ -101,13 +101,13 @@ class IntakeScreen(Screen):
         self.pages.close()
         if self.form.applicant.is_another(text):
             self.put_aside()
-        self.form.applicant.card.scan(text)
+        self.form.take_scan(text)
 
     def main_verb(self) -> None:
         if self._busy() or self.clock.confirm() or (self.saving.printing and not self.form.is_touched()):
             return  # F12 once more, while the first is still at work; or it answers what is asked
         self.form.settle()
-        if errors := self.form.errors():
+        if errors := self.form.errors() or self.form.doubts():
             self._show_errors(errors)
             return
         if (pages := self.pages.pages_waiting()) and not self._warned_of_pages:

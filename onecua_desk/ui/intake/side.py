@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
+
+from onecua_desk.ui.widgets.pages import Pages
 
 
-class Side(QStackedWidget):
+class Side(Pages):
     """Pages are built when they are first opened, so that the screen comes up at once.
 
     ``alone``: whether the page in front wants the form out of the way.

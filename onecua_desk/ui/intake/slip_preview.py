@@ -11,6 +11,8 @@ from onecua_desk.ui.theme import current
 
 _ADVICE = "Chọn thủ tục để xem trước giấy hẹn"
 _MARGIN = 12
+_LEAST = 110
+"""Px of height below which a page would be a stamp: nothing is drawn."""
 
 
 class SlipPreview(QWidget):
@@ -32,7 +34,7 @@ class SlipPreview(QWidget):
         return QSize(300, 300)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 160)
+        return QSize(160, 0)
 
     def has_page(self) -> bool:
         return not self._page.isNull()
@@ -44,6 +46,8 @@ class SlipPreview(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.height() < _LEAST:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(current().line))

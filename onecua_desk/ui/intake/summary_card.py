@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from onecua_desk.domain.citizen import number_warnings
 from onecua_desk.domain.fees import Fee, dong
 from onecua_desk.domain.parts import Applicant
+from onecua_desk.domain.text import capitalised
 from onecua_desk.services.intake import Quote
-from onecua_desk.ui.intake.words import appointment_words
 from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.card import Card, rule
+from onecua_desk.ui.words import appointment_words
 
 
 class SummaryCard(Card):
@@ -41,7 +42,8 @@ class SummaryCard(Card):
         """What is odd about ``who`` stands at their fields; ``day_is_asked``: no limit is known."""
         found = quote.appointment if quote else None
         known = quote is not None and quote.received is not None
-        self.due.setText(appointment_words(found.due, quote.at) if quote and found else _nothing(known, day_is_asked))
+        due = appointment_words(found.due, quote.at.date()) if quote and found else _nothing(known, day_is_asked)
+        self.due.setText(due)
         mark(self.due, "role", "title" if found else "heading")
         self.why.setText(_sentence(found.why) if found else "" if known else "Ngày hẹn, phí và giấy hẹn hiện ở đây.")
         at_fields = number_warnings(who.number, who.born, who.sex) if who else ()
@@ -80,7 +82,7 @@ def _nothing(known: bool, day_is_asked: bool) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    return capitalised(text) + ("" if text.endswith(".") else ".")
 
 
 def _wrapped(role: str) -> QLabel:

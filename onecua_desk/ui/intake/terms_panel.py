@@ -6,13 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
+from onecua_desk.domain.fee_choice import CHOOSE
 from onecua_desk.domain.fee_text import read_money
-from onecua_desk.domain.fees import MOST_UNITS, ByValue, FeeRule, Flat, Free, PerPage, SetByProvince, Stepped, grouped
+from onecua_desk.domain.fees import MOST_UNITS, ByValue, Flat, Free, PerPage, SetByProvince, Stepped, grouped
 from onecua_desk.domain.payment import Exemption, PayMoment, PayWay
 from onecua_desk.domain.procedure import Channel, Procedure
+from onecua_desk.domain.text import capitalised
 from onecua_desk.errors import UserError
+from onecua_desk.ui.intake.elided_box import ElidedBox
+from onecua_desk.ui.intake.fee_box import FeeBox
 from onecua_desk.ui.intake.field_row import FieldRow
 from onecua_desk.ui.intake.terms_exemption import ExemptionInputs
 from onecua_desk.ui.intake.terms_pay import PayInputs
@@ -28,14 +32,14 @@ _RETURNS = {
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What this step adds to a draft; ``amount`` and ``value`` are ``None`` while the official has named none.
+    """What this step adds to a draft; ``fee_rule``, ``amount`` and ``value`` are ``None`` while none was named.
 
     ``amount`` in đồng; ``value`` in the unit of a fee that is computed by the size of what is registered.
     """
 
     return_by: Channel = Channel.COUNTER
     sets: int = 1
-    fee_rule: int = 0
+    fee_rule: int | None = None
     copies: int = 1
     pages: int = 1
     value: int | None = None
@@ -53,9 +57,8 @@ class TermsPanel(Card):
 
     def __init__(self, fields: Fields, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rules: tuple[FeeRule, ...] = ()
-        self._asked = False
-        self.return_box, self.rule_box = QComboBox(), QComboBox()
+        self._asked, self._code = False, ""
+        self.return_box, self.rule_box = ElidedBox(), FeeBox()
         self.sets, self.copies, self.pages = QSpinBox(), QSpinBox(), QSpinBox()
         self.value_edit, self.amount_edit = QLineEdit(), QLineEdit(placeholderText="đồng")
         self.pay, self.exemption = PayInputs(self), ExemptionInputs(self)
@@ -72,12 +75,13 @@ class TermsPanel(Card):
         self._show_inputs()
 
     def show_fees(self, procedure: Procedure | None, channel: Channel) -> None:
-        """The rules of another procedure; the same rules keep what was chosen."""
-        rules = procedure.fees_for(channel) if procedure else ()
-        if rules != self._rules:
-            self._rules = rules
-            self.rule_box.clear()
-            self.rule_box.addItems([rule.name or "Thông thường" for rule in rules])
+        """The fees as they are now: a choice and an amount of the official stay for the same procedure only."""
+        another = procedure is not None and procedure.code != self._code
+        if procedure is not None and another:
+            self._code = procedure.code
+            for edit in (self.value_edit, self.amount_edit):
+                edit.clear()
+        self.rule_box.show_rules(procedure.fees_for(channel) if procedure else (), anew=another)
         self._asked = procedure is not None
         self._show_inputs()
 
@@ -86,7 +90,7 @@ class TermsPanel(Card):
         return Terms(
             return_by=list(_RETURNS)[self.return_box.currentIndex()],
             sets=self.sets.value(),
-            fee_rule=max(self.rule_box.currentIndex(), 0),
+            fee_rule=self.rule_box.place(),
             copies=self.copies.value(),
             pages=self.pages.value(),
             value=_read(self._value),
@@ -101,18 +105,29 @@ class TermsPanel(Card):
         exemption = self.exemption.exemption()
         if exemption and exemption.percent == 100:
             return  # nothing is paid, whatever it would have been
-        rule = self._chosen()
+        rule = self.rule_box.rule()
+        if rule is None and self.rule_box.rules():
+            yield UserError(CHOOSE, field="fee_rule")
         if isinstance(rule, ByValue):
             yield from _missing(self._value, f"Hãy nhập {rule.of} ({rule.unit}) để tính phí.", "value")
         yield from _missing(self._amount, "Mức thu do tỉnh quy định: hãy nhập số tiền, nhập 0 nếu không thu.", "amount")
 
+    def counts(self) -> Iterator[tuple[str, str, int]]:
+        """Field, what is counted, how many: of what is asked for now."""
+        yield "sets", "Số bộ hồ sơ", self.sets.value()
+        if not self._copies.isHidden():
+            yield "copies", "Tính phí", self.copies.value()
+
     def next_question(self) -> QWidget:
-        """What only the official can say: how many, how much, how it is paid; else how the result comes back."""
+        """What only the official can say: which fee, how many, how much, how paid; else how the result comes back."""
+        if self.rule_box.rule() is None and self.rule_box.rules():
+            return self.rule_box
         inputs = (self._copies, self._value, self._amount)
         asked = next((one for one in inputs if not one.isHidden()), None)
         return asked.input if asked else self.pay.choice if self.pay.choice.isVisible() else self.return_box
 
     def clear(self) -> None:
+        self._code = ""
         self.return_box.setCurrentIndex(0)
         self._fill_counts(1, 1, 1)
         self.value_edit.clear()
@@ -124,7 +139,7 @@ class TermsPanel(Card):
         """Every input as it stands, for a draft that survives."""
         return {
             "return_by": list(_RETURNS)[self.return_box.currentIndex()].value,
-            "fee_rule": self.rule_box.currentText(),
+            "fee": self.rule_box.chosen(),
             "sets": self.sets.value(),
             "copies": self.copies.value(),
             "pages": self.pages.value(),
@@ -138,7 +153,8 @@ class TermsPanel(Card):
         """Put back what ``kept`` gave, over the fees of the procedure that is shown by now."""
         returns = [channel.value for channel in _RETURNS]
         self.return_box.setCurrentIndex(returns.index(by) if (by := kept.get("return_by")) in returns else 0)
-        self.rule_box.setCurrentIndex(max(self.rule_box.findText(str(kept.get("fee_rule") or "")), 0))
+        before = self.rule_box.chosen_in_0_2(str(kept.get("fee_rule") or ""))
+        self.rule_box.choose(str(kept.get("fee", before)))
         self._fill_counts(*(_count(kept.get(name)) for name in ("sets", "copies", "pages")))
         self.value_edit.setText(str(kept.get("value") or ""))
         self.amount_edit.setText(str(kept.get("amount") or ""))
@@ -150,14 +166,14 @@ class TermsPanel(Card):
     def _lay_out(self, fields: Fields) -> None:
         row = FieldRow()
         row.add(Section(4, ""), 24)
-        row.add(Field("Trả kết quả", self.return_box), 136)
+        row.add(Field("Trả kết quả", self.return_box), 162)
         row.add(fields.add("sets", Field("Số bộ", self.sets)), 60)
         row.add(self._rule, 210, 1)
         row.add(self._copies, 72)
         row.add(self._pages, 104)
         row.add(self._value, 240)  # room for the sentence below it
         row.add(self._amount, 240)
-        row.add(self.pay.choice_field, 172)
+        row.add(self.pay.choice_field, 200)
         row.add(fields.add("receipt", self.pay.receipt_field), 130, 1)
         row.add(fields.add("exemption", self.exemption.reason_field), 240, 1)
         row.add(self.exemption.percent_field, 84)
@@ -177,21 +193,18 @@ class TermsPanel(Card):
         self.pay.changed.connect(self.changed)
         self.exemption.changed.connect(self.changed)
 
-    def _chosen(self) -> FeeRule | None:
-        return self._rules[max(self.rule_box.currentIndex(), 0)] if self._rules else None
-
     def _show_inputs(self) -> None:
-        rule = self._chosen()
-        self._rule.setVisible(len(self._rules) > 1)
+        rule, rules = self.rule_box.rule(), self.rule_box.rules()
+        self._rule.setVisible(len(rules) > 1)
         self._copies.setVisible(isinstance(rule, Flat | PerPage | Stepped))
         self._copies.set_label("Số bản" if isinstance(rule, PerPage) else "Số lượng")
         self.copies.setToolTip(rule.per if isinstance(rule, Flat | Stepped) else "")
         self._pages.setVisible(isinstance(rule, PerPage))
         self._value.setVisible(isinstance(rule, ByValue))
         if isinstance(rule, ByValue):
-            self._value.set_label(rule.of[:1].upper() + rule.of[1:])
+            self._value.set_label(capitalised(rule.of))
             self.value_edit.setPlaceholderText(rule.unit)
-        self._amount.setVisible(self._asked and (rule is None or isinstance(rule, SetByProvince)))
+        self._amount.setVisible(self._asked and (not rules or isinstance(rule, SetByProvince)))
         paid = self._asked and not isinstance(rule, Free)
         self.pay.set_shown(paid)
         self.exemption.set_shown(paid)

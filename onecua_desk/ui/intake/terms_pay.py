@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox
 
 from onecua_desk.domain.payment import PayMoment, PayWay
 from onecua_desk.domain.text import clean
+from onecua_desk.ui.intake.elided_box import ElidedBox
 from onecua_desk.ui.widgets.field import Field
 from onecua_desk.ui.widgets.inputs import HintEdit
 
@@ -34,7 +34,9 @@ EXEMPT = "Miễn, giảm… (Ctrl+G)"
 
 
 class PayInputs(QObject):
-    """What was chosen last for one citizen is offered for the next one.
+    """Each citizen begins with paying at the end: nobody has paid because the one before did.
+
+    Of those who pay at once the way that was chosen last stands first; ``usual_chosen`` carries it, a ``PayWay``.
 
     ``receipt_wanted``: a receipt has to be written and no number is there; answer with ``offer_receipt``.
     ``exempted``: the last line of the list was chosen, where what is paid less is looked for.
@@ -44,13 +46,15 @@ class PayInputs(QObject):
     exempted = Signal()
     receipt_wanted = Signal()
     receipt_edited = Signal(str)
+    usual_chosen = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.choice, self.receipt = QComboBox(), HintEdit()
+        self.choice, self.receipt = ElidedBox(), HintEdit()
+        self._names = list(_CHOICES)
         self.choice.addItems([*(words for words, _, _ in _CHOICES.values()), EXEMPT])
         self.choice_field, self.receipt_field = Field("Thu phí", self.choice), Field("Biên lai số", self.receipt)
-        self._usual = self._before = 0
+        self._usual, self._before = PayWay.CASH, 0
         self._declined = self._shown = False
         self.choice.activated.connect(self._take)
         self.choice.currentIndexChanged.connect(self._show)
@@ -69,6 +73,11 @@ class PayInputs(QObject):
             return Pay()
         return Pay(moment, way, clean(self.receipt.text()) if moment is PayMoment.NOW else "")
 
+    def set_usual(self, way: PayWay) -> None:
+        """Which way stands first of those at once; what was chosen for this citizen stays."""
+        self._usual = way
+        self._put_usual_first()
+
     def offer_receipt(self, number: str) -> None:
         """The next number of the book; what was typed meanwhile stays."""
         if self._lacks_receipt():
@@ -81,7 +90,8 @@ class PayInputs(QObject):
     def clear(self) -> None:
         self._declined = False
         self.receipt.clear()
-        self.choice.setCurrentIndex(self._usual)
+        self.choice.setCurrentIndex(0)
+        self._put_usual_first()
 
     def kept(self) -> dict[str, object]:
         return {"pay": self._name(), "receipt": self.receipt.text(), "no_receipt": self._declined}
@@ -91,7 +101,7 @@ class PayInputs(QObject):
         self.receipt.setText(str(kept.get("receipt") or ""))
         name = kept.get("pay")
         known = isinstance(name, str) and name in _CHOICES
-        self.choice.setCurrentIndex(list(_CHOICES).index(str(name)) if known else self._usual)
+        self.choice.setCurrentIndex(self._names.index(str(name)) if known else 0)
 
     def _show(self) -> None:
         if self.choice.currentIndex() < len(_CHOICES):
@@ -108,14 +118,33 @@ class PayInputs(QObject):
 
     def _name(self) -> str:
         index = self.choice.currentIndex()
-        return list(_CHOICES)[index if index < len(_CHOICES) else self._before]
+        return self._names[index if index < len(_CHOICES) else self._before]
 
     def _take(self, index: int) -> None:
         if index < len(_CHOICES):
-            self._usual = index
+            _, moment, way = _CHOICES[self._name()]
+            if moment is PayMoment.NOW:
+                self._usual = way
+                self.usual_chosen.emit(way)
         else:
             self.choice.setCurrentIndex(self._before)
             self.exempted.emit()
 
     def _note_declined(self, text: str) -> None:
         self._declined = not text
+
+    def _put_usual_first(self) -> None:
+        chosen = self._name()
+        order = {"hand_back": 0, _name_of(self._usual): 1}
+        self._names = sorted(_CHOICES, key=lambda name: order.get(name, len(order)))
+        self.choice.blockSignals(True)
+        for row, name in enumerate(self._names):
+            self.choice.setItemText(row, _CHOICES[name][0])
+        self.choice.setCurrentIndex(self._names.index(chosen))
+        self.choice.blockSignals(False)
+        self._before = self.choice.currentIndex()
+
+
+def _name_of(way: PayWay) -> str:
+    """How the list calls paying at once in this way."""
+    return next((name for name, (_, moment, one) in _CHOICES.items() if (moment, one) == (PayMoment.NOW, way)), "cash")

@@ -26,7 +26,7 @@ class IntakeVerbs(QWidget):
         self.put_aside.setToolTip("Để hồ sơ này chờ, nhập hồ sơ mới; Ctrl+Tab: hồ sơ kế")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        grid.setSpacing(6)
         grid.addWidget(self.save, 0, 0, 1, _COLUMNS)
         others = (self.supplement, self.refusal, self.put_aside, self.scans, self.print_again, self.clear)
         for number, button in enumerate(others):

@@ -8,10 +8,11 @@ from datetime import datetime
 from onecua_desk.domain.citizen import masked
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.standing import Tone
+from onecua_desk.domain.text import uncapitalised
 from onecua_desk.services import lookup
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import DossierRow
-from onecua_desk.ui.dossiers.listed import due_words
+from onecua_desk.ui.dossiers.listed import due_words, is_joined, not_sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,10 @@ TIPS = Advice("Gõ để tìm hồ sơ, không cần dấu", _CAN_TYPE)
 
 def look_for(desk: Desk, text: str) -> tuple[Item, ...]:
     """What drops down for ``text``; off the window's thread."""
-    now = desk.now()
-    found = [_hit(desk, row, now) for row in lookup.best(desk, text)]
+    now, joined = desk.now(), is_joined(desk)
+    found = [_hit(desk, row, now, joined) for row in lookup.best(desk, text)]
     if not found:
-        return (Advice(f"Không thấy hồ sơ nào khớp «{text}»", f"Thử: {_CAN_TYPE[0].lower()}{_CAN_TYPE[1:]}"),)
+        return (Advice(f"Không thấy hồ sơ nào khớp «{text}»", f"Thử: {uncapitalised(_CAN_TYPE)}"),)
     return (*found, All(text))
 
 
@@ -69,8 +70,9 @@ def state(item: Item) -> tuple[str, Tone] | None:
     return (item.state, item.tone) if isinstance(item, Hit) else None
 
 
-def _hit(desk: Desk, row: DossierRow, now: datetime) -> Hit:
+def _hit(desk: Desk, row: DossierRow, now: datetime, joined: bool) -> Hit:
     standing = lookup.standing_of(desk, row)
-    parts = (f"Hẹn trả: {due_words(row.state, row.due, now)}", masked(row.number), row.procedure_name)
+    due = f"Hẹn trả: {due_words(row.state, row.due, now)}"
+    parts = (not_sent(row, joined).lower(), due, masked(row.number), row.procedure_name)
     what = " · ".join(part for part in parts if part)
     return Hit(row.id, f"{row.applicant} · {row.code}", what, standing.words, standing.tone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -18,7 +18,6 @@ from onecua_desk.errors import UserError
 from onecua_desk.services import money
 from onecua_desk.services.papers import Printout
 from onecua_desk.services.print_settings import PrintForm
-from onecua_desk.ui.intake.date_edit import DateEdit
 from onecua_desk.ui.money.tables import ALL, SharesTable, TillsTable
 from onecua_desk.ui.paged_view import TableCard
 from onecua_desk.ui.screen import Screen
@@ -26,13 +25,13 @@ from onecua_desk.ui.tasks import Latest
 from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.card import Card, Section
+from onecua_desk.ui.widgets.day_bar import DayBar
 from onecua_desk.ui.widgets.empty import EmptyState
 from onecua_desk.ui.widgets.field import Field
 from onecua_desk.ui.widgets.inputs import HintEdit
 from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.workplace import PutOut, Workplace
 
-_DAY = timedelta(days=1)
 _PRINT = "In bảng bàn giao"
 
 
@@ -46,21 +45,17 @@ class DayMoneyPanel(Screen):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace, self._reads = workplace, Latest(workplace.tasks)
-        self._day = self._today = workplace.desk.now().date()
-        self._money = DayMoney(self._day, ())
+        self.days = DayBar(workplace.desk.now().date())
+        self._money = DayMoney(self.days.day(), ())
         self._whose: Official | None = workplace.official
         self._printing = False
         self.notice, self.tills, self.shares = Notice(), TillsTable(), SharesTable()
-        self.day_edit, self.counted = DateEdit(), HintEdit("đồng")
-        self.before = KeyButton("Hôm trước", "Alt+Left")
-        self.after = KeyButton("Hôm sau", "Alt+Right")
+        self.counted = HintEdit("đồng")
         self.print_button = KeyButton(_PRINT, "F12", Kind.MAIN)
         self.expected, self.refused, self.difference = QLabel(), QLabel(), QLabel()
-        self._day_field = Field("Ngày", self.day_edit)
         self._counted = Field("Tiền mặt kiểm đếm được", self.counted)
         self._lay_out()
         self._connect()
-        self.day_edit.set_value(self._day)
 
     def shown(self) -> None:
         if not self._turn_to_today():
@@ -89,30 +84,27 @@ class DayMoneyPanel(Screen):
     def _print(self, till: Till, counted: int) -> None:
         self._printing = True
         self.print_button.setText("Đang in…")
-        place, day = self._workplace, self._day
+        place, day = self._workplace, self.days.day()
         self._workplace.printing.run(lambda: _print(place, till, day, counted), self._printed, self._not_printed)
 
     def _is_day_shown(self) -> bool:
         """Whether the money on screen is that of the day on screen, which may just have been typed."""
         if self._turn_to_today():
-            self.notice.say(f"Đã sang ngày {self._day:%d/%m/%Y}; muốn in ngày khác thì chọn lại ngày.", Tone.DUE)
+            self.notice.say(f"Đã sang ngày {self.days.day():%d/%m/%Y}; muốn in ngày khác thì chọn lại ngày.", Tone.DUE)
             return False
-        if not self._take_day():
+        if not self.days.take():
             return False
-        if self._money.day != self._day:
-            self.notice.say(f"Sổ ngày {self._day:%d/%m/%Y} còn đang đọc; hãy bấm F12 lại.", Tone.DUE)
-        return self._money.day == self._day
+        ready = self._money.day == self.days.day()
+        if not ready:
+            self.notice.say(f"Sổ ngày {self.days.day():%d/%m/%Y} còn đang đọc; hãy bấm F12 lại.", Tone.DUE)
+        return ready
 
     def _turn_to_today(self) -> bool:
         """Whether the calendar has turned since the day was chosen; today is shown then."""
-        today = self._workplace.desk.now().date()
-        turned, self._today = today != self._today, today
-        if turned:
-            self._go_to(today)
-        return turned
+        return self.days.turn_to(self._workplace.desk.now().date())
 
     def _read(self) -> None:
-        desk, day = self._workplace.desk, self._day
+        desk, day = self._workplace.desk, self.days.day()
         self._reads.run(lambda: money.day_money(desk, day), self._show)
 
     def _show(self, found: DayMoney) -> None:
@@ -162,24 +154,13 @@ class DayMoneyPanel(Screen):
             self._whose = whose
             self.counted.clear()
 
-    def _go_to(self, day: date) -> None:
-        self._day = day
-        self.day_edit.set_value(day)
+    def _turned(self) -> None:
         self.counted.clear()
         self._read()
 
-    def _take_day(self) -> bool:
-        """Go to the day that is typed; false where it is none."""
-        day = self.day_edit.value()
-        if day is None:
-            self._day_field.set_error(self.day_edit.problem() or "Hãy nhập ngày.")
-        elif day != self._day:
-            self._go_to(day)
-        return day is not None
-
     def _printed(self, out: PutOut) -> None:
         self._end_printing()
-        self.notice.say(f"Đã in bảng bàn giao: {out.words()}.")
+        self.notice.say(out.told("bảng bàn giao"))
 
     def _not_printed(self, error: Exception) -> None:
         self._end_printing()
@@ -195,21 +176,15 @@ class DayMoneyPanel(Screen):
         self.tills.moved.connect(self._show_chosen)
         self.counted.textChanged.connect(self._show_difference)
         self.counted.returnPressed.connect(self.main_verb)
-        self.day_edit.editingFinished.connect(self._take_day)
-        self.before.clicked.connect(lambda: self._go_to(self._day - _DAY))
-        self.after.clicked.connect(lambda: self._go_to(self._day + _DAY))
+        self.days.changed.connect(self._turned)
         self.print_button.clicked.connect(self.main_verb)
 
     def _lay_out(self) -> None:
-        days, column = QHBoxLayout(), QVBoxLayout(self)
-        self.day_edit.setMaximumWidth(140)
-        for widget in (self.before, self._day_field, self.after):
-            days.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
-        days.addStretch(1)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.notice)
-        column.addLayout(days)
+        column.addWidget(self.days)
         column.addWidget(TableCard(self.tills, EmptyState("Ngày này chưa thu khoản nào.", "Chọn ngày khác.")), 3)
         lower = QHBoxLayout()
         lower.setSpacing(14)
@@ -236,5 +211,5 @@ def _unbroken(sentence: str) -> str:
 
 
 def _print(place: Workplace, till: Till, day: date, counted: int) -> PutOut:
-    title = f"Ban giao phi le phi {day:%Y-%m-%d} {till.official.login}"
+    title = f"Bàn giao phí, lệ phí {day:%Y-%m-%d} {till.official.login}"
     return place.print_paper(Printout(PrintForm.LIST, title, money.sheet(place.desk, till, day, counted)))

@@ -44,7 +44,7 @@ class TillsTable(PagedTable):
         super().__init__(PagedModel(_TILLS, lambda till: till.official, InlineTasks()))
 
     def show_money(self, money: DayMoney) -> None:
-        _show(self, [*money.tills, money.together(ALL)] if money.tills else [])
+        self.paged().show_all([*money.tills, money.together(ALL)] if money.tills else [])
 
 
 class SharesTable(PagedTable):
@@ -54,9 +54,4 @@ class SharesTable(PagedTable):
         super().__init__(PagedModel(_SHARES, lambda share: share.procedure, InlineTasks()))
 
     def show_shares(self, shares: Sequence[Share]) -> None:
-        _show(self, shares)
-
-
-def _show(table: PagedTable, rows: Sequence[object]) -> None:
-    """All at once: a day has few lines, and they are in memory."""
-    table.paged().show_query(lambda after: rows if after is None else ())
+        self.paged().show_all(shares)

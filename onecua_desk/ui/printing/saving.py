@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onecua_desk.errors import UserError
-from onecua_desk.refused import reason
+from onecua_desk.refused import sentences
+from onecua_desk.whole_file import clear_left, readable_by_all, whole
 
 
 def save_pdf(pdf: bytes, path: Path) -> None:
-    """Write ``pdf`` to ``path``, whole or not at all; ``UserError`` where the disk refuses."""
-    part = path.with_suffix(".part")
-    try:
+    """Write ``pdf`` to ``path``, whole or not at all, its folder made; ``UserError`` where the disk refuses.
+
+    What a power cut left in the folder on another day goes: it has people's names in it.
+    """
+    with sentences("Không lưu được vào", path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(pdf)
-        part.replace(path)
-    except OSError as error:
-        raise UserError(f"Không lưu được vào {path}: {reason(error)}. Hãy chọn thư mục khác.") from error
+        clear_left(path.parent)
+        with whole(path) as file:
+            file.write(pdf)
+            readable_by_all(file)

@@ -58,7 +58,7 @@ class ChartsPage(Page):
             report_files.save_report(desk, official, reports.report(desk, period, By.FIELD), path)
             return "Đã ghi báo cáo kèm biểu đồ."
 
-        self._work.save("Lưu biểu đồ", report_files.report_name(By.FIELD, period), (PDF,), write)
+        self._work.save("Lưu biểu đồ", report_files.report_title(By.FIELD, period), (PDF,), write)
 
     def first_focus(self) -> QWidget:
         return self

@@ -34,7 +34,12 @@ class DayPage(PaperPage):
 
     def show_period(self, period: Period) -> None:
         desk, official = self._place.desk, self._place.official
-        self._day = day = min(period.last, desk.now().date())
+        today = desk.now().date()
+        if period.first > today:
+            self._reads.drop()
+            self._none(UserError(f"Ngày {_words(period.first)} chưa tới."))
+            return
+        self._day = day = min(period.last, today)
         self._reads.run(lambda: books.day_list(desk, official, day), self._show_list, self._none)
 
     def print_it(self) -> None:
@@ -45,7 +50,7 @@ class DayPage(PaperPage):
         if self._printout is not None:
             super().save_it()
 
-    def file_name(self) -> str:
+    def paper_title(self) -> str:
         return self._printout.title if self._printout else ""
 
     def writer(self) -> Write:

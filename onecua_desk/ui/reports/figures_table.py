@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from onecua_desk.domain.report import GROUPS, By
-from onecua_desk.domain.report_words import COLUMNS, row_heading
+from onecua_desk.domain.report_words import COLUMNS, SHORT, row_heading
 from onecua_desk.ui.reports.figures_model import FIRST, LATE, FiguresModel, Index
 from onecua_desk.ui.reports.two_storey_head import Titled, TwoStoreyHead
 from onecua_desk.ui.theme import current, mark, type_font
 from onecua_desk.ui.widgets.focus import on_focus_change
 
 _NUMBER, _FIGURE, _LEAST_FIGURE, _LEAST_NAME = 40, 80, 44, 170
-_PAD, _ROW = 8, 36
+_PAD, _ROW, _TIGHT_ROW = 8, 36, 26
 
 
 class _Cells(QStyledItemDelegate):
@@ -33,7 +33,7 @@ class _Cells(QStyledItemDelegate):
         self._model, self._view = model, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(40, current().px(_ROW))
+        return QSize(40, 0)  # the table says how high its rows are
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tokens = current()
@@ -137,6 +137,7 @@ class FiguresTable(QFrame):
         super().__init__(parent)
         self.setObjectName("figures")
         self._model = model
+        self._by, self._tight = By.FIELD, False
         self.view, self.total = _View(model), _View(model)
         self.head = TwoStoreyHead(self.view)
         self.view.setHorizontalHeader(self.head)
@@ -162,10 +163,22 @@ class FiguresTable(QFrame):
 
     def name_lines(self, by: By) -> None:
         """What stands over the names of the lines."""
-        figures = (Titled(column.label, f"({column})", group) for group, columns in GROUPS for column in columns)
+        self._by = by
+        short = SHORT if self._tight else {}
+        figures = (
+            Titled(short.get(column.label, column.label), f"({column})", short.get(group, group))
+            for group, columns in GROUPS
+            for column in columns
+        )
         columns = (Titled("STT", "(1)"), Titled(row_heading(by), "(2)"), *figures)
-        self.head.name_columns(columns)
+        self.head.name_columns(columns, thin=self._tight)
         self._share()
+
+    def set_tight(self, tight: bool) -> None:
+        """Where there is little room: lower rows, and a head of fewer words."""
+        if tight != self._tight:
+            self._tight = tight
+            self.name_lines(self._by)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -174,7 +187,7 @@ class FiguresTable(QFrame):
 
     def _share(self) -> None:
         """Rows, widths, and which view shows which row."""
-        row, rows = current().px(_ROW), self._model.rowCount()
+        row, rows = current().px(_TIGHT_ROW if self._tight else _ROW), self._model.rowCount()
         for view in (self.view, self.total):
             view.verticalHeader().setDefaultSectionSize(row)
             for number in range(rows):

@@ -10,9 +10,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from onecua_desk.domain.file_name import file_name
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
-from onecua_desk.services import export_folder
+from onecua_desk.services import saved_files
 from onecua_desk.ui.progress import Progress
 from onecua_desk.ui.widgets.busy import Busy
 from onecua_desk.ui.widgets.notice import Notice
@@ -66,7 +67,7 @@ class FileWork(QObject):
         write: Write,
         then: Callable[[Path, str], object] = _nothing,
     ) -> None:
-        """Ask where to put ``name`` and write it there, ``then`` go on with it.
+        """Ask where to put the paper called ``name`` and write it there, ``then`` go on with it.
 
         ``write`` gives the sentence that says what was written, an empty one when it was stopped.
         """
@@ -79,8 +80,8 @@ class FileWork(QObject):
             return
 
         def job(told: Told, stopped: Stop) -> str:
-            said = write(path, told, stopped)
-            export_folder.write(self._place.desk, path.parent)
+            if said := write(path, told, stopped):
+                saved_files.saved(self._place.desk, self._place.official, name, path)
             return said
 
         def written(said: str) -> None:
@@ -111,12 +112,12 @@ class FileWork(QObject):
 
     def _ask(self, title: str, name: str, kinds: Sequence[str]) -> Path | None:
         """The dialog puts the suffix on and asks before it takes the place of another file."""
-        dialog = QFileDialog(self._window, title, str(export_folder.read(self._place.desk)))
+        dialog = QFileDialog(self._window, title, str(saved_files.folder(self._place.desk)))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(kinds)
         dialog.filterSelected.connect(partial(_turn, dialog))
         dialog.setDefaultSuffix(_suffix(kinds[0]))
-        dialog.selectFile(f"{name}.{_suffix(kinds[0])}")
+        dialog.selectFile(f"{file_name(name)}.{_suffix(kinds[0])}")
         chosen = dialog.exec() == QFileDialog.DialogCode.Accepted and dialog.selectedFiles()
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None

@@ -29,6 +29,10 @@ class Page(QWidget):
             raise error
         self.period_refused.emit(error)
 
+    def made_when_asked(self) -> bool:
+        """Whether F8 makes what it shows; elsewhere that is there already."""
+        return False
+
     def print_it(self) -> None:
         """F12."""
 

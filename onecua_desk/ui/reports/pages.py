@@ -7,6 +7,7 @@ from onecua_desk.ui.reports.page import Page
 from onecua_desk.ui.workplace import Workplace
 
 REPORT, RATES, CHARTS, REGISTER, DAY, POSTING = "report", "rates", "charts", "register", "day", "posting"
+SAVED = "saved"
 TITLES = {
     REPORT: "Báo cáo 13 cột",
     RATES: "Tỷ lệ, chỉ số",
@@ -14,6 +15,7 @@ TITLES = {
     REGISTER: "Sổ theo dõi",
     DAY: "Bảng kê ngày",
     POSTING: "Niêm yết",
+    SAVED: "Tệp đã lưu",
 }
 
 
@@ -40,5 +42,9 @@ def build(name: str, workplace: Workplace, work: FileWork) -> Page:
             from onecua_desk.ui.reports.posting_page import PostingPage
 
             return PostingPage(workplace, work)
+        case "saved":
+            from onecua_desk.ui.reports.saved_page import SavedPage
+
+            return SavedPage(workplace)
         case _:
             raise LookupError(name)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from onecua_desk.services.papers import Printout
 from onecua_desk.services.print_settings import PrintForm
@@ -20,6 +20,7 @@ from onecua_desk.ui.reports.printing import print_out
 from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.buttons import KeyButton
 from onecua_desk.ui.widgets.card import Card, Section
+from onecua_desk.ui.widgets.scroll import Scroll
 from onecua_desk.ui.workplace import Workplace
 
 _ADVICE = "Giấy hiện ở đây khi đã lập xong"
@@ -30,7 +31,7 @@ _DAY = 24 * 60 * 60
 class PaperPage(Page):
     """``title`` and ``about`` say what the paper is; a page puts its choices into ``choices``.
 
-    A page says how the paper is written (``writer``) and what its file is called (``file_name``, without suffix).
+    A page says how the paper is written (``writer``) and what it is called (``paper_title``).
     """
 
     save_words, print_words = "Lưu PDF…", "In"
@@ -49,8 +50,15 @@ class PaperPage(Page):
         """What can be chosen, from top to bottom."""
         return []
 
-    def file_name(self) -> str:
+    def made_when_asked(self) -> bool:
+        return not self.make.isHidden()
+
+    def paper_title(self) -> str:
         raise NotImplementedError
+
+    def wanted(self) -> object:
+        """What is chosen now; a paper that was made of another choice is not shown."""
+        return self.paper_title()
 
     def writer(self) -> Write:
         """Writes the paper as it is chosen now, whatever is chosen while it is made; called off the window's thread.
@@ -60,16 +68,16 @@ class PaperPage(Page):
         raise NotImplementedError
 
     def save_it(self) -> None:
-        asked = self.file_name()
+        asked = self.wanted()
 
         def show(path: Path, said: str) -> None:
-            if path.suffix.lower() == ".pdf" and asked == self.file_name():
+            if path.suffix.lower() == ".pdf" and asked == self.wanted():
                 self._show(said, path.read_bytes())
 
-        self._work.save(f"Lưu {self.what}", asked, self.kinds, self.writer(), show)
+        self._work.save(f"Lưu {self.what}", self.paper_title(), self.kinds, self.writer(), show)
 
     def print_it(self) -> None:
-        place, title = self._place, self.file_name()
+        place, title = self._place, self.paper_title()
 
         def made(pdf: bytes) -> None:
             print_out(place, self._work, self.what, lambda: Printout(PrintForm.LIST, title, pdf))
@@ -81,7 +89,7 @@ class PaperPage(Page):
 
     def _make_then(self, then: Callable[[bytes], object]) -> None:
         """Write it beside the store, where papers with names belong, show it, and go on with it."""
-        write, asked, beside = self.writer(), self.file_name(), self._place.desk.store.folder
+        write, asked, beside = self.writer(), self.wanted(), self._place.desk.store.folder
 
         def job(told: Told, stopped: Stop) -> tuple[str, bytes]:
             with _folder(beside) as folder:
@@ -94,7 +102,7 @@ class PaperPage(Page):
             if not said:
                 self._work.say_stopped()
                 return
-            if asked == self.file_name():  # another period may have been chosen meanwhile
+            if asked == self.wanted():  # another period may have been chosen meanwhile
                 self._show(said, pdf)
             then(pdf)
 
@@ -105,13 +113,16 @@ class PaperPage(Page):
         self.paper.show_pdf(pdf)
 
     def _lay_out(self) -> None:
-        about, row = QLabel(self.about), QHBoxLayout(self)
+        about, row, asked = QLabel(self.about), QHBoxLayout(self), QWidget()
+        column = QVBoxLayout(asked)
         mark(about, "role", "soft")
         for label in (about, self.said):
             label.setWordWrap(True)
         for widget in (Section(None, self.title), about, *self.choices(), self.make, self.said):
-            self.card.body.addWidget(widget)
-        self.card.body.addStretch(1)
+            column.addWidget(widget)
+        column.addStretch(1)
+        column.setContentsMargins(0, 0, 4, 0)
+        self.card.body.addWidget(Scroll(asked))
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self.card, 2)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from onecua_desk.domain.period import Preset, around, earlier, free, later, preset_of
 from onecua_desk.domain.report import Period
 from onecua_desk.errors import UserError
-from onecua_desk.ui.intake.date_edit import DateEdit
 from onecua_desk.ui.theme import current, mark
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
+from onecua_desk.ui.widgets.date_edit import DateEdit
 from onecua_desk.ui.widgets.flow import FlowLayout
 from onecua_desk.ui.widgets.presence import set_present
 
@@ -38,7 +38,7 @@ class PeriodBar(QWidget):
         self._lay_out()
         self._show()
         self.kind.activated.connect(self._choose)
-        self.first.editingFinished.connect(self._typed)
+        self.first.editingFinished.connect(self._first_typed)
         self.last.editingFinished.connect(self._typed)
         self.before.clicked.connect(lambda: self._step(back=True))
         self.after.clicked.connect(lambda: self._step(back=False))
@@ -95,6 +95,13 @@ class PeriodBar(QWidget):
         if (self.first.value(), self.last.value()) != (self._period.first, self._period.last) or self._wrong():
             self.take()
 
+    def _first_typed(self) -> None:
+        """Of a single day both dates are the same: the last one follows the first."""
+        day = self.first.value()
+        if self.kind.currentData() == str(Preset.DAY) and day is not None and day != self._period.first:
+            self.last.set_value(day)
+        self._typed()
+
     def _wrong(self) -> bool:
         return not self.said.isHidden()
 
@@ -105,7 +112,8 @@ class PeriodBar(QWidget):
             self.first.selectAll()
             return
         inside = self._period.first <= self._today <= self._period.last
-        self._go_to(around(Preset(preset), self._today if inside else self._period.first))
+        now = inside or preset == str(Preset.DAY)  # the day that is wanted is seldom the first of a month gone by
+        self._go_to(around(Preset(preset), self._today if now else self._period.first))
 
     def _step(self, *, back: bool) -> None:
         """Not out of the years that can be reported on: they end, and so does the calendar at the year 1."""

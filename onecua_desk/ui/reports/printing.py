@@ -13,6 +13,6 @@ def print_out(place: Workplace, work: FileWork, what: str, make: Callable[[], Pr
     """Draw and print ``what``; both take time, so both are done beside the window."""
 
     def printed(out: PutOut) -> None:
-        work.say(f"Đã in {what}: {out.words()}.")
+        work.say(out.told(what))
 
     place.printing.run(lambda: place.print_paper(make()), printed, work.tell)

@@ -71,7 +71,7 @@ class RatesPage(Page):
             report_files.save_rates(desk, period, rates, path)
             return "Đã ghi các tỷ lệ."
 
-        self._work.save("Lưu tỷ lệ, chỉ số", report_files.rates_name(period), (EXCEL, CSV), write)
+        self._work.save("Lưu tỷ lệ, chỉ số", report_files.rates_title(period), (EXCEL, CSV), write)
 
     def first_focus(self) -> QWidget:
         return self.shares

@@ -57,7 +57,7 @@ class SharesTable(PagedTable):
         super().__init__(PagedModel(_SHARES, lambda share: share, InlineTasks()), least_rows=6)
 
     def show_shares(self, rates: Sequence[Rate], components: Sequence[Component]) -> None:
-        _show(self, [Share("TỶ LỆ CỦA KỲ"), *map(_of_rate, rates), *_of_components(components)])
+        self.paged().show_all([Share("TỶ LỆ CỦA KỲ"), *map(_of_rate, rates), *_of_components(components)])
 
 
 class CausesTable(PagedTable):
@@ -65,7 +65,7 @@ class CausesTable(PagedTable):
         super().__init__(PagedModel(_CAUSES, lambda row: row.field, InlineTasks()), least_rows=2)
 
     def show_rows(self, rows: Sequence[CauseRow]) -> None:
-        _show(self, rows)
+        self.paged().show_all(rows)
 
 
 class HandlingTable(PagedTable):
@@ -75,7 +75,7 @@ class HandlingTable(PagedTable):
         )
 
     def show_rows(self, rows: Sequence[Handling]) -> None:
-        _show(self, rows)
+        self.paged().show_all(rows)
 
 
 class ForeignTable(PagedTable):
@@ -83,7 +83,7 @@ class ForeignTable(PagedTable):
         super().__init__(PagedModel(_FOREIGN, lambda row: row.unit, InlineTasks()), least_rows=2)
 
     def show_rows(self, rows: Sequence[ForeignRow]) -> None:
-        _show(self, rows)
+        self.paged().show_all(rows)
 
 
 def cause_words(row: CauseRow) -> str:
@@ -118,8 +118,3 @@ def _of_components(components: Sequence[Component]) -> list[Share]:
             else:
                 shares.append(Share(one.name, "không tính được", "—", note))
     return shares
-
-
-def _show(table: PagedTable, rows: Sequence[object]) -> None:
-    """All at once: they are in memory, and few."""
-    table.paged().show_query(lambda after: rows if after is None else ())

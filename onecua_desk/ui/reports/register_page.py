@@ -44,8 +44,8 @@ class RegisterPage(PaperPage):
     def first_focus(self) -> QWidget:
         return self.cover
 
-    def file_name(self) -> str:
-        return books.file_name(self._period).removesuffix(".pdf")
+    def paper_title(self) -> str:
+        return books.title(self._period)
 
     def writer(self) -> Write:
         desk, period = self._place.desk, self._period

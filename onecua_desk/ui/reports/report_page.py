@@ -9,8 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from onecua_desk.domain.report import By, Figure, Period, Report
-from onecua_desk.domain.report_words import identities
+from onecua_desk.domain.report_words import identities, put_off_words
 from onecua_desk.domain.standing import Tone
+from onecua_desk.domain.text import uncapitalised
 from onecua_desk.services import report_files, reports
 from onecua_desk.ui.reports.dossiers_of import DossiersOf
 from onecua_desk.ui.reports.figures_model import FiguresModel
@@ -29,6 +30,13 @@ from onecua_desk.ui.workplace import Workplace
 
 _ROOM = 30
 """Px at type scale 1 that table and list each want beyond the least."""
+_TIGHT = 400
+"""Px at type scale 1 below which the table gets what room there is, and the sums say only whether they close."""
+
+
+_PUT_OFF = (
+    "Báo cáo tính quá hạn từ ngày hẹn đầu tiên; mục «Quá hạn» của Hồ sơ tính theo ngày hẹn lại, nên ít hơn chừng ấy."
+)
 
 
 class ReportPage(Page):
@@ -44,8 +52,9 @@ class ReportPage(Page):
         self.table, self.listed = FiguresTable(self.model), DossiersOf(workplace)
         self.empty = EmptyState("Kỳ này chưa có hồ sơ nào.", "Chọn kỳ khác ở trên, hoặc Alt+← để xem kỳ trước.")
         self.sums = QWidget()
-        self.badges = [Badge() for _ in range(4)]
-        self._shown = QStackedWidget()
+        self.badges, self.put_off = [Badge() for _ in range(4)], Badge()
+        self._tight = False
+        self._shown, self._column = QStackedWidget(), QVBoxLayout(self)
         self._lay_out()
         self.by.activated.connect(self._choose)
         self.table.opened.connect(self._open)
@@ -68,7 +77,7 @@ class ReportPage(Page):
         if (report := self._ready()) is None:
             return
         desk, official = self._place.desk, self._place.official
-        name = report_files.report_name(report.by, report.period)
+        name = report_files.report_title(report.by, report.period)
 
         def write(path: Path, told: Told, stopped: Stop) -> str:
             report_files.save_report(desk, official, report, path)
@@ -108,11 +117,22 @@ class ReportPage(Page):
         none = not any(report.total.cells.values())
         self._shown.setCurrentWidget(self.empty_card if none else self.table)
         set_present(self.sums, not none and self.listed.isHidden())
-        for badge, one in zip(self.badges, identities(report.total), strict=True):
-            sign, tone = ("✓", Tone.OK) if one.holds else ("✗", Tone.LATE)
-            badge.show_state(f"{one.words} {sign}", tone)
+        self._say_sums(report)
         if not self.listed.isHidden():
             self.listed.refresh()
+
+    def _say_sums(self, report: Report) -> None:
+        """Each sum of the form; where there is no room for four, that they close, or those that do not."""
+        sums = identities(report.total)
+        closed = all(one.holds for one in sums)
+        for badge, one in zip(self.badges, sums, strict=True):
+            sign, tone = ("✓", Tone.OK) if one.holds else ("✗", Tone.LATE)
+            badge.show_state("" if self._tight and (closed or one.holds) else f"{one.words} {sign}", tone)
+        if self._tight and closed:
+            self.badges[0].show_state("Các tổng khớp ✓", Tone.OK)
+        self.badges[0].setToolTip("\n".join(one.words for one in sums))
+        self.put_off.show_state(put_off_words(report), Tone.DUE)
+        self.put_off.setToolTip(_PUT_OFF)
 
     def _open(self, figure: Figure, words: str, count: int) -> None:
         set_present(self.sums, False)
@@ -128,6 +148,13 @@ class ReportPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        tight = self.height() < current().px(_TIGHT)
+        if tight != self._tight:
+            self._tight = tight
+            self._column.setSpacing(6 if tight else 10)
+            self.table.set_tight(tight)
+            if self.model.report is not None:
+                self._say_sums(self.model.report)
         self._share()
 
     def _share(self) -> None:
@@ -144,20 +171,20 @@ class ReportPage(Page):
             whole = report_files.save_list(desk, figure, words, path, told, stopped)
             return "Đã ghi danh sách." if whole else ""
 
-        self._work.save("Lưu danh sách hồ sơ", report_files.list_name(figure), (EXCEL, CSV), write)
+        self._work.save("Lưu danh sách hồ sơ", report_files.list_title(figure), (EXCEL, CSV), write)
 
     def _lay_out(self) -> None:
         for by in By:
-            self.by.addItem(f"Theo {by.label[0].lower()}{by.label[1:]}", str(by))
+            self.by.addItem(f"Theo {uncapitalised(by.label)}", str(by))
         self.by.setAccessibleName("Mỗi dòng là")
         self.empty_card = Card()
         self.empty_card.body.addWidget(self.empty)
         self._shown.addWidget(self.table)
         self._shown.addWidget(self.empty_card)
         flow = FlowLayout(8, self.sums)
-        for badge in self.badges:
+        for badge in (*self.badges, self.put_off):
             flow.addWidget(badge)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._shown, 1)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from onecua_desk.domain.report import Period
 from onecua_desk.domain.standing import Tone
@@ -18,13 +18,18 @@ from onecua_desk.ui.reports.pages import REPORT, TITLES, build
 from onecua_desk.ui.reports.period_bar import PeriodBar
 from onecua_desk.ui.reports.report_page import ReportPage
 from onecua_desk.ui.screen import Screen
+from onecua_desk.ui.theme import current
 from onecua_desk.ui.widgets.busy import Busy
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.chips import ChipBar
 from onecua_desk.ui.widgets.notice import Notice
+from onecua_desk.ui.widgets.pages import Pages
 from onecua_desk.ui.widgets.presence import set_present
 from onecua_desk.ui.workplace import Workplace
 
+_LOW = 480
+"""Px at type scale 1 below which the lines move together."""
+_MADE = "Trang này tự lập khi mở và khi đổi kỳ; F8 chỉ dùng ở Sổ theo dõi và Niêm yết."
 _COMPLETING = "Đang dựng số liệu báo cáo của hồ sơ cũ; việc khác vẫn làm được…"
 _NOT_COMPLETED = "Đã dừng dựng số liệu; phần đã dựng được giữ, xong hết mới xem được báo cáo."
 
@@ -44,8 +49,9 @@ class ReportsScreen(Screen):
         self.save_button, self.print_button = KeyButton("", "Ctrl+S"), KeyButton("", "F12", Kind.MAIN)
         self.report = ReportPage(workplace, self.work)  # the first that is looked at
         self.pages: dict[str, Page] = {}
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._top, self._verbs = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
+        self._column = QVBoxLayout(self)
         self._lay_out()
         self._connect()
         self._turn_page(REPORT)
@@ -57,9 +63,8 @@ class ReportsScreen(Screen):
         if self._ready:
             self._read()
         elif not self.work.going():
-            words = "Đang dựng số liệu báo cáo của hồ sơ cũ; việc khác vẫn làm được…"
             self.work.run(
-                words, lambda told, stopped: reports.complete(desk, told, stopped), self.completed, self._fail
+                _COMPLETING, lambda told, stopped: reports.complete(desk, told, stopped), self.completed, self._fail
             )
 
     def refresh(self, changes: object) -> None:
@@ -68,7 +73,8 @@ class ReportsScreen(Screen):
 
     def main_verb(self) -> None:
         if not self.print_button.isVisible():
-            self.notice.say("Trang này không có bản in; Ctrl+S để lưu tệp.", Tone.DUE)
+            instead = "; Ctrl+S để lưu tệp" if self.page().save_words else ""
+            self.notice.say(f"Trang này không có bản in{instead}.", Tone.DUE)
         elif self._take_period():
             self.page().print_it()
 
@@ -91,6 +97,7 @@ class ReportsScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_lines()
+        self._column.setSpacing(6 if self.height() < current().px(_LOW) else 10)
 
     def _share_lines(self) -> None:
         """Tabs and verbs on one line where they fit; with large type the verbs stand below, beside what a line is."""
@@ -108,10 +115,7 @@ class ReportsScreen(Screen):
         if whole:
             self._read()
         else:
-            again = [("Dựng tiếp", self.shown)]
-            self.notice.say(
-                "Đã dừng dựng số liệu; phần đã dựng được giữ, xong hết mới xem được báo cáo.", Tone.DUE, again
-            )
+            self.notice.say(_NOT_COMPLETED, Tone.DUE, [("Dựng tiếp", self.shown)])
 
     def _page(self, name: str) -> Page:
         """Made when it is first looked at."""
@@ -127,12 +131,14 @@ class ReportsScreen(Screen):
         page = self._page(name)
         self._stack.setCurrentWidget(page)
         set_present(self.bar, page.dated)
+        self._f8.setEnabled(not page.made_when_asked())  # its own button has the key
         set_present(self.report.by, name == REPORT)
         for button, words in ((self.save_button, page.save_words), (self.print_button, page.print_words)):
             button.setText(words)
             set_present(button, bool(words))
         self._share_lines()
         if self._ready:
+            self.notice.dismiss()  # what was said of the page before
             self._read()
 
     def _leaf(self, step: int) -> None:
@@ -173,6 +179,8 @@ class ReportsScreen(Screen):
         self.bar.changed.connect(self._change_period)
         self.save_button.clicked.connect(self._save)
         self.print_button.clicked.connect(self.main_verb)
+        self._f8 = QShortcut(QKeySequence("F8"), self)
+        self._f8.activated.connect(lambda: self.notice.say(_MADE, Tone.DUE))
         for key, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(partial(self._leaf, step))
@@ -180,7 +188,7 @@ class ReportsScreen(Screen):
     def _lay_out(self) -> None:
         for name, title in TITLES.items():
             self.tabs.add(name, title)
-        column = QVBoxLayout(self)
+        column = self._column
         self._top.setSpacing(8)
         self._verbs.setContentsMargins(0, 0, 0, 0)
         self._verbs.setSpacing(8)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from onecua_desk.ui.theme import current, type_font
 
-_PAD, _LARGEST = 5, 16
+_PAD, _THIN, _LARGEST = 5, 1, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,13 @@ class TwoStoreyHead(QHeaderView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns: tuple[Titled, ...] = ()
+        self._pad = _PAD
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def name_columns(self, columns: Sequence[Titled]) -> None:
-        self._columns = tuple(columns)
+    def name_columns(self, columns: Sequence[Titled], *, thin: bool = False) -> None:
+        """``thin``: its lines stand close together."""
+        self._columns, self._pad = tuple(columns), _THIN if thin else _PAD
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
@@ -91,10 +93,10 @@ class TwoStoreyHead(QHeaderView):
         for group, places in groupby(range(len(self._columns)), key=lambda place: self._columns[place].group):
             wide = sum(self.sectionSize(place) for place in places) - _PAD
             highest = max(highest, metrics.boundingRect(QRect(0, 0, wide, 999), flags, group).height())
-        return highest + 2 * _PAD
+        return highest + 2 * self._pad
 
     def _number_height(self) -> int:
-        return QFontMetrics(_small()).height() + _PAD
+        return QFontMetrics(_small()).height() + self._pad
 
     def _title_height(self) -> int:
         """As high as the title that needs most lines at the width that its column has."""
@@ -104,7 +106,7 @@ class TwoStoreyHead(QHeaderView):
             for place, column in enumerate(self._columns)
             if column.group
         )
-        return max((box.height() for box in boxes), default=0) + _PAD
+        return max((box.height() for box in boxes), default=0) + self._pad
 
 
 def _strong() -> QFont:

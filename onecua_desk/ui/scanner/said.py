@@ -1,4 +1,4 @@
-"""A sentence about a scan that belongs to no screen, above the bottom line for a while."""
+"""A sentence about a scan that belongs to no screen, over the bottom line for a while: no verb stands there."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from onecua_desk.domain.standing import Tone
-from onecua_desk.ui.theme import current
 from onecua_desk.ui.widgets.notice import Notice
 
 _STAYS = 8_000
 """Milliseconds."""
-_WIDTH, _ABOVE_BOTTOM = 620, 44
-"""Px at 100 % type."""
 
 
 class Said(Notice):
-    """Floats over ``window``; nothing below it moves, and the keyboard stays where it is."""
+    """Floats over ``window``, whose lowest line is ``line``; nothing moves, and the keyboard stays where it is."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, line: QWidget) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._line = window, line
         self._gone = QTimer(self, interval=_STAYS, singleShot=True)
         self._gone.timeout.connect(self.dismiss)
         window.installEventFilter(self)
@@ -36,14 +33,18 @@ class Said(Notice):
         self._place()
         self.raise_()
 
+    def give_way(self) -> None:
+        """The official goes on: what was said for now is of the past."""
+        if self._gone.isActive():
+            self._gone.stop()
+            self.dismiss()
+
     def eventFilter(self, window: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return False
 
     def _place(self) -> None:
-        window = self._window
-        width = min(current().px(_WIDTH), window.width() - 2 * current().px(16))
-        height = max(self.heightForWidth(width), self.sizeHint().height())
-        top = window.height() - height - current().px(_ABOVE_BOTTOM)
-        self.setGeometry((window.width() - width) // 2, top, width, height)
+        width, bottom = self._window.width(), self._window.height()
+        height = max(self.heightForWidth(width), self._line.height())
+        self.setGeometry(0, bottom - height, width, height)

@@ -11,11 +11,19 @@ from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.ui.scanner.burst import Scan
 
+_SAID = 40
+"""Characters of a foreign scan that are repeated."""
+
 
 def not_ours(found: Scanned) -> str:
     if found.kind is Kind.GARBLED_SLIP:
         return REWRITTEN
-    return f"«{found.text}» không phải thẻ căn cước, cũng không phải mã trên giấy hẹn."
+    return f"«{_shortened(found.text)}» không phải thẻ căn cước, cũng không phải mã trên giấy hẹn."
+
+
+def _shortened(text: str) -> str:
+    """A scan may be a page long; its beginning tells which it was."""
+    return text if len(text) <= _SAID else f"{text[:_SAID]}…"
 
 
 def of(scan: Scan, today: date) -> tuple[str, Tone]:

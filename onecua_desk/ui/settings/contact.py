@@ -1,29 +1,26 @@
-"""The desk's telephone, which forms 02 and 03 name for questions; saved when the field is left."""
+"""The desk's telephone, which the papers for citizens name for questions; saved when the field is left."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from onecua_desk.services import notices
 from onecua_desk.ui.tasks import Latest
+from onecua_desk.ui.widgets.desk_phone import LABEL, LEFT_EMPTY, WHERE, DeskPhoneEdit
 from onecua_desk.ui.widgets.field import Field
 from onecua_desk.ui.workplace import Workplace
-
-_LONGEST = 40
-_HINT = "Để trống thì phiếu chừa dòng chấm để ghi tay."
 
 
 class ContactField(Field):
     """Reads when it comes on screen; cares for itself."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
-        phone = QLineEdit(placeholderText="Ví dụ: 0222 3888 999")
-        super().__init__("Điện thoại ghi trên phiếu bổ sung, phiếu từ chối", phone, _HINT, parent)
+        phone = DeskPhoneEdit()
+        super().__init__(LABEL, phone, f"{WHERE} {LEFT_EMPTY}", parent)
         self.phone = phone
         self._store, self._tasks = workplace.desk.store, workplace.tasks
         self._reads = Latest(workplace.tasks)
-        self.phone.setMaxLength(_LONGEST)
         self.phone.editingFinished.connect(self._save)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -12,11 +12,11 @@ from onecua_desk.domain.fee_words import rule_words
 from onecua_desk.domain.fees import FeeRule
 from onecua_desk.domain.procedure import Procedure
 from onecua_desk.errors import UserError
-from onecua_desk.ui.intake.date_edit import DateEdit
 from onecua_desk.ui.intake.field_row import FieldRow
 from onecua_desk.ui.intake.finder import Finder
 from onecua_desk.ui.intake.procedure_box import ProcedureBox
 from onecua_desk.ui.theme import mark
+from onecua_desk.ui.widgets.date_edit import DateEdit
 from onecua_desk.ui.widgets.field import Field, Fields
 
 _ALL = "Mọi hình thức"

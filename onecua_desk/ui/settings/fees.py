@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 from onecua_desk.domain.fee_words import rule_words
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
-from onecua_desk.services import fee_files, fees, procedures
+from onecua_desk.services import fee_files, fee_undo, fees, procedures
 from onecua_desk.services.fee_files import FeePlan
-from onecua_desk.services.fees import Listed
+from onecua_desk.services.fees import FeeEntry, Listed
 from onecua_desk.ui.intake.finder import Finder
 from onecua_desk.ui.paged_table import Column, PagedModel
 from onecua_desk.ui.paged_view import PagedTable, TableCard
@@ -41,9 +41,10 @@ class FeesPanel(Card):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace, self._writing = workplace, False
-        self._asks = Latest(workplace.tasks)
+        self._asks, self._files = Latest(workplace.tasks), Latest(workplace.tasks)
         self._finder = Finder()
         self._id: int | None = None
+        self._entry: FeeEntry | None = None
         columns = _columns(lambda: workplace.desk.now().date())
         model = PagedModel(columns, lambda one: one.entry.id, workplace.tasks)
         self.search, self.table = HintEdit("Mã, tên thủ tục hoặc nghị quyết"), PagedTable(model)
@@ -51,6 +52,7 @@ class FeesPanel(Card):
         self.add_button = KeyButton("Thêm mức thu", "Ctrl+N")
         self.save_button = KeyButton("Lưu mức thu", "F12", Kind.MAIN)
         self.withdraw_button = KeyButton("Bỏ mức ghi nhầm", kind=Kind.DANGER)
+        self.undo_button = KeyButton("Bỏ cả lần nhập", kind=Kind.DANGER)
         self._cancel = KeyButton("Thôi", "Esc")
         self._import, self._export = (
             KeyButton("Nhập từ tệp…", kind=Kind.QUIET),
@@ -81,6 +83,8 @@ class FeesPanel(Card):
         """Put away what is open; false when nothing is."""
         if self.form.isHidden() and self.importing.isHidden():
             return False
+        if not self.importing.isHidden() and self.importing.back():
+            return True
         if not self.form.procedure.close_list():
             self._close()
             self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -93,8 +97,10 @@ class FeesPanel(Card):
         """For a new line, or to change one that stands."""
         self._close()
         self.form.clear()
-        self._id = listed.entry.id if listed else None
+        self._id, self._entry = (listed.entry.id, listed.entry) if listed else (None, None)
+        self.undo_button.hide()
         if listed:
+            self._ask_file(listed.entry)
             self.form.fill(listed.entry.line, self._finder.by_code(listed.entry.line.procedure))
         self.withdraw_button.setVisible(listed is not None)
         self.form.show()
@@ -134,6 +140,21 @@ class FeesPanel(Card):
         if id is not None:
             self._write(lambda: fees.withdraw(desk, official, id), "Đã bỏ mức thu ghi nhầm; vẫn còn trong lịch sử.")
 
+    def _ask_file(self, entry: FeeEntry) -> None:
+        """A line that came with others in a file can be taken back with them."""
+        desk = self._workplace.desk
+        self._files.run(lambda: fee_undo.of_one_file(desk, entry), self._offer_undo)
+
+    def _offer_undo(self, together: Sequence[FeeEntry]) -> None:
+        self.undo_button.setText(f"Bỏ cả lần nhập ({len(together)} mức)")
+        self.undo_button.setVisible(self._entry in together and len(together) > 1)
+
+    def _undo(self) -> None:
+        desk, official, entry = self._workplace.desk, self._workplace.official, self._entry
+        if entry is not None:
+            said = f"Đã bỏ lần nhập lúc {entry.written_at:%H:%M %d/%m/%Y}; mức trước đó áp dụng lại."
+            self._write(lambda: fee_undo.take_back(desk, official, entry), said)
+
     def _write(self, job: Callable[[], object], said: str) -> None:
         if self._writing:
             return
@@ -165,6 +186,11 @@ class FeesPanel(Card):
         self._close()
         self.notice.say(str(error), Tone.LATE)
 
+    def _stopped(self) -> None:
+        self._close()
+        self.notice.say("Đã dừng đọc tệp; chưa nhập gì.", Tone.DUE)
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_found(self) -> None:
         desk, text = self._workplace.desk, self.search.text()
         self.table.paged().show_query(lambda after: fees.listed(desk, text) if after is None else ())
@@ -184,7 +210,7 @@ class FeesPanel(Card):
             self.import_file(Path(name))
 
     def _choose_place(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Ghi bảng mức phí", "muc-phi.xlsx", _FILES)
+        name, _ = QFileDialog.getSaveFileName(self, "Ghi bảng mức phí", "Muc phi, le phi.xlsx", _FILES)
         if name:
             self.export_file(Path(name))
 
@@ -195,12 +221,14 @@ class FeesPanel(Card):
         self.save_button.clicked.connect(self.save)
         self.form.entered.connect(self.save)
         self.withdraw_button.clicked.connect(self._withdraw)
+        self.undo_button.clicked.connect(self._undo)
         self._cancel.clicked.connect(self.back)
         self._import.clicked.connect(self._choose_file)
         self._export.clicked.connect(self._choose_place)
         self.importing.taken.connect(self._taken)
         self.importing.failed.connect(self._failed_file)
         self.importing.left.connect(self.back)
+        self.importing.stopped.connect(self._stopped)
 
     def _lay_out(self) -> None:
         head, about = Section(None, "Mức phí của tỉnh"), QLabel("Dùng thay mức trong danh mục, theo ngày hiệu lực.")
@@ -209,7 +237,7 @@ class FeesPanel(Card):
             head.add_right(button)
         verbs = QHBoxLayout(self._verbs)
         verbs.setContentsMargins(0, 0, 0, 0)
-        for button in (self.save_button, self._cancel, self.withdraw_button):
+        for button in (self.save_button, self._cancel, self.withdraw_button, self.undo_button):
             verbs.addWidget(button)
         verbs.addStretch(1)
         advice = "Nhập từ tệp do tỉnh gửi, hoặc thêm từng mức."

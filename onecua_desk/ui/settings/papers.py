@@ -25,6 +25,10 @@ from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.workplace import Workplace
 
 TRAINING = "Tập huấn: mọi giấy in ra có chữ MẪU"
+_REAL = (
+    "Chỉ giấy là mẫu. Hồ sơ nhận lúc tập huấn vẫn là hồ sơ thật: lấy số thật, được gửi lên cấp trên, có trong sổ, "
+    "báo cáo và biên bản chốt ngày. Nhận thử thì «Rút hồ sơ» sau đó, hoặc tập trên một máy riêng chưa ghi danh."
+)
 _EXTENDED = "Tính trễ theo ngày hẹn mới khi đã xin lỗi"
 _BY_LAW = "Theo luật (1)"
 _VOLUMES = 20, 2_000
@@ -119,8 +123,8 @@ class PapersPanel(Card):
         self._keep(replace(self._chosen, volume_size=self.volume.value()))
 
     def _lay_out(self) -> None:
-        explained, numbers, folder = QLabel(_EXPLAINED), FlowLayout(), QHBoxLayout()
-        for label, role in ((explained, "soft"), (self._problems, "warning")):
+        explained, real, numbers, folder = QLabel(_EXPLAINED), QLabel(_REAL), FlowLayout(), QHBoxLayout()
+        for label, role in ((explained, "soft"), (real, "soft"), (self._problems, "warning")):
             label.setWordWrap(True)
             mark(label, "role", role)
         mark(self._path, "role", "soft")
@@ -131,6 +135,7 @@ class PapersPanel(Card):
         folder.addWidget(self._path, 1)
         self.body.addWidget(Section(None, "Giấy tờ và sổ"))
         self.body.addWidget(self.training)
+        self.body.addWidget(real)
         self.body.addLayout(numbers)
         self.body.addWidget(self.extended)
         self.body.addLayout(folder)

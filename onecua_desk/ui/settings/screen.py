@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from onecua_desk.domain.parts import Official
 from onecua_desk.domain.standing import Tone
@@ -33,12 +33,16 @@ from onecua_desk.ui.settings.sending import SendingPanel
 from onecua_desk.ui.slices import Slices
 from onecua_desk.ui.sync.enrolment import EnrolmentBox
 from onecua_desk.ui.tasks import Latest
+from onecua_desk.ui.widgets.beside import Beside
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.card import Card, Section
 from onecua_desk.ui.widgets.key_values import KeyValues
 from onecua_desk.ui.widgets.notice import Notice
 from onecua_desk.ui.widgets.scroll import Scroll
 from onecua_desk.ui.workplace import Workplace
+
+_BESIDE = 950
+"""Px at type scale 1 that the cards of both sides take."""
 
 if TYPE_CHECKING:  # each is imported in a turn of its own
     from onecua_desk.ui.imports.panel import RegisterPanel
@@ -222,18 +226,15 @@ class SettingsScreen(Screen):
         self._notice.say(str(error), Tone.LATE)
 
     def _lay_out(self) -> None:
-        page, halves, column = QWidget(), QHBoxLayout(), QVBoxLayout(self)
+        page, column = QWidget(), QVBoxLayout(self)
         page.setLayout(self._whole)
-        halves.addLayout(self._left, 1)
-        halves.addLayout(self._right, 1)
         self._whole.addWidget(self._printers)
-        self._whole.addLayout(halves, 1)
+        self._whole.addWidget(Beside(self._left, self._right, _BESIDE), 1)
         column.addWidget(self._notice)
         column.addWidget(Scroll(page), 1)
         for layout in (self._whole, column):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(12)
-        halves.setSpacing(14)
 
     def _add_looks(self) -> None:
         self._look, self._backup = LookPanel(), BackupPanel()

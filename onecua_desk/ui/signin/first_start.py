@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeySequence, QRegularExpressionValidator, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from onecua_desk.domain.standing import Tone
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
+from onecua_desk.ui.signin.fields_grid import FieldsGrid
 from onecua_desk.ui.signin.parts import CentredPage, PasswordEdit
 from onecua_desk.ui.tasks import Runner
+from onecua_desk.ui.theme import mark
 from onecua_desk.ui.widgets.badge import Badge
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.card import Section, rule
+from onecua_desk.ui.widgets.desk_phone import LABEL, WHERE, DeskPhoneEdit
 from onecua_desk.ui.widgets.field import Field, Fields
 from onecua_desk.ui.widgets.notice import Notice
 
@@ -37,7 +40,10 @@ class Enrolled:
 
 @dataclass(frozen=True, slots=True)
 class FirstStartValues:
-    """What was filled in; ``enrolment`` is the code as pasted, empty where the unit was typed."""
+    """What was filled in; ``enrolment`` is the code as pasted, empty where the unit was typed.
+
+    ``phone``: of the desk, for the forms that name one; it may be left empty.
+    """
 
     enrolment: str
     unit_code: str
@@ -49,6 +55,7 @@ class FirstStartValues:
     official: str
     login: str
     password: str
+    phone: str = ""
 
 
 _UNIT = (
@@ -106,27 +113,27 @@ class FirstStart(CentredPage):
         body.setSpacing(10)
         code = Section(1, "Đơn vị và quầy", "Dán mã ghi danh do cấp trên gửi, hoặc gõ từng ô.")
         code.add(self._read)
-        enrolment = self._fields.add("enrolment", Field("Mã ghi danh (nếu có)", QLineEdit(placeholderText="OCD1-…")))
-        for part in (self._notice, code, enrolment):
+        desk = [("enrolment", "Mã ghi danh (nếu có)", QLineEdit(placeholderText="OCD1-…"))]
+        desk += [("phone", LABEL, DeskPhoneEdit())]
+        where = QLabel(WHERE)
+        where.setWordWrap(True)
+        mark(where, "role", "soft")
+        unit = [(name, label, _box(example)) for name, label, example, _ in _UNIT]
+        for part in (self._notice, code, self._grid(desk, 2), where, self._grid(unit, 3)):
             body.addWidget(part)
-        body.addLayout(self._grid([(name, label, _box(example)) for name, label, example, _ in _UNIT]))
         body.addWidget(rule())
         body.addWidget(Section(2, "Cán bộ đầu tiên", f"Mật khẩu ít nhất {LEAST_PASSWORD} ký tự."))
         people = [(name, label, _box(example)) for name, label, example, _ in _OFFICIAL]
         people += [("password", "Mật khẩu", PasswordEdit()), ("repeated", "Gõ lại mật khẩu", PasswordEdit())]
-        body.addLayout(self._grid(people))
+        body.addWidget(self._grid(people, 4))
         for name in ("password", "repeated"):
             body.addWidget(self[name].hint)  # type: ignore[attr-defined]
         body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _grid(self, inputs: list[tuple[str, str, QLineEdit]]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        for number, (name, label, box) in enumerate(inputs):
-            grid.addWidget(self._fields.add(name, Field(label, box)), number // 2, number % 2)
+    def _grid(self, inputs: list[tuple[str, str, QLineEdit]], columns: int) -> FieldsGrid:
+        for *_, box in inputs:
             box.returnPressed.connect(self.focusNextChild)
-        return grid
+        return FieldsGrid([self._fields.add(name, Field(label, box)) for name, label, box in inputs], columns)
 
     def _fill_from_code(self, text: str) -> None:
         self._read.show_state("")

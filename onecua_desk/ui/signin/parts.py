@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from onecua_desk.ui.fitting import SIZE
 from onecua_desk.ui.icons import pixmap
+from onecua_desk.ui.signin.fields_grid import is_large
 from onecua_desk.ui.theme import current, mark
 from onecua_desk.ui.widgets.card import Card
 from onecua_desk.ui.widgets.scroll import Scroll
@@ -23,13 +24,10 @@ class CentredPage(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(title)
-        self.card = Card(margin=24)
+        self.card, self._width = Card(margin=24), width
         heading, inside = _heading(title, subtitle), QWidget()
-        for part in (heading, self.card):
-            part.setFixedWidth(current().px(width))
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 24, 16, 24)
-        column.setSpacing(16)
+        self._parts, column = (heading, self.card), QVBoxLayout(inside)
+        self._column = column
         column.addStretch(2)
         for part in (heading, self.card):
             column.addLayout(_centred(part))
@@ -37,7 +35,21 @@ class CentredPage(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(Scroll(inside))
+        self._measure()
         self.resize(SIZE)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        """In large type the room is for the form, not for what is around it."""
+        edge, apart = (6, 6) if is_large() else (24, 16)
+        for part in self._parts:
+            part.setFixedWidth(current().px(self._width))
+        self._column.setContentsMargins(16, edge, 16, edge)
+        self._column.setSpacing(apart)
 
 
 class PasswordEdit(QLineEdit):

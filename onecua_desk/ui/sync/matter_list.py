@@ -72,7 +72,7 @@ class MatterList(Card):
         self._hand.setToolTip("" if colleagues else "Quầy này chưa có cán bộ nào khác.")
         self._pages.setCurrentIndex(1 if matters else 0)
         self._count.show_state(str(len(matters)) if matters else "", _tone(matters))
-        self._model.show_query(lambda after: matters if after is None else ())
+        self._model.show_all(matters)
 
     def selected(self) -> Matter | None:
         found: Matter | None = self._table.current_item()

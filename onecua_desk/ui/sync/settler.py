@@ -79,7 +79,7 @@ class Settler(QObject):
         place = self._place
         place.printing.run(
             lambda: place.print_slip(id),
-            lambda out: self.done.emit(Settled(f"Đã in giấy hẹn mới: {out.words()}. Hãy đổi giấy hẹn cho người nộp.")),
+            lambda out: self.done.emit(Settled(f"{out.told('giấy hẹn mới')} Hãy đổi giấy hẹn cho người nộp.")),
             self.failed.emit,
         )
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from onecua_desk.domain.standing import Tone
-from onecua_desk.services import file_lane
-from onecua_desk.services.replica import Outbox, Standing
+from onecua_desk.domain.text import capitalised
 from onecua_desk.sync.pace import Progress
 from onecua_desk.sync.status import LineState, LineStatus
 from onecua_desk.ui.words import short_moment
+
+if TYPE_CHECKING:  # the window starts without them
+    from onecua_desk.services import file_lane
+    from onecua_desk.services.replica import Outbox, Standing
 
 _PREFIX = {
     LineState.ALONE: "Làm việc một mình",
@@ -53,7 +57,7 @@ def _line(status: LineStatus | None, standing: Standing) -> tuple[str, Tone]:
     if outbox.events == outbox.held and status.state is LineState.BUSY:
         return "Đang liên lạc với cấp trên", tone
     if outbox.events == outbox.held and status.state is LineState.ONLINE:
-        return _capital(rest), Tone.DUE if outbox.held else Tone.UNSENT if standing.files else Tone.OK
+        return capitalised(rest), Tone.DUE if outbox.held else Tone.UNSENT if standing.files else Tone.OK
     return f"{_PREFIX[status.state]} · {rest}", tone
 
 
@@ -62,7 +66,7 @@ def headline(status: LineStatus | None, standing: Standing, today: date) -> str:
     if status is None or status.state is LineState.ALONE:
         return "Mọi hồ sơ được giữ ở máy này"
     refused = standing.outbox.refused
-    return _capital(_rest(standing, today)) + (f", {refused} việc không được nhận" if refused else "")
+    return capitalised(_rest(standing, today)) + (f", {refused} việc không được nhận" if refused else "")
 
 
 def _rest(standing: Standing, today: date | None) -> str:
@@ -107,8 +111,8 @@ def facts(standing: Standing, last: LineStatus | None, today: date, *, calling: 
     """
     outbox = standing.outbox
     rows = [
-        ("Chưa gửi", _unsent(outbox, today)),
-        ("Đã ở cấp trên", _there(standing, today)),
+        ("Chưa gửi", _unsent(outbox, today) if standing.enrolled else ""),
+        ("Đã ở cấp trên", _there(standing, today) if standing.enrolled else ""),
         ("Đang chờ có lại", f"{standing.displaced} việc của quầy khác, xem Cần xử lý" if standing.displaced else ""),
         ("Chuỗi kiểm tra", _DIFFERS if standing.chain_differs else ""),
         ("Chờ cấp trên cập nhật", f"{outbox.held} việc trong số đó, cấp trên chưa đọc được" if outbox.held else ""),
@@ -182,7 +186,3 @@ def _when(at: datetime, today: date | None) -> str:
     if today is None or at.date() == today:
         return f"{at:%H:%M}" if today else f"{at:%d/%m %H:%M}"
     return short_moment(at, today)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,14 +6,14 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from onecua_desk.ui.theme import current, type_font
 from onecua_desk.ui.widgets.key_cap import cap_width, draw_cap
 
 FRAME_KEYS = frozenset({"F12", "Esc", "Enter", ""})
 """Keys that the frame or the focused input answers; a button only shows them."""
-_SIDE, _GAP = 16, 10
+_SIDE, _LEAST_SIDE, _GAP = 16, 8, 10
 
 
 class Kind(StrEnum):
@@ -46,6 +46,7 @@ class KeyButton(QPushButton):
         self.setProperty("kind", str(kind))
         self.setProperty("tall", tall)
         self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if key not in FRAME_KEYS and not shown_only:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(self.click)  # QAbstractButton's own shortcut waits 100 ms
@@ -69,7 +70,9 @@ class KeyButton(QPushButton):
         return QSize(round(text + cap + 2 * side) + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Its words and its key, with less beside them where there is no room."""
+        spare = 0 if self._kind is Kind.QUIET else 2 * (_SIDE - _LEAST_SIDE)
+        return self.sizeHint() - QSize(spare, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt presses a focused button by Space only; here Enter moves on, and ends at the verb.

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from onecua_desk.ui.theme import mark
+from onecua_desk.ui.widgets.elided import ElidedLabel
 
 
 class Card(QFrame):
@@ -28,7 +29,7 @@ class Section(QWidget):
         self._row.setSpacing(8)
         if number is not None:
             self._row.addWidget(_disc(number))
-        self._title, self._hint = QLabel(title), QLabel(hint)
+        self._title, self._hint = QLabel(title), ElidedLabel(hint)
         mark(self._title, "role", "heading")
         mark(self._hint, "role", "soft")
         self._row.addWidget(self._title)

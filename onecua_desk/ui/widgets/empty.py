@@ -26,6 +26,7 @@ class EmptyState(QWidget):
             label.setWordWrap(True)
             self._column.addWidget(label)
         self._column.addStretch(3)
+        self._sign.setMinimumHeight(1)  # the words matter more where there is little room
         self.say(sentence, advice)
         self._draw_sign()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from onecua_desk.domain.standing import Tone
@@ -43,6 +43,15 @@ class _Row(QLabel):
             self.linkActivated.emit("#")
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(current().accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), current().field_radius, current().field_radius)
+            painter.end()
 
 
 class Timeline(QWidget):

@@ -8,18 +8,19 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from onecua_desk.domain.day_text import weekday
+from onecua_desk.domain.text import capitalised
 from onecua_desk.ui.theme import current, mark
 from onecua_desk.ui.widgets.elided import ElidedLabel
 from onecua_desk.ui.widgets.inputs import HintEdit
 
-_DAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _LOOKUP = 330
 _TICK = 2000  # ms; the minute turns at most this late
 
 
 def clock_words(now: datetime) -> str:
     """``"Thứ Bảy 21/11/2026 · 09:41"``."""
-    return f"{_DAYS[now.weekday()]} {now:%d/%m/%Y · %H:%M}"
+    return f"{capitalised(weekday(now.weekday()))} {now:%d/%m/%Y · %H:%M}"
 
 
 class TopLine(QWidget):

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from onecua_desk.domain.day_text import day_text, read_day
 from onecua_desk.domain.text import clean
-from onecua_desk.ui.intake.words import day_text
-
-_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})|(\d{2})(\d{2})(\d{4})")
-
-
-def read_day(text: str) -> date | None:
-    """The day that ``text`` names; ``None`` when it names none."""
-    found = _DAY.fullmatch(clean(text))
-    if not found:
-        return None
-    day, month, year = (int(part) for part in found.groups() if part)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 class DateEdit(QLineEdit):
