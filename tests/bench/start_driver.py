@@ -114,7 +114,7 @@ def _intake(screen, number: int):
     form.procedure.box.textEdited.emit("2.000815")
     yield lambda: bool(form.procedure.box.offers())
     form.procedure.box.choose(form.procedure.box.offers()[0])
-    form.applicant.name.setText(f"Đặng Thị Ngọc Bích {number}")
+    form.applicant.name.setText(f"Đặng Thị Ngọc {'ABC'[number]}")
     form.applicant.number.setText("034188001234")
     form.papers.papers.tick_required()
     yield screen.preview.has_page
