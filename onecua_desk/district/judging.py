@@ -95,6 +95,9 @@ class _Judging:
 
     def _answer_again(self, wire: WireEvent) -> Verdict:
         kept = self._book.kept[event_id(wire)]
+        if kept.verdict.status == "refused" and wire.seq in self._dropped:
+            # Whatever it says by now: no answer came, and the desk may have put it to another dossier since.
+            return kept.verdict
         if kept.digest != digest(wire):
             alarms.other_content(self._connection, wire, self._now)
             return Verdict(wire.seq, "taken")
