@@ -27,6 +27,6 @@ def go_back(desk: Desk, asked: Asked, fork: Fork) -> Changes:
         checkpoints.go_back(connection, agreed)
         verdicts.forget_unproven(connection)
         settings.put(connection, log.LAST_SEQ, fork.through)
-        settings.put(connection, NO_NUMBERS, min(fork.through, settings.get(connection, NO_NUMBERS, int) or 0))
+        settings.put(connection, NO_NUMBERS, 0)
         settings.put(connection, UNDER_WAY, bool(ours))  # what the server still has need not go up again
         return projected(connection, gone | ours)

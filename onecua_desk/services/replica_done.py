@@ -84,7 +84,9 @@ def _note_unproven(connection: Connection, asked: Asked, mark: Mark, verdicts_sa
 def done(desk: Desk, asked: Asked, said: Done, heard: Heard) -> Ended:
     """What is left to do of an answer that was joined on and whose verdicts are written, in one transaction."""
     with desk.store.write() as connection:
-        if not heard.taken:
+        if heard.taken:
+            settings.put(connection, NO_NUMBERS, 0)
+        else:
             _compare(connection, asked, heard)
         moved = _make_room(connection, asked, heard, desk.now()) if _may_renumber(asked, heard) else False
         again = moved or _once_more(connection, asked, heard)

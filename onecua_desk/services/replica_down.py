@@ -15,7 +15,7 @@ from onecua_desk.domain.events import EventId
 from onecua_desk.services import joining
 from onecua_desk.services.desk import Changes, Desk
 from onecua_desk.services.joining import Far
-from onecua_desk.services.replica_up import Asked
+from onecua_desk.services.replica_up import NO_NUMBERS, Asked
 from onecua_desk.services.said import Said
 from onecua_desk.store import (
     checkpoints,
@@ -59,6 +59,7 @@ def own(desk: Desk, asked: Asked, events: Sequence[WireEvent], by_line: bool) ->
         check_body(bytes(event.body))
     with desk.store.write() as connection:
         check_number(connection, asked, max((event.seq for event in events), default=0))
+        settings.put(connection, NO_NUMBERS, 0)
         moved = False
         for event in events:
             moved |= _taken_back(connection, asked, event, events[-1].seq, by_line)
@@ -67,10 +68,10 @@ def own(desk: Desk, asked: Asked, events: Sequence[WireEvent], by_line: bool) ->
         return projected(connection, concerned, moved or bool(reunited))
 
 
-def _reunited(connection: Connection, events: Sequence[WireEvent]) -> set[EventId]:
+def _reunited(connection: Connection, events: Sequence[WireEvent]) -> frozenset[EventId]:
     if not events or outbox.first_waiting(connection, events[-1].device, events[-1].seq) is None:
-        return set()
-    return {id for event in events for id in twins.reunite(connection, event)}
+        return frozenset()
+    return twins.reunite(connection, events)
 
 
 def check_number(connection: Connection, asked: Asked, seq: int) -> None:

@@ -23,7 +23,10 @@ UNDER_WAY = "under_way"
 """The setting that says that events went up of which no answer has come."""
 
 NO_NUMBERS = "no_numbers_to"
-"""The setting that says up to where a number without an event exists nowhere: it is no hole any more."""
+"""The setting that says up to where a number without an event exists nowhere: it is no hole any more.
+
+Forgotten where the server shows that it has numbers which this desk lacks: its order is another one since.
+"""
 
 UNKNOWN = bytes(HEAD_SENT)
 """A head that is not said: this desk misses events before it, or the server does."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -37,6 +37,9 @@ NOT_COUNTED = ("refused", "settled")
 UNSETTLED: ColumnElement[bool] = literal_column("status IN ('waiting', 'held', 'refused')")
 DROPPED = table.c.status.in_(UNSENT) & (table.c.sentence != "")
 """Own events that wait, and that a person has dealt with: the server is asked to refuse them."""
+
+TWIN = "Đã gửi rồi, dưới số "
+"""So begins the sentence of an own event that was dropped because it is another one, which the server had already."""
 
 COUNTS = table.c.status.not_in(NOT_COUNTED) & ~DROPPED
 """What dossiers, sums and lists depend on."""
@@ -110,7 +113,8 @@ def newest_of(connection: Connection, device: int, since: int = 0) -> datetime |
 
 def last_received(connection: Connection, device: int) -> EventId | None:
     """The dossier that ``device`` received last; ``None`` before the first."""
-    received = select(table.c.dossier).where(table.c.device == device, table.c.kind == Received.kind)
+    once = (table.c.device == device, table.c.kind == Received.kind, ~table.c.sentence.startswith(TWIN))
+    received = select(table.c.dossier).where(*once)
     key = connection.scalar(received.order_by(table.c.seq.desc()).limit(1))
     return None if key is None else unpacked(key)
 
@@ -141,6 +145,13 @@ def append(connection: Connection, event: Event) -> Entry:
     connection.execute(insert(table), row(entry))
     file_lane.enlist(connection, event)
     return entry
+
+
+def append_wire(connection: Connection, wire: WireEvent) -> None:
+    """The same as it travels, whoever can read it: a newer program may have written it."""
+    connection.execute(insert(table), columns_of(wire, "waiting", None))
+    with suppress(UnknownKind, Garbled):  # the program that can read it will send its files
+        file_lane.enlist(connection, from_wire(wire))
 
 
 def row(entry: Entry) -> dict[str, object]:
@@ -237,13 +248,15 @@ def sum_up(entries: Iterable[Entry], seen: Callable[[Event, Dossier], object] = 
     """The dossier as ``entries`` say it; an unreadable one is left out (a newer program wrote it).
 
     Where the receipt itself was refused, its paper is out all the same: the dossier is then shown as the desk wrote it,
-    but as refused, so that nobody waits for it.
+    but as refused, so that nobody waits for it. One that is another one (``TWIN``) is not shown: that one is.
     ``seen`` gets only events that count, each with the dossier after it.
     """
-    readable = [(entry.event, entry.counts) for entry in entries if entry.event is not None]
-    folded = fold((event for event, counted in readable if counted), seen)
-    if folded.dossier is None and (as_written := fold(event for event, _ in readable).dossier) is not None:
-        return Folded(replace(as_written, state=State.REFUSED))
+    readable = [(entry.event, entry) for entry in entries if entry.event is not None]
+    folded = fold((event for event, entry in readable if entry.counts), seen)
+    if folded.dossier is None:
+        as_written = fold(event for event, entry in readable if not entry.sentence.startswith(TWIN)).dossier
+        if as_written is not None:
+            return Folded(replace(as_written, state=State.REFUSED))
     return folded
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from onecua_desk.domain.events import ALONE, EventId, Received
-from onecua_desk.store import begun_prints, chain, log, printed_papers, register_entries
+from onecua_desk.store import begun_prints, log, printed_papers, register_entries
 from onecua_desk.store.tables import event as table
 from onecua_desk.store.tables import packed, unpacked
 from onecua_desk.wire.messages import WireEvent
@@ -18,32 +19,40 @@ _BEGINS = frozenset([Received.kind, *(fact.kind for fact in ALONE)])
 """Kinds whose dossier is the event itself, which says nothing."""
 
 
-def reunite(connection: Connection, wire: WireEvent) -> frozenset[EventId]:
-    """The own event ``wire`` came back from the server: what waits here and says the same is dropped (``log.drop``).
+def reunite(connection: Connection, events: Sequence[WireEvent]) -> frozenset[EventId]:
+    """The own ``events`` came back from the server: what waits here and says the same as one of them is dropped.
 
-    What waits of a dossier that was received so is of the dossier of ``wire``. The dossiers that changed.
+    What else waits of a dossier that was received so is written anew, of the dossier that the server knows. Nothing
+    that is in the log is altered (a number that went up already must say there what it says here): it is dropped too.
+    The dossiers that changed.
     """
-    this = _found(connection, wire.device, wire.seq)
-    waiting = (table.c.seq > wire.seq, table.c.status == "waiting", table.c.sentence == "")
-    changed = set[EventId]()
-    for row in connection.execute(select(table).where(*_same_words(this), *waiting)).all():
-        if row.kind not in _BEGINS and row.dossier != this.dossier:
-            continue
-        changed |= {unpacked(row.dossier), unpacked(this.dossier)}
-        if row.kind == Received.kind:
-            _move(connection, row.dossier, this.dossier)
-        printed_papers.follow(connection, EventId(row.device, row.seq), EventId(wire.device, wire.seq))
-        log.drop(connection, EventId(row.device, row.seq), f"Đã gửi rồi, dưới số {wire.seq}.")
+    changed, known = set[EventId](), dict[int, int]()
+    for wire in events:
+        this = _found(connection, wire.device, wire.seq)
+        waiting = (table.c.seq > wire.seq, table.c.status == "waiting", table.c.sentence == "")
+        for row in connection.execute(select(table).where(*_same_words(this), *waiting)).all():
+            if not _same_dossier(connection, row, this):
+                continue
+            changed |= {unpacked(row.dossier), unpacked(this.dossier)}
+            if row.kind == Received.kind:
+                known[row.dossier] = this.dossier
+            printed_papers.follow(connection, EventId(row.device, row.seq), EventId(wire.device, wire.seq))
+            log.drop(connection, EventId(row.device, row.seq), f"{log.TWIN}{wire.seq}.")
+    for old, new in known.items():
+        _write_anew(connection, unpacked(old), unpacked(new))
     return frozenset(changed)
 
 
-def _move(connection: Connection, old: int, new: int) -> None:
-    """What waits of the dossier ``old``, its receipt too, is of the dossier ``new``."""
-    mine = (table.c.dossier == old, table.c.status.in_(log.UNSENT))
-    connection.execute(update(table).where(*mine).values(dossier=new))
-    chain.forget(connection, unpacked(old).seq - 1)
-    register_entries.follow(connection, unpacked(old), unpacked(new))
-    begun_prints.renumber(connection, lambda id: unpacked(new) if packed(id) == old else id)
+def _write_anew(connection: Connection, old: EventId, new: EventId) -> None:
+    """What waits of the dossier ``old`` is said of the dossier ``new``, under new numbers."""
+    mine = (table.c.dossier == packed(old), table.c.status.in_(log.UNSENT), table.c.sentence == "")
+    for row in connection.execute(select(table).where(*mine).order_by(table.c.seq)).all():
+        id = EventId(row.device, log.next_seq(connection, row.device))
+        log.append_wire(connection, msgspec.structs.replace(log.wire_of(row), seq=id.seq, dossier=new))
+        printed_papers.follow(connection, EventId(row.device, row.seq), id)
+        log.drop(connection, EventId(row.device, row.seq), f"Đã gửi lại, dưới số {id.seq}.")
+    register_entries.follow(connection, old, new)
+    begun_prints.renumber(connection, lambda id: new if id == old else id)
 
 
 def counts_already(connection: Connection, device: int, seq: int) -> bool:

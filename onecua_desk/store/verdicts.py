@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, union, update
+from sqlalchemy import Connection, func, select, union, update
 
 from onecua_desk.domain.events import EventId
-from onecua_desk.store import file_lane, log, settings
+from onecua_desk.store import log, settings
 from onecua_desk.store.log import UNSENT, UNSETTLED, at_position
 from onecua_desk.store.tables import event as table
 from onecua_desk.store.tables import unpacked
-from onecua_desk.wire.codec import Garbled, UnknownKind, digest, from_wire
+from onecua_desk.wire.codec import digest
 from onecua_desk.wire.dialogue import Run
 from onecua_desk.wire.messages import WireEvent
 
@@ -135,9 +134,7 @@ def take_back(connection: Connection, wire: WireEvent) -> bool:
     """Write an own event that the server has and this desk lost; it waits for its verdict. ``False``: it was here."""
     there = connection.execute(select(table).where(table.c.device == wire.device, table.c.seq == wire.seq)).first()
     if there is None:
-        connection.execute(insert(table), log.columns_of(wire, "waiting", None))
-        with suppress(UnknownKind, Garbled):  # a newer version wrote it, and will send its files
-            file_lane.enlist(connection, from_wire(wire))
+        log.append_wire(connection, wire)
     elif digest(log.wire_of(there)) != digest(wire):
         raise NotTheSame(wire.seq)
     return there is None

@@ -368,7 +368,7 @@ def test_the_proof_goes_with_a_print_that_came_back_under_the_number_it_was_sent
     goes_up(desk, id)
     with desk.store.write() as connection:
         log.place(connection, Placed(2, entry.wire))
-        twins.reunite(connection, entry.wire)
+        twins.reunite(connection, [entry.wire])
         dossiers.project(connection, id)
     story = {line.id: line.alike for line in lookup.story(desk, id).lines if line.again}
     assert story[printed]

@@ -18,12 +18,16 @@ from onecua_desk.wire.stream import Cut, records
 
 @dataclass
 class Straight:
-    """``up_cut``, ``down_cut``: the byte at which the next exchange breaks off on its way; ``None``: nowhere."""
+    """``up_cut``, ``down_cut``: the byte at which the next exchange breaks off on its way; ``None``: nowhere.
+
+    ``whole``: so many answers arrive before the one that ``down_cut`` is for.
+    """
 
     district: District
     token: str
     up_cut: int | None = None
     down_cut: int | None = None
+    whole: int = 0
     bodies: list[bytes] = field(default_factory=list)
     asked: int = 0
 
@@ -55,6 +59,9 @@ class Straight:
         return [_seqs(body) for body in self.bodies]
 
     def _back(self, answer: bytes) -> Read:
+        if self.whole:
+            self.whole -= 1
+            return BytesIO(answer).read
         kept, self.down_cut = self.down_cut, None
         if kept is None:
             return BytesIO(answer).read
