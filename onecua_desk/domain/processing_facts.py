@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from onecua_desk.domain.applicant_fields import field_words
 from onecua_desk.domain.file import File
 from onecua_desk.domain.parts import Change, Given
 from onecua_desk.domain.ruleset import FormKind
@@ -26,7 +27,12 @@ class Corrected:
     reason: str
 
     def detail(self) -> str:
-        edits = "; ".join(f"{edit.label}: {edit.old or '(trống)'} → {edit.new or '(trống)'}" for edit in self.edits)
+        return self.detail_of(organisation=False)
+
+    def detail_of(self, organisation: bool) -> str:
+        """In the words for an applicant of that sort: the event itself does not know of which it tells."""
+        words = field_words(organisation)
+        edits = "; ".join(f"{words[one.field]}: {one.old or '(trống)'} → {one.new or '(trống)'}" for one in self.edits)
         return f"{edits} · {self.reason}" if self.reason else edits
 
     def changes(self, dossier: Dossier, at: datetime) -> Mapping[str, object]:
@@ -198,6 +204,14 @@ class ExplanationPrinted(PaperPrinted):
 
     kind: ClassVar[str] = "explanation_printed"
     title: ClassVar[str] = "In giải trình"
+
+
+def tells_of_a_print(kind: str) -> bool:
+    """Whether ``kind`` says that a paper came out: nothing that others write depends on it.
+
+    Also of kinds that this program does not know yet: each that tells of a print, and no other, is named so.
+    """
+    return kind.endswith("_printed")
 
 
 def print_kind(form: FormKind) -> type[PaperPrinted]:

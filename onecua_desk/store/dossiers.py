@@ -14,6 +14,7 @@ from onecua_desk.domain.dossier import Dossier, Folded
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.file import named_in
 from onecua_desk.domain.parts import State
+from onecua_desk.domain.processing_facts import tells_of_a_print
 from onecua_desk.domain.text import digits, fold
 from onecua_desk.domain.twice import overpaid
 from onecua_desk.store import course, file_lane, log
@@ -129,11 +130,16 @@ def _columns(dossier: Dossier) -> dict[str, Any]:
 
 
 def _marks(entries: Sequence[log.Entry], folded: Folded, files_left: bool) -> dict[str, int]:
-    """``trouble``: a person must look at it: something was refused, does not fit, or was paid twice."""
-    refused = any(entry.status == "refused" or (entry.event is None and entry.counts) for entry in entries)
+    """``trouble``: a person must look at it: something was refused, is unknown, does not fit, or was paid twice."""
+    refused = any(entry.status == "refused" or _unknown(entry) for entry in entries)
     twice = folded.dossier is not None and overpaid(folded.dossier) > 0
     unsent = files_left or any(entry.unsent for entry in entries)
     return {"unsent": int(unsent), "trouble": int(refused or bool(folded.left_out) or twice)}
+
+
+def _unknown(entry: log.Entry) -> bool:
+    """A newer program wrote it, and it may have changed the dossier."""
+    return entry.event is None and entry.counts and not tells_of_a_print(entry.wire.kind)
 
 
 def keys_of(dossier: Dossier) -> list[str]:

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from onecua_desk.district.database import District
 from onecua_desk.district.state import state
-from onecua_desk.domain.events import Apologised, Supplemented, SupplementRequested
+from onecua_desk.domain.events import Apologised, ExplanationPrinted, Supplemented, SupplementRequested
 from onecua_desk.domain.late import LateCause
 from onecua_desk.domain.parts import Given
 from onecua_desk.domain.procedure import PaperKind
+from onecua_desk.domain.ruleset import FormKind
 from tests.district.speaking import Enrol, Speaker
 from tests.district.writing import AT, handed_over, unknown
 
@@ -74,3 +75,15 @@ def test_another_desk_and_another_dossier_do_not_wait(speaker: Enrol) -> None:
     with unknown(Apologised):
         assert one.sync().accepted() == {1: 1, 5: 2}
         assert two.sync().accepted() == {1: 3}
+
+
+def test_nothing_waits_for_a_print_of_a_form_that_this_server_does_not_know(speaker: Enrol) -> None:
+    one = speaker()
+    one.receive()
+    for fact in (ExplanationPrinted(FormKind.EXPLANATION, 0, "Máy in"), ASKED, BROUGHT):
+        one.write(fact, about=1)
+    with unknown(ExplanationPrinted):
+        heard = one.send(*one.log[:3])
+        assert (heard.accepted(), heard.told.held) == ({1: 1, 3: 2}, (2,))
+        assert one.send(one.log[3]).accepted()[4] == 3, "nor in a later upload"
+    assert one.send(one.log[1]).accepted()[2] == 4

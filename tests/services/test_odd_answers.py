@@ -189,6 +189,16 @@ def test_an_event_of_a_newer_program_is_kept_and_shown_and_does_not_break_the_fo
         assert bytes(newer.body).decode() in bodies
 
 
+def test_nobody_has_to_look_at_a_print_of_a_form_that_only_a_newer_program_knows(commune: Commune) -> None:
+    id = receive(commune.one).id
+    commune.settle_all()
+    commune.ledger.accept(fact(1, 1, id, "pause_printed", b'{"printer": "HP"}'))
+    commune.settle_all()
+    assert "Việc do bản mới hơn ghi" in [line.title for line in lookup.story(commune.two, id).lines]
+    assert lookup.page(commune.two, Chip.TROUBLE, "") == []
+    assert upkeep.check(commune.two) == []
+
+
 def test_a_dossier_of_which_the_receipt_cannot_be_read_waits_unseen_and_breaks_nothing(commune: Commune) -> None:
     commune.ledger.accept(fact(1, 1, EventId(1, 1), "received_online", b"{}"))
     commune.ledger.accept(fact(1, 2, EventId(1, 1), "withdrawn", b'{"reason":"x"}'))

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from onecua_desk.domain.events import ExplanationPrinted, Received
+from onecua_desk.domain.events import Explained, Received
 from onecua_desk.domain.late import LateCause
 from onecua_desk.errors import UserError
 from onecua_desk.opening import open_desk
-from onecua_desk.services import lookup, notices, papers, processing, terms, upkeep
+from onecua_desk.services import lookup, processing, terms, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip
 from onecua_desk.store import course, settings
@@ -182,10 +182,7 @@ def test_what_the_version_before_could_not_read_is_no_trouble_after_the_update(d
     id = receive(desk).id
     clock.at = datetime(2026, 12, 4, 9)
     terms.explain(desk, MAI, id, LateCause.OWN, "Cán bộ nghỉ ốm")
-    note = notices.explanation_form(desk, id)
-    papers.begin(desk, MAI, note, "HP")
-    papers.printed(desk, MAI, note, "HP")
-    with unknown(ExplanationPrinted):
+    with unknown(Explained):
         upkeep.rebuild(desk)
     with desk.store.write() as connection:
         settings.put(connection, "folded_by", "0.2.0")
