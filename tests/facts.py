@@ -8,9 +8,10 @@ from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
+from onecua_desk.domain.applicant_fields import CORRECTABLE
 from onecua_desk.domain.events import ALONE, KINDS, Event, EventId, Fact, Received
 from onecua_desk.domain.file import File
-from onecua_desk.domain.parts import CORRECTABLE, Applicant, Change, Collector, Given, Official, Unit
+from onecua_desk.domain.parts import Applicant, Change, Collector, Given, Official, Unit
 from onecua_desk.domain.procedure import Limit, LimitUnit
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

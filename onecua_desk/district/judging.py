@@ -17,9 +17,8 @@ from onecua_desk.district.tables import device
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.wire.codec import UnknownKind, digest
+from onecua_desk.wire.dialogue import DEALT_WITH
 from onecua_desk.wire.messages import Verdict, WireEvent
-
-DROPPED = "Quầy đã tự xử lý việc này trước khi gửi."
 
 
 def twice(seq: int) -> str:
@@ -95,9 +94,6 @@ class _Judging:
 
     def _answer_again(self, wire: WireEvent) -> Verdict:
         kept = self._book.kept[event_id(wire)]
-        if kept.verdict.status == "refused" and wire.seq in self._dropped:
-            # Whatever it says by now: no answer came, and the desk may have put it to another dossier since.
-            return kept.verdict
         if kept.digest != digest(wire):
             alarms.other_content(self._connection, wire, self._now)
             return Verdict(wire.seq, "taken")
@@ -107,7 +103,7 @@ class _Judging:
 
     def _judge(self, wire: WireEvent) -> Verdict:
         if wire.seq in self._dropped:
-            return self._refuse(wire, DROPPED)
+            return self._refuse(wire, DEALT_WITH)
         if (twin := self._book.twins.of(wire) or self._dropped.instead_of(wire)) is not None:
             return self._refuse(wire, twice(twin))
         if self._book.held.has_before(wire):

@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum, StrEnum, auto
 from typing import Any
 
+from onecua_desk.domain.applicant_fields import CORRECTABLE, field_words
 from onecua_desk.domain.procedure import PaperKind
 from onecua_desk.domain.text import clean, digits
 from onecua_desk.errors import UserError
@@ -114,22 +115,12 @@ class Applicant:
         """The applicant after ``edits``; ``UserError`` when the old value is no longer what the edit says it was."""
         for edit in edits:
             if self.value(edit.field) != edit.old:
-                raise UserError(f"«{edit.label}» đã được người khác sửa thành «{self.value(edit.field)}».")
+                called = field_words(self.organisation)[edit.field]
+                raise UserError(f"«{called}» đã được người khác sửa thành «{self.value(edit.field)}».")
         values: dict[str, Any] = {edit.field: edit.new for edit in edits}
         if "born" in values:
             values["born"] = date.fromisoformat(values["born"]) if values["born"] else None
         return replace(self, **values)
-
-
-CORRECTABLE = {
-    "name": "Họ và tên",
-    "number": "Số định danh",
-    "born": "Ngày sinh",
-    "sex": "Giới tính",
-    "address": "Địa chỉ",
-    "phone": "Điện thoại",
-    "email": "Email",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +136,6 @@ class Change:
             raise UserError(f"Không sửa được mục «{self.field}».")
         if self.field == "born" and self.new and not _is_day(self.new):
             raise UserError("Ngày sinh không phải là ngày có thật.", field="born")
-
-    @property
-    def label(self) -> str:
-        return CORRECTABLE[self.field]
 
 
 def _is_day(text: str) -> bool:

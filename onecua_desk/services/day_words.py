@@ -44,12 +44,12 @@ def result_badge(look: Look) -> tuple[str, Tone]:
 
 def verdict(look: Look) -> str:
     """The outcome as one sentence, with what is to be done."""
-    if not look.enrolled:
-        return "Quầy làm việc một mình, chưa ghi danh với cấp trên: biên bản chỉ có sổ của máy này."
     if look.server is None and not look.own.parts:
         return "Ngày này quầy chưa ghi việc nào."
+    if not look.enrolled:
+        return "Quầy làm việc một mình, chưa ghi danh với cấp trên: biên bản chỉ có sổ của máy này."
     if look.server is None:
-        return f"{_ALONE}: sẽ đối chiếu khi có đường truyền.{_unsent(look)}"
+        return f"{_ALONE}: {_what_brings_it(look)}.{_unsent(look)}"
     if look.proven is False:
         return "Chuỗi sổ của hai bên khác nhau: giữ nguyên máy và biên bản này, báo kỹ thuật."
     if look.differences:
@@ -93,6 +93,19 @@ def chain_words(look: Look) -> str:
 def head_groups(head: str) -> str:
     """``"3fa291bc…"`` in fours, as people compare it: ``"3fa2 91bc …"``."""
     return " ".join(head[start : start + 4] for start in range(0, len(head), 4))
+
+
+def _what_brings_it(look: Look) -> str:
+    """How the half of the level above comes: by itself, once it was asked for."""
+    if look.asking:
+        return "sẽ đối chiếu khi có đường truyền"
+    match look.state:
+        case DayState.OPEN:
+            return "hãy chốt ngày thì máy mới hỏi và đối chiếu"
+        case DayState.LATE | DayState.RENUMBERED:
+            return "hãy chốt lại thì máy mới hỏi và đối chiếu"
+        case DayState.CLOSED:
+            return "hãy đối soát lại"
 
 
 def _events(look: Look) -> str:

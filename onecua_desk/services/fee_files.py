@@ -24,6 +24,7 @@ from onecua_desk.imports.unpacking import Stop, Stopped
 from onecua_desk.services import fees
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.fees import FeeEntry
+from onecua_desk.store import fee_imports
 from onecua_desk.store import fees as table
 
 _HEADS = {
@@ -103,10 +104,11 @@ def take(desk: Desk, official: Official, plan: FeePlan) -> None:
     with desk.store.write() as connection:
         if _plan(connection, plan.rows) != plan:
             raise UserError("Bảng mức thu đã đổi sau khi xem tệp nên chưa nhập gì; hãy chọn lại tệp và xem lại.")
-        for id in (*plan.ended, *plan.changed):
+        replaced = (*plan.ended, *plan.changed)
+        for id in replaced:
             table.set_aside(connection, id, now, by)
-        for line in (*plan.ended.values(), *plan.changed.values(), *plan.added):
-            table.add(connection, line, now, by)
+        lines = (*plan.ended.values(), *plan.changed.values(), *plan.added)
+        fee_imports.note(connection, [table.add(connection, line, now, by) for line in lines], replaced)
 
 
 def _texts(line: ProvinceFee, procedure_name: str) -> list[str]:

@@ -11,13 +11,15 @@ from onecua_desk.domain.parts import Official
 from onecua_desk.errors import UserError
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.fees import FeeEntry
+from onecua_desk.store import fee_imports
 from onecua_desk.store import fees as table
+from onecua_desk.store.fee_imports import FeeFile
 
 
 def of_one_file(desk: Desk, entry: FeeEntry) -> Sequence[FeeEntry]:
-    """The lines that stand and were written together with ``entry``; it alone where it did not come with a file."""
+    """The lines that stand of the file that ``entry`` came with; it alone where it did not come with one."""
     with desk.store.read() as connection:
-        return _together(connection, entry)
+        return _together(connection, entry, fee_imports.holding(connection, entry.id))
 
 
 def take_back(desk: Desk, official: Official, entry: FeeEntry) -> int:
@@ -28,8 +30,9 @@ def take_back(desk: Desk, official: Official, entry: FeeEntry) -> int:
     """
     now, by = desk.now(), official.name
     with desk.store.write() as connection:
-        lines = _together(connection, entry)
-        replaced = table.ended_at(connection, entry.written_at, entry.written_by)
+        file = fee_imports.holding(connection, entry.id)
+        lines = _together(connection, entry, file)
+        replaced = table.written(connection, file.replaced) if file else []
         for one in lines:
             table.set_aside(connection, one.id, now, by)
         standing = [one.line for one in table.current(connection)]
@@ -39,9 +42,8 @@ def take_back(desk: Desk, official: Official, entry: FeeEntry) -> int:
     return len(lines)
 
 
-def _together(connection: Connection, entry: FeeEntry) -> list[FeeEntry]:
-    mark = (entry.written_at, entry.written_by)
-    return [one for one in table.current(connection) if (one.written_at, one.written_by) == mark]
+def _together(connection: Connection, entry: FeeEntry, file: FeeFile | None) -> list[FeeEntry]:
+    return [one for one in table.current(connection) if (file.holds(one.id) if file else one.id == entry.id)]
 
 
 def _check_free(line: ProvinceFee, standing: Sequence[ProvinceFee]) -> None:

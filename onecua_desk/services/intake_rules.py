@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from onecua_desk.domain.applicant_fields import field_words
 from onecua_desk.domain.calendar import WorkCalendar
 from onecua_desk.domain.deadline import FARTHEST
 from onecua_desk.domain.fees import MOST_VALUE, ByValue, dong
-from onecua_desk.domain.parts import CORRECTABLE, Applicant, Given
+from onecua_desk.domain.parts import Applicant, Given
 from onecua_desk.domain.procedure import Channel, Procedure
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
@@ -68,7 +69,8 @@ def _check_person(applicant: Applicant, now: datetime) -> None:
         raise UserError("Giới tính ghi Nam hoặc Nữ.", field="applicant.sex")
     for field, most in LONGEST.items():
         if len(getattr(applicant, field)) > most:
-            raise UserError(f"«{CORRECTABLE[field]}» dài quá {most} chữ; hãy rút ngắn.", field=f"applicant.{field}")
+            called = field_words(applicant.organisation)[field]
+            raise UserError(f"«{called}» dài quá {most} chữ; hãy rút ngắn.", field=f"applicant.{field}")
 
 
 def _check_named_due(due: datetime | None, calendar: WorkCalendar, now: datetime) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from onecua_desk.domain import story_line
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.standing import Standing, Tone, standing
@@ -136,7 +137,8 @@ def story(desk: Desk, id: EventId) -> Story:
     left_out = {event.id: sentence for event, sentence in folded.left_out}
     # The server's order, which is what counts; own events without an answer stand on top. No desk's clock decides.
     lines = tuple(
-        _line(entry, _note(entry, left_out, joined=joined), kept, again=exact.can(entry)) for entry in reversed(entries)
+        _line(entry, folded.dossier, _note(entry, left_out, joined=joined), kept, again=exact.can(entry))
+        for entry in reversed(entries)
     )
     unsent = joined and (files_left or any(entry.unsent for entry in entries))
     return Story(folded.dossier, standing_of(desk, folded.dossier), unsent, lines, told, joined)
@@ -146,12 +148,12 @@ def _id(entry: log.Entry) -> EventId:
     return EventId(entry.wire.device, entry.wire.seq)
 
 
-def _line(entry: log.Entry, note: str, kept: Collection[EventId], *, again: bool) -> Line:
+def _line(entry: log.Entry, of: Dossier, note: str, kept: Collection[EventId], *, again: bool) -> Line:
     wire, id = entry.wire, _id(entry)
     if entry.event is None:
         title, detail = "Việc do bản mới hơn ghi", "Hãy cập nhật chương trình để đọc."
     else:
-        title, detail = entry.event.fact.title, entry.event.fact.detail()
+        title, detail = entry.event.fact.title, story_line.detail(entry.event.fact, of)
     return Line(id, wire.at, title, detail, wire.name, note, not entry.counts, again, id in kept)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from onecua_desk.domain import story_line
 from onecua_desk.domain.dossier import Dossier, apply
 from onecua_desk.domain.events import (
     ALONE,
@@ -186,7 +187,8 @@ class _Following:
             if not isinstance(fact, _STAYS):
                 self._follow(entry.event)
         except UserError as error:
-            self.left.append(Left(fact.title if fact else entry.wire.kind, fact.detail() if fact else "", str(error)))
+            told = story_line.detail(fact, self.dossier) if fact else ""
+            self.left.append(Left(fact.title if fact else entry.wire.kind, told, str(error)))
             return
         id = EventId(entry.wire.device, entry.wire.seq)
         if entry.status == "refused":

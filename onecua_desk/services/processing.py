@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from onecua_desk.domain import events
+from onecua_desk.domain.applicant_fields import CORRECTABLE, field_words
 from onecua_desk.domain.deadline import resume
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.file import File
-from onecua_desk.domain.parts import CORRECTABLE, Change, Given, Official, tidy
+from onecua_desk.domain.parts import Change, Given, Official, tidy
 from onecua_desk.domain.text import clean
 from onecua_desk.errors import UserError
 from onecua_desk.services.desk import Changes, Desk, Done, record
@@ -87,10 +88,11 @@ def record_result(
 def correct(desk: Desk, official: Official, id: EventId, values: Mapping[str, str], reason: str = "") -> Done[Dossier]:
     """Put the applicant's data right. ``values``: fields of ``CORRECTABLE`` with their new value; dates as ISO text."""
     new_values = {field: tidy(field, value) for field, value in values.items()}
-    if "name" in new_values and not new_values["name"]:
-        raise UserError("Họ và tên không được để trống.", field="name")
 
     def make(dossier: Dossier, _: datetime) -> events.Corrected:
+        if not new_values.get("name", dossier.applicant.name):
+            words = field_words(dossier.applicant.organisation)
+            raise UserError(f"{words['name']} không được để trống.", field="name")
         old = {field: dossier.applicant.value(field) for field in new_values if field in CORRECTABLE}
         edits = tuple(
             Change(field, old.get(field, ""), new) for field, new in new_values.items() if old.get(field) != new

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from onecua_desk.domain import story_line
+from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.events import EventId, Fact, Received
 from onecua_desk.services import identity
 from onecua_desk.services.desk import Changes, Desk, Done
@@ -88,15 +90,23 @@ def refusals(desk: Desk) -> list[Refusal]:
 
 def _refusal(connection: Connection, entry: log.Entry) -> Refusal:
     dossier, id = EventId(*entry.wire.dossier), EventId(entry.wire.device, entry.wire.seq)
-    title, detail = (entry.event.fact.title, entry.event.fact.detail()) if entry.event else (entry.wire.kind, "")
+    title, detail = entry.wire.kind, ""
+    known = _known(connection, dossier)
+    if entry.event:
+        title, detail = entry.event.fact.title, story_line.detail(entry.event.fact, known)
     to, note = handed.to(connection, id) or ("", "")
-    code = _code(connection, dossier)
+    code = known.code if known else _written_code(connection, dossier)
     return Refusal(id, dossier, code, title, detail, entry.wire.at, entry.sentence, id == dossier, to, note)
 
 
-def _code(connection: Connection, dossier: EventId) -> str:
-    known = log.sum_up(log.of_dossier(connection, dossier)).dossier
-    return known.code if known else ""
+def _written_code(connection: Connection, dossier: EventId) -> str:
+    """The code in the receipt of a dossier that is not shown: it is another one (``log.TWIN``)."""
+    facts = (entry.event.fact for entry in log.of_dossier(connection, dossier) if entry.event)
+    return next((fact.code for fact in facts if isinstance(fact, Received)), "")
+
+
+def _known(connection: Connection, dossier: EventId) -> Dossier | None:
+    return log.sum_up(log.of_dossier(connection, dossier)).dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +137,12 @@ def displaced_events(desk: Desk) -> list[Displaced]:
 
 def _displaced(connection: Connection, row: displaced.Lost) -> Displaced:
     fact, dossier = _fact(row), unpacked(row.dossier)
-    title, detail = (fact.title, fact.detail()) if fact else (row.kind, "")
+    here = _known(connection, dossier)
+    title, detail = (fact.title, story_line.detail(fact, here)) if fact else (row.kind, "")
     at, since = datetime.fromisoformat(row.at), datetime.fromisoformat(row.since)
-    here = _code(connection, dossier)
-    code = here or _lost_code(connection, dossier)
+    code = here.code if here else _lost_code(connection, dossier)
     id = EventId(row.device, row.seq)
-    return Displaced(row.id, id, dossier, code, title, detail, row.name, at, since, bool(here))
+    return Displaced(row.id, id, dossier, code, title, detail, row.name, at, since, here is not None)
 
 
 def _lost_code(connection: Connection, dossier: EventId) -> str:

@@ -31,7 +31,7 @@ from onecua_desk.store import (
 )
 from onecua_desk.store.verdicts import Verdict
 from onecua_desk.wire.codec import check_body
-from onecua_desk.wire.dialogue import Mark, Verdicts
+from onecua_desk.wire.dialogue import DEALT_WITH, Mark, Verdicts
 from onecua_desk.wire.messages import Placed, WireEvent
 
 AT_ONCE = 50
@@ -63,15 +63,9 @@ def own(desk: Desk, asked: Asked, events: Sequence[WireEvent], by_line: bool) ->
         moved = False
         for event in events:
             moved |= _taken_back(connection, asked, event, events[-1].seq, by_line)
-        reunited = _reunited(connection, events)
+        reunited = twins.reunite(connection, events)
         concerned = {EventId(*event.dossier) for event in events} | reunited
         return projected(connection, concerned, moved or bool(reunited))
-
-
-def _reunited(connection: Connection, events: Sequence[WireEvent]) -> frozenset[EventId]:
-    if not events or outbox.first_waiting(connection, events[-1].device, events[-1].seq) is None:
-        return frozenset()
-    return twins.reunite(connection, events)
 
 
 def check_number(connection: Connection, asked: Asked, seq: int) -> None:
@@ -119,11 +113,13 @@ class Bounds:
     ``known_to``: what is above was written after the desk asked, and is not what the server speaks of. ``place``: where
     the answer ends and the cursor stands already, so all is of the order that it names, but for what was accepted later
     still. ``news``: dossiers that the answer brought something of: what was held of them is worth another try.
+    ``refused``: all numbers that the answer refuses.
     """
 
     known_to: int
     place: int
     news: Set[EventId]
+    refused: Set[int]
 
     def pass_over(self, dossier: EventId, said: Verdict) -> bool:
         return (said.position or 0) > self.place or (said.status == "held" and dossier in self.news)
@@ -139,7 +135,7 @@ def judge(desk: Desk, asked: Asked, said: Verdicts, bounds: Bounds) -> Iterator[
         left = verdicts.open_ones(connection, device, bounds.known_to)
     for some in _by_dossier(left, Said(said), bounds):
         with desk.store.write() as connection:
-            _write(connection, device, some)
+            _write(connection, device, some, bounds.refused)
             changes = projected(connection, {dossier for dossier, _ in some})
         yield changes
 
@@ -160,18 +156,22 @@ def _by_dossier(
         yield some
 
 
-def _write(connection: Connection, device: int, some: Sequence[tuple[EventId, Verdict]]) -> None:
+def _write(connection: Connection, device: int, some: Sequence[tuple[EventId, Verdict]], refused: Set[int]) -> None:
     try:
         anew = received_anew.dossiers(connection)
-        settled = [one._replace(settled=dossier in anew or _twice(connection, device, one)) for dossier, one in some]
-        verdicts.write(connection, device, settled)
+        told = [_dealt_with(connection, device, dossier in anew, one, refused) for dossier, one in some]
+        verdicts.write(connection, device, told)
     except log.PositionTaken as error:
         raise Contradiction(str(error)) from error
 
 
-def _twice(connection: Connection, device: int, said: Verdict) -> bool:
-    """It was refused and says what another own event says, which counts: no person has anything to do."""
-    return said.status == "refused" and twins.counts_already(connection, device, said.seq)
+def _dealt_with(connection: Connection, device: int, anew: bool, said: Verdict, refused: Set[int]) -> Verdict:
+    """Settled where no person has anything to do: what was refused was dropped, or another own event says it."""
+    if said.status != "refused":
+        return said
+    if (twin := twins.counting(connection, device, said.seq, refused)) is not None:
+        return said._replace(sentence=f"{log.TWIN}{twin}.", settled=True)
+    return said._replace(settled=anew or said.sentence == DEALT_WITH)
 
 
 def unanswered(desk: Desk, asked: Asked) -> list[EventId]:

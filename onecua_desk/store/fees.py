@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -39,10 +40,9 @@ def history(connection: Connection, procedure: str) -> list[FeeEntry]:
     return [_entry(row) for row in connection.execute(query)]
 
 
-def ended_at(connection: Connection, at: datetime, by: str) -> list[FeeEntry]:
-    """The lines that ``by`` ended or replaced at the moment ``at``."""
-    mine = (table.c.ended_at == moment(at)) & (table.c.ended_by == by)
-    return [_entry(row) for row in connection.execute(select(table).where(mine).order_by(table.c.id))]
+def written(connection: Connection, ids: Collection[int]) -> list[FeeEntry]:
+    """The lines with these ids, whether they stand or not, oldest first."""
+    return [_entry(row) for row in connection.execute(select(table).where(table.c.id.in_(ids)).order_by(table.c.id))]
 
 
 def add(connection: Connection, line: ProvinceFee, at: datetime, by: str) -> int:

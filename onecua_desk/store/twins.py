@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 import msgspec
@@ -17,6 +17,8 @@ from onecua_desk.wire.messages import WireEvent
 _WORDS = ("device", "at", "login", "kind", "body")
 _BEGINS = frozenset([Received.kind, *(fact.kind for fact in ALONE)])
 """Kinds whose dossier is the event itself, which says nothing."""
+_WAITS = (table.c.status == "waiting", table.c.sentence == "")
+_UNSENT = (table.c.status.in_(log.UNSENT), table.c.sentence == "")
 
 
 def reunite(connection: Connection, events: Sequence[WireEvent]) -> frozenset[EventId]:
@@ -27,11 +29,12 @@ def reunite(connection: Connection, events: Sequence[WireEvent]) -> frozenset[Ev
     The dossiers that changed.
     """
     changed, known = set[EventId](), dict[int, int]()
-    for wire in events:
+    came = [wire.seq for wire in events]
+    for wire in events if _others_wait(connection, events) else ():
         this = _found(connection, wire.device, wire.seq)
-        waiting = (table.c.seq > wire.seq, table.c.status == "waiting", table.c.sentence == "")
-        for row in connection.execute(select(table).where(*_same_words(this), *waiting)).all():
-            if not _same_dossier(connection, row, this):
+        others = (table.c.seq > wire.seq, table.c.seq.not_in(came), *_WAITS)
+        for row in connection.execute(select(table).where(*_same_words(this), *others)).all():
+            if not _says_the_same(connection, this, row):
                 continue
             changed |= {unpacked(row.dossier), unpacked(this.dossier)}
             if row.kind == Received.kind:
@@ -39,30 +42,55 @@ def reunite(connection: Connection, events: Sequence[WireEvent]) -> frozenset[Ev
             printed_papers.follow(connection, EventId(row.device, row.seq), EventId(wire.device, wire.seq))
             log.drop(connection, EventId(row.device, row.seq), f"{log.TWIN}{wire.seq}.")
     for old, new in known.items():
-        _write_anew(connection, unpacked(old), unpacked(new))
+        _write_anew(connection, unpacked(old), unpacked(new), came)
     return frozenset(changed)
 
 
-def _write_anew(connection: Connection, old: EventId, new: EventId) -> None:
-    """What waits of the dossier ``old`` is said of the dossier ``new``, under new numbers."""
-    mine = (table.c.dossier == packed(old), table.c.status.in_(log.UNSENT), table.c.sentence == "")
+def _others_wait(connection: Connection, events: Sequence[WireEvent]) -> bool:
+    """Whether anything waits behind the first of ``events`` that did not come with them: mostly nothing does."""
+    if not events:
+        return False
+    behind = (table.c.device == events[0].device, table.c.seq > events[0].seq, *_WAITS)
+    others = select(table.c.seq).where(*behind, table.c.seq.not_in([wire.seq for wire in events]))
+    return connection.scalar(others.limit(1)) is not None
+
+
+def _says_the_same(connection: Connection, this: Row[Any], row: Row[Any]) -> bool:
+    """Not where ``this`` is of a dossier that was received before: the server has refused it with that dossier."""
+    if row.kind not in _BEGINS and _first_receipt(connection, this.dossier) != this.dossier:
+        return False
+    return _same_dossier(connection, this, row)
+
+
+def _first_receipt(connection: Connection, dossier: int) -> int:
+    """The dossier that was received first with just the words with which ``dossier`` was."""
+    begun = _row(connection, *unpacked(dossier))
+    if begun is None:
+        return dossier
+    same = connection.scalars(select(table.c.dossier).where(*_same_words(begun)).order_by(table.c.seq).limit(1))
+    return int(same.one())
+
+
+def _write_anew(connection: Connection, old: EventId, new: EventId, came: Sequence[int]) -> None:
+    """What waits of the dossier ``old``, but for what ``came`` just now, is said of ``new``, under new numbers."""
+    mine = (table.c.dossier == packed(old), table.c.seq.not_in(came), *_UNSENT)
     for row in connection.execute(select(table).where(*mine).order_by(table.c.seq)).all():
         id = EventId(row.device, log.next_seq(connection, row.device))
         log.append_wire(connection, msgspec.structs.replace(log.wire_of(row), seq=id.seq, dossier=new))
         printed_papers.follow(connection, EventId(row.device, row.seq), id)
-        log.drop(connection, EventId(row.device, row.seq), f"Đã gửi lại, dưới số {id.seq}.")
+        log.drop(connection, EventId(row.device, row.seq), "Đã gửi lại, dưới số khác.")
     register_entries.follow(connection, old, new)
     begun_prints.renumber(connection, lambda id: new if id == old else id)
 
 
-def counts_already(connection: Connection, device: int, seq: int) -> bool:
-    """Whether another own event that counts says the same of the same dossier."""
+def counting(connection: Connection, device: int, seq: int, refused: Set[int]) -> int | None:
+    """The number of another own event that counts, is not among ``refused``, and says the same of the same dossier."""
     this = _found(connection, device, seq)
-    counting = (table.c.seq != seq, table.c.status.in_(("accepted", "waiting")), ~log.DROPPED)
-    return any(
-        _same_dossier(connection, this, other)
-        for other in connection.execute(select(table).where(*_same_words(this), *counting)).all()
-    )
+    others = (table.c.seq != seq, table.c.status.in_(("accepted", "waiting")), ~log.DROPPED)
+    for row in connection.execute(select(table).where(*_same_words(this), *others)).all():
+        if row.seq not in refused and _same_dossier(connection, this, row):
+            return int(row.seq)
+    return None
 
 
 def _same_dossier(connection: Connection, one: Row[Any], other: Row[Any]) -> bool:

@@ -130,7 +130,8 @@ class _Answer:
             self._ended = Taken(True, down=self._down)
             return
         if not last.taken:
-            bounds = Bounds(self._known_to, said.mark.position, self._news)
+            refused = {one.seq for verdicts in self._verdicts for one in verdicts.refused}
+            bounds = Bounds(self._known_to, said.mark.position, self._news, refused)
             for verdicts in self._verdicts:
                 yield from replica_down.judge(self._desk, self._asked, verdicts, bounds)
         yield self._ends(said, far, last)

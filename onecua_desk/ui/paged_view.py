@@ -26,6 +26,7 @@ from onecua_desk.ui.paged_table import MARK_ROLE, TONE_ROLE, Column, PagedModel
 from onecua_desk.ui.theme import current, mark, type_font
 from onecua_desk.ui.widgets.focus import on_focus_change
 from onecua_desk.ui.widgets.key_cap import count_width, draw_count, draw_pill
+from onecua_desk.ui.widgets.plain_table import make_plain
 
 _PAD, _BADGE_PAD, _LEAST_STRETCH = 10, 7, 140
 _MARK, _MARK_GAP = "↑", 3
@@ -112,15 +113,9 @@ class PagedTable(QTableView):
         self._kept_row = 0
         self.setModel(model)
         self.setItemDelegate(_Cells(model.columns, self))
+        make_plain(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._measure()

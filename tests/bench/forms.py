@@ -10,7 +10,7 @@ from typing import Any
 from onecua_desk.domain.fee_receipt import FeeTaken
 from onecua_desk.domain.receipt import PaperLine
 from tests.bench.figures import Line, line, timed
-from tests.paper.test_letters import FORMS, LOOKS
+from tests.paper.forms import FORMS, LOOKS
 
 TIMES = 40
 TARGET = "<= 30 ms"

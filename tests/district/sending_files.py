@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import asdict
 from hashlib import sha256
 from random import Random
 from urllib.parse import urlsplit
@@ -13,11 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from onecua_desk.district.access import enrol
 from onecua_desk.domain.events import FilesAttached
 from onecua_desk.domain.file import File
-from onecua_desk.wire.enrolment import read_enrolment
-from tests.district.writing import BareDesk, other_unit
+from tests.district.strangers import stranger_to
+from tests.district.writing import BareDesk
 from tests.district_fixture import EnrolledDistrict
 
 SCAN = Random(5).randbytes(150_000)
@@ -76,7 +74,7 @@ def mine(desk: BareDesk, http: requests.Session) -> Bytes:
 @pytest.fixture
 def theirs(enrolled: EnrolledDistrict, http: requests.Session) -> BareDesk:
     """A desk of another unit."""
-    return BareDesk(read_enrolment(enrol(enrolled.district, asdict(other_unit()), 1, enrolled.url)), http)
+    return stranger_to(enrolled, http)
 
 
 def parts(enrolled: EnrolledDistrict) -> int:

@@ -25,7 +25,7 @@ from onecua_desk.wire.enrolment import read_enrolment
 from onecua_desk.wire.messages import WireEvent
 from tests.clock import Clock
 from tests.district.speaking import START, Enrol, Speaker, read_answer, through
-from tests.district.writing import OFFICIAL, handed_over, other_unit, printed, received_unknown, wire
+from tests.district.writing import OFFICIAL, handed_over, other_unit, printed, received_unknown
 from tests.district_fixture import NOW, UNIT
 
 
@@ -93,21 +93,6 @@ def test_what_a_desk_names_as_dropped_is_refused_unless_it_has_another_verdict(s
     assert [(run.seq, run.count) for run in dropped.accepted] == [(1, 1), (3, 1)]
     assert kept.accepted[0].position == dropped.accepted[0].position
     assert one.send(*one.log).told == dropped, "and that verdict stands"
-
-
-def test_what_was_refused_stays_so_where_its_desk_has_put_it_to_another_dossier_since(speaker: Enrol) -> None:
-    one = speaker()
-    one.receive(1001)
-    one.receive(1001)
-    one.write(handed_over(), about=2)
-    refused = one.send(*one.log).told.refused
-    assert [refusal.seq for refusal in refused] == [2, 3]
-    one.log[2] = wire(one.device, 3, handed_over(), (one.device, 1))
-    one.write(handed_over("sau"), about=1)
-    assert one.send(*one.log).told.taken, "not dropped: another event under its number"
-    heard = one.carry(one.upload(one.log, dropped=(2, 3))).told
-    assert (heard.taken, heard.refused) == (False, refused)
-    assert [(run.seq, run.count) for run in heard.accepted] == [(1, 1), (4, 1)]
 
 
 def test_the_cursor_is_resumable_at_every_frame(speaker: Enrol) -> None:

@@ -18,10 +18,9 @@ from onecua_desk.district.database import District
 from onecua_desk.district.denied import Denied
 from onecua_desk.district.incoming import Incoming
 from onecua_desk.wire.dialogue import FRAME_EVENTS, PROTOCOL, Kind, Where
-from onecua_desk.wire.messages import Trouble
 from onecua_desk.wire.stream import Writer
 from tests.district.speaking import Speaker, whole
-from tests.district.writing import BareDesk, printed
+from tests.district.writing import BareDesk, printed, sentence
 from tests.district_fixture import EnrolledDistrict
 
 MEDIA = "application/vnd.onecua.sync"
@@ -116,11 +115,6 @@ def _where(speaker: Speaker, http: requests.Session) -> Where:
     return msgspec.json.decode(response.content, type=Where)
 
 
-def _sentence(response: requests.Response) -> str:
-    assert response.headers["Content-Type"].startswith("application/json")
-    return msgspec.json.decode(response.content, type=Trouble).sentence
-
-
 def test_a_desk_that_is_not_welcome_hears_it_after_it_has_sent_all(
     speaker: Speaker, enrolled: EnrolledDistrict, http: requests.Session
 ) -> None:
@@ -134,7 +128,7 @@ def test_a_desk_that_is_not_welcome_hears_it_after_it_has_sent_all(
 
     response = _post(speaker, http, body())
     assert (response.status_code, response.headers["WWW-Authenticate"]) == (401, "Bearer")
-    assert _sentence(response).startswith("Máy này chưa được ghi danh")
+    assert sentence(response).startswith("Máy này chưa được ghi danh")
     assert len(sent) == 64
     headers = {"Authorization": f"Bearer {speaker.enrolment.token}"}
     assert http.get(f"{enrolled.url}/v2/sync", headers=headers, timeout=10).status_code == 401
@@ -155,11 +149,11 @@ def test_refusals_are_one_sentence_each(speaker: Speaker, http: requests.Session
         (zeros, 400, "không đọc được gói tin"),
     ):
         response = _post(speaker, http, body)
-        assert (response.status_code, words in _sentence(response)) == (status, True), words
+        assert (response.status_code, words in sentence(response)) == (status, True), words
 
 
 def test_after_a_refusal_the_same_connection_goes_on(speaker: Speaker, http: requests.Session) -> None:
-    assert _sentence(_post(speaker, http, iter([b"nonsense"] * 50)))
+    assert sentence(_post(speaker, http, iter([b"nonsense"] * 50)))
     speaker.receive()
     assert speaker.sync().accepted() == {1: 1}
 

@@ -20,7 +20,7 @@ from onecua_desk.domain.procedure import Limit, LimitUnit, PaperKind
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.wire.codec import pack, to_wire, unpack
 from onecua_desk.wire.enrolment import Enrolment
-from onecua_desk.wire.messages import PROTOCOL, Answer, Request, Verdict, WireEvent
+from onecua_desk.wire.messages import PROTOCOL, Answer, Request, Trouble, Verdict, WireEvent
 from tests.district_fixture import UNIT
 
 AT = datetime(2026, 11, 21, 8, 30)
@@ -121,6 +121,12 @@ class BareDesk:
     def verdict(self, event: WireEvent) -> Verdict:
         (verdict,) = self.verdicts(event)
         return verdict
+
+
+def sentence(response: requests.Response) -> str:
+    """What the server says instead of an answer."""
+    assert response.headers["Content-Type"].startswith("application/json")
+    return msgspec.json.decode(response.content, type=Trouble).sentence
 
 
 def other_unit() -> Unit:

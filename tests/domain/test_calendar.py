@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import holidays
 import pytest
@@ -13,9 +12,7 @@ from hypothesis import strategies as st
 from onecua_desk.domain.calendar import DeskHours, WorkCalendar
 from onecua_desk.errors import UserError
 from onecua_desk.wire.calendar import parse_calendar
-
-SHIPPED = Path(__file__).parents[2] / "resources" / "calendar.json"
-CALENDAR = parse_calendar(SHIPPED.read_text(encoding="utf-8"), DeskHours())
+from tests.domain.terms import CALENDAR, SHIPPED
 
 days = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2027, 12, 31)).map(lambda m: m.replace(microsecond=0))

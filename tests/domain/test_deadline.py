@@ -1,42 +1,31 @@
-"""Appointments, pauses and lateness."""
+"""The appointment of a dossier: counted by hand, and as the law counts its terms."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onecua_desk.domain.calendar import DeskHours, WorkCalendar
-from onecua_desk.domain.deadline import Appointment, appointment, lateness, resume
+from onecua_desk.domain.deadline import Appointment, appointment
 from onecua_desk.domain.procedure import Limit, LimitUnit
-from onecua_desk.wire.calendar import parse_calendar
+from tests.domain.terms import (
+    CALENDAR,
+    CULTURE,
+    NEXT_DAY,
+    SAME_DAY,
+    at,
+    calendar_days,
+    counted,
+    hours,
+    limits,
+    moments,
+    waits,
+    working_days,
+)
 
-SHIPPED = Path(__file__).parents[2] / "resources" / "calendar.json"
-CALENDAR = parse_calendar(SHIPPED.read_text(encoding="utf-8"), DeskHours())
-SAME_DAY = Limit(0, LimitUnit.SAME_DAY, time(15))
-
-
-def working_days(value: int) -> Limit:
-    return Limit(value, LimitUnit.WORKING_DAYS)
-
-
-def calendar_days(value: int) -> Limit:
-    return Limit(value, LimitUnit.DAYS)
-
-
-def hours(value: int) -> Limit:
-    return Limit(value, LimitUnit.HOURS)
-
-
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-CULTURE = "nghỉ 24/11 (Ngày Văn hóa Việt Nam)"
-NEXT_DAY = "trả ngày làm việc tiếp theo"
 BY_HAND = [
     (SAME_DAY, "2026-11-23 14:59", "2026-11-23 17:00", "Trong ngày; nhận trước 15 giờ"),
     (SAME_DAY, "2026-11-23 15:00:59", "2026-11-23 17:00", "Trong ngày; nhận trước 15 giờ"),
@@ -104,104 +93,6 @@ def test_a_same_day_dossier_received_after_an_early_closing_is_due_on_the_next_w
     assert late == Appointment(at("2026-01-12 17:00"), f"Nhận sau giờ làm việc: {NEXT_DAY}")
 
 
-@pytest.mark.parametrize(
-    ("limit", "due", "asked", "came", "moved", "why"),
-    [
-        (
-            working_days(3),
-            "2026-11-19 17:00",
-            "2026-11-17 09:00",
-            "2026-11-19 15:00",
-            "2026-11-23 17:00",
-            "Cộng 2 ngày làm việc chờ bổ sung",
-        ),
-        (
-            working_days(3),
-            "2026-11-23 17:00",
-            "2026-11-20 09:00",
-            "2026-11-23 09:00",
-            "2026-11-25 17:00",
-            f"Cộng 1 ngày làm việc chờ bổ sung, {CULTURE}",
-        ),
-        (
-            calendar_days(15),
-            "2026-11-18 17:00",
-            "2026-11-10 09:00",
-            "2026-11-16 09:00",
-            "2026-11-25 17:00",
-            f"Cộng 6 ngày chờ bổ sung, hết hạn ngày nghỉ 24/11 nên {NEXT_DAY}, {CULTURE}",
-        ),
-        (
-            hours(2),
-            "2026-11-23 11:00",
-            "2026-11-23 09:30",
-            "2026-11-23 14:00",
-            "2026-11-23 15:30",
-            "Cộng 2 giờ 30 phút làm việc chờ bổ sung",
-        ),
-        (
-            SAME_DAY,
-            "2026-11-23 17:00",
-            "2026-11-23 09:00",
-            "2026-11-23 16:00",
-            "2026-11-25 17:00",
-            f"Tính lại từ khi đủ giấy tờ 23/11: nhận sau 15 giờ: {NEXT_DAY}, {CULTURE}",
-        ),
-    ],
-)
-def test_waiting_for_papers_does_not_count(limit, due, asked, came, moved, why):
-    assert resume(at(due), at(asked), at(came), limit, CALENDAR) == Appointment(at(moved), why)
-
-
-@pytest.mark.parametrize("limit", [SAME_DAY, working_days(3), calendar_days(3), hours(2)])
-@pytest.mark.parametrize("came", ["2026-12-02 09:31", "2026-12-07 10:00"])
-def test_papers_that_are_asked_for_when_it_is_late_do_not_undo_that(limit, came):
-    due, asked = at("2026-11-23 17:00"), at("2026-12-02 09:30")
-    moved = resume(due, asked, at(came), limit, CALENDAR).due
-    assert lateness(due, asked, CALENDAR) == 6
-    assert lateness(moved, at(came), CALENDAR) >= 5  # hours and calendar days are not counted in whole working days
-
-
-@pytest.mark.parametrize("limit", [SAME_DAY, working_days(3), calendar_days(3)])
-def test_papers_that_come_at_once_move_nothing(limit):
-    due = at("2026-11-26 17:00")
-    kept = resume(due, at("2026-11-25 09:00"), at("2026-11-25 10:00"), limit, CALENDAR)
-    assert kept == Appointment(due, "Bổ sung kịp trong hạn, giữ nguyên ngày hẹn")
-
-
-def test_papers_cannot_come_before_they_were_asked_for():
-    with pytest.raises(ValueError, match="before"):
-        resume(at("2026-11-26 17:00"), at("2026-11-25 09:00"), at("2026-11-25 08:00"), SAME_DAY, CALENDAR)
-
-
-@pytest.mark.parametrize(
-    ("due", "moment", "late"),
-    [
-        ("2026-11-23 17:00", "2026-11-20 09:00", 0),
-        ("2026-11-23 17:00", "2026-11-23 17:00", 0),
-        ("2026-11-23 11:00", "2026-11-23 16:00", 0),
-        ("2026-11-23 17:00", "2026-11-24 09:00", 1),
-        ("2026-11-23 17:00", "2026-11-25 09:00", 1),
-        ("2026-11-23 17:00", "2026-11-26 09:00", 2),
-        ("2026-02-13 17:00", "2026-02-22 09:00", 1),
-        ("2026-02-13 17:00", "2026-02-24 09:00", 2),
-    ],
-)
-def test_lateness_is_counted_in_working_days(due, moment, late):
-    assert lateness(at(due), at(moment), CALENDAR) == late
-
-
-moments = st.datetimes(datetime(2024, 1, 1), datetime(2027, 6, 30)).map(lambda m: m.replace(microsecond=0))
-waits = st.timedeltas(timedelta(), timedelta(days=40)).map(lambda w: timedelta(seconds=w.total_seconds() // 1))
-counted = st.builds(
-    Limit,
-    st.integers(1, 60),
-    st.sampled_from([LimitUnit.HOURS, LimitUnit.WORKING_DAYS, LimitUnit.DAYS]),
-)
-cutoffs = st.none() | st.times().map(lambda moment: moment.replace(second=0, microsecond=0))
-limits = counted | st.builds(Limit, st.just(0), st.just(LimitUnit.SAME_DAY), cutoffs)
-
-
 @given(limits, moments)
 def test_a_result_is_due_in_working_time_and_never_before_its_receipt(limit, received):
     due = appointment(limit, received, CALENDAR).due
@@ -220,24 +111,7 @@ def test_what_is_received_later_is_never_due_earlier(limit, received, wait):
     assert appointment(limit, received, CALENDAR).due <= appointment(limit, received + wait, CALENDAR).due
 
 
-@given(limits, moments, waits, waits)
-def test_waiting_never_makes_a_result_due_earlier_or_on_a_day_off(limit, received, before, wait):
-    due = appointment(limit, received, CALENDAR).due
-    asked = received + before
-    moved = resume(due, asked, asked + wait, limit, CALENDAR).due
-    assert moved >= due
-    assert CALENDAR.is_working_day(moved.date())
-
-
-@given(moments, waits)
-def test_a_later_day_is_always_late_and_the_due_day_never(due, wait):
-    late = lateness(due, due + wait, CALENDAR)
-    assert (late > 0) == ((due + wait).date() > due.date())
-
-
 # the terms of the law, counted the other way round (Bộ luật Dân sự 2015 Art. 147-148)
-
-
 def on_its_day(received: datetime, other: time) -> datetime:
     return datetime.combine(received.date(), other)
 
@@ -330,37 +204,3 @@ def test_a_year_has_the_days_off_of_the_labour_code_each_made_up_for_on_a_weekda
     """Bộ luật Lao động 2019 Art. 112: 1 + 5 + 1 + 1 + 1 + 2, and 24/11 from 2026; a swap gives and takes a day."""
     off = [day for day in CALENDAR.days_off if day.year == year and day.weekday() < 5]
     assert len(off) - sum(day.year == year for day in CALENDAR.working) == days
-
-
-# waiting is added to the term, not to the working day on which it happened to end
-
-
-def test_waiting_counts_from_the_day_off_on_which_the_term_ended():
-    received, limit = date(2026, 11, 21), calendar_days(7)  # ends on Saturday 28/11, so due on Monday
-    due = at("2026-11-30 17:00")
-    moved = resume(due, at("2026-11-25 09:00"), at("2026-11-27 09:00"), limit, CALENDAR, received)
-    assert moved == Appointment(due, "Bổ sung kịp trong hạn, giữ nguyên ngày hẹn")
-    later = resume(due, at("2026-11-25 09:00"), at("2026-11-28 09:00"), limit, CALENDAR, received)
-    assert later == Appointment(at("2026-12-01 17:00"), "Cộng 3 ngày chờ bổ sung")
-
-
-def test_a_term_that_was_put_off_by_an_apology_counts_from_its_new_day():
-    put_off = at("2026-12-04 17:00")
-    asked, came = at("2026-12-01 09:00"), at("2026-12-02 09:00")
-    moved = resume(put_off, asked, came, calendar_days(7), CALENDAR, date(2026, 11, 21))
-    assert moved.due == at("2026-12-07 17:00")
-
-
-pauses = st.lists(st.tuples(st.integers(0, 10), st.integers(0, 12)), max_size=3)
-
-
-@given(st.integers(1, 40), moments, pauses)
-def test_however_often_papers_are_waited_for_the_term_is_its_days_and_those_of_waiting(value, received, waits):
-    limit, waited, now = calendar_days(value), 0, received
-    due = appointment(limit, received, CALENDAR).due
-    for before, wait in waits:
-        asked, came = now + timedelta(days=before), now + timedelta(days=before + wait)
-        counted_from = received.date() + timedelta(days=waited)
-        due = resume(due, asked, came, limit, CALENDAR, counted_from).due
-        waited, now = waited + wait, came
-    assert due == appointment(calendar_days(value + waited), received, CALENDAR).due

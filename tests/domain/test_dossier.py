@@ -1,226 +1,57 @@
-"""What a dossier allows in each state, and what its events say together."""
+"""What the events of a dossier say together, and what of them is left out and named."""
 
 from __future__ import annotations
 
 import copy
-from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecua_desk.domain.clock_facts import Against, Doubt
-from onecua_desk.domain.dossier import Dossier, Folded, NotAllowed, apply, fold
+from onecua_desk.domain.dossier import apply, fold
 from onecua_desk.domain.events import (
     ALONE,
-    MOVES,
-    Apologised,
-    ClockTrusted,
-    Contradicted,
     Corrected,
-    DayClosed,
     Event,
-    EventId,
-    Explained,
-    ExplanationPrinted,
     Fact,
     FeePaid,
     FeeVoided,
     FileDropped,
     FilesAttached,
-    Guided,
     HandBackUndone,
     HandedOver,
     Numbered,
     PaperPrinted,
-    Rated,
-    Received,
-    Refused,
     ResultRecorded,
     Returned,
-    Stopped,
-    Supplemented,
     SupplementRequested,
-    TakenOver,
-    TurnedAway,
     Undelivered,
     Withdrawn,
 )
-from onecua_desk.domain.fees import Fee
 from onecua_desk.domain.file import File
-from onecua_desk.domain.late import LateCause
-from onecua_desk.domain.parts import (
-    After,
-    Applicant,
-    Change,
-    Collector,
-    Given,
-    Official,
-    Rating,
-    State,
-    Unit,
-)
-from onecua_desk.domain.payment import Payment, PayWay, Taken
-from onecua_desk.domain.procedure import Channel, Limit, LimitUnit, PaperKind
+from onecua_desk.domain.parts import Change, Collector, State
+from onecua_desk.domain.payment import Payment, Taken
+from onecua_desk.domain.procedure import Channel
 from onecua_desk.domain.ruleset import FormKind
 from onecua_desk.errors import UserError
-from tests.facts import events
-
-AT = datetime(2026, 11, 23, 9, 41)
-DUE = datetime(2026, 11, 26, 17)
-ID = EventId(2, 1)
-BICH = Applicant("Đặng Thị Ngọc Bích", "034188001234", date(1988, 2, 29), "Nữ", "Suối Trong", "0912345678")
-FORM = Given("Tờ khai", PaperKind.FORM, 1)
-RECEIVED = Received(
-    code="H02.15.23-261123-1001",
-    ruleset="2025",
-    unit=Unit("H02.15.23", "xã Suối Trong", "UBND xã Suối Trong", "Trung tâm", "Suối Trong"),
-    desk=1,
-    decided_by="UBND xã Suối Trong",
-    return_at="Trung tâm",
-    procedure="1.004873",
-    procedure_name="Cấp giấy xác nhận tình trạng hôn nhân",
-    field="Hộ tịch",
-    case="",
-    limit=Limit(3, LimitUnit.WORKING_DAYS),
-    channel=Channel.COUNTER,
-    applicant=BICH,
-    papers=(FORM,),
-    sets=1,
-    due=DUE,
-    fee=Fee(15_000, "1 bản × 15.000 đ"),
-)
-SCAN = File("ab" * 32, 40_000, 1, "Giấy chứng sinh")
-PAID = Payment(8_000, PayWay.TRANSFER, "0012345")
-HOUR = timedelta(hours=1)
-PHONE = Corrected((Change("phone", "0912345678", "0987654321"),), "nghe nhầm")
-FACTS: tuple[Fact, ...] = (
-    RECEIVED,
+from tests.domain.story import (
+    AT,
+    BICH,
+    DUE,
+    FACTS,
+    FORM,
+    HOUR,
+    ID,
+    PAID,
     PHONE,
-    SupplementRequested(("Giấy chứng sinh",), ""),
-    Supplemented((Given("Giấy chứng sinh", PaperKind.ORIGINAL, 1),), DUE + timedelta(days=1)),
-    Refused("Không thuộc thẩm quyền"),
-    HandedOver("Tư pháp - Hộ tịch"),
-    ResultRecorded("12/GXN", date(2026, 11, 25), 2),
-    Returned(Collector("Đặng Thị Ngọc Bích", "034188001234"), Payment(15_000)),
-    Withdrawn("Không cần nữa"),
-    PaperPrinted(FormKind.SLIP, 0, "Quầy 1"),
-    HandBackUndone("Bấm nhầm hồ sơ", "Nguyễn Văn Lâm", AT),
-    Undelivered("Không có người nhận", AT),
-    Rated(Rating.NOT_SATISFIED, "chờ lâu"),
-    FeePaid(PAID),
-    FeeVoided(PAID, "ghi nhầm", AT),
-    FilesAttached((SCAN,)),
-    FileDropped(SCAN.sha256, "của hồ sơ khác"),
-    Contradicted("Đã trả kết quả", "Người nộp: Bích", "Lê Thị Lan (quầy 2)", AT),
-    Numbered("H02.15.23-261123-0101"),
-    Apologised(LateCause.OTHER_BODY, "Chờ xác minh", DUE, DUE + timedelta(days=5)),
-    Stopped("Điều 5 Luật Hộ tịch", "Người được khai sinh đã mất"),
-    TakenOver("Nguyễn Văn Lâm"),
-    Explained(LateCause.WORKLOAD, "Cuối năm nhiều hồ sơ"),
-    ExplanationPrinted(FormKind.EXPLANATION, 0, "Quầy 1"),
+    RECEIVED,
+    SCAN,
+    UNNUMBERED,
+    dossier,
+    told,
 )
-ALL_ALONE: tuple[Fact, ...] = (
-    Guided("1.004873", "Cấp giấy", BICH, RECEIVED.unit, "2025", "1/HDHS", "", ("Giấy chứng sinh",)),
-    TurnedAway("1.004873", "Cấp giấy", BICH, RECEIVED.unit, "2025", "1/TC", "Không thuộc thẩm quyền"),
-    ClockTrusted(RECEIVED.unit, 1, "Nguyễn Văn An", (Doubt(Against.EVENT, AT, -60),)),
-    DayClosed(RECEIVED.unit, 1, AT.date(), 5, 2, 8_000, 5, "0" * 64),
-)
-
-
-UNNUMBERED = replace(RECEIVED, code="H02.15.23-261123-T1001")
-"""Received when the desk had no serials left."""
-
-
-def told(*facts: Fact) -> list[Event]:
-    """The facts as one dossier's events, an hour apart."""
-    mai = Official("mai", "Lê Thị Mai")
-    return [Event(EventId(2, n + 1), ID, AT + timedelta(hours=n), mai, fact) for n, fact in enumerate(facts)]
-
-
-def dossier(*facts: Fact) -> Dossier:
-    """A received dossier after ``facts``, all of which must fit."""
-    folded = fold(told(RECEIVED, *facts))
-    assert folded.dossier is not None
-    assert not folded.left_out
-    return folded.dossier
-
-
-def in_state(state: State) -> Dossier:
-    """A dossier in any state, also in those that no event of today leads to."""
-    made: Any = copy.copy(dossier())
-    values: dict[str, Any] = {"state": state, "files": (SCAN,), "takings": (Taken(PAID, AT),), "closed_at": AT}
-    values["returned"] = Returned(Collector("Bích", ""), how=Channel.POST)
-    values["received"] = UNNUMBERED
-    for name, value in values.items():
-        object.__setattr__(made, name, value)
-    assert isinstance(made, Dossier)
-    return made
-
-
-def test_the_table_of_moves_knows_every_kind_of_fact_of_this_test() -> None:
-    assert {type(fact) for fact in FACTS} == set(MOVES)
-    assert {type(fact) for fact in ALL_ALONE} == ALONE
-
-
-@pytest.mark.parametrize("fact", ALL_ALONE, ids=lambda fact: fact.kind)
-def test_a_fact_that_stands_alone_makes_no_dossier_and_belongs_to_none(fact: Fact) -> None:
-    alone = Event(ID, ID, AT, Official("mai", "Lê Thị Mai"), fact)
-    assert fold([alone]) == Folded()
-    event = told(RECEIVED, fact)[1]
-    folded = fold(told(RECEIVED, fact))
-    assert folded.dossier == dossier()
-    assert [one.id for one, _ in folded.left_out] == [event.id]
-
-
-@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.kind)
-@pytest.mark.parametrize("state", State)
-def test_a_fact_is_allowed_in_exactly_the_states_that_the_table_names(state: State, fact: Fact) -> None:
-    before, event = in_state(state), told(RECEIVED, fact)[1]
-    move = MOVES[type(fact)]
-    assert before.allows(type(fact)) == (state in move.allowed)
-    if state not in move.allowed:
-        with pytest.raises(NotAllowed) as refused:
-            apply(before, event)
-        assert before.code in str(refused.value)
-        assert state.label in str(refused.value)
-        assert fact.title in str(refused.value)
-        return
-    after = apply(before, event)
-    kept = {After.STAYS: state, After.BACK: before.before}
-    assert after.state is (kept[move.to] if isinstance(move.to, After) else move.to)
-
-
-@pytest.mark.parametrize(
-    ("kind", "states"),
-    [
-        (Received, ""),
-        (Corrected, "received processing awaiting_papers paused result_ready"),
-        (SupplementRequested, "received processing"),
-        (Supplemented, "awaiting_papers"),
-        (Refused, "received processing awaiting_papers"),
-        (Stopped, "received processing awaiting_papers paused"),
-        (Apologised, "received processing"),
-        (TakenOver, "processing"),
-        (HandedOver, "received processing"),
-        (ResultRecorded, "received processing"),
-        (Returned, "result_ready"),
-        (Withdrawn, "received processing awaiting_papers paused"),
-    ],
-)
-def test_the_table_says_what_the_desk_has_agreed_on(kind: type[Fact], states: str) -> None:
-    assert {state.value for state in MOVES[kind].allowed} == set(states.split())
-
-
-def test_a_closed_dossier_takes_nothing_that_would_work_on_it_again() -> None:
-    always = {PaperPrinted, ExplanationPrinted, Rated, Explained, FeeVoided, Contradicted, Numbered}
-    at_the_counter = always | {HandBackUndone, Undelivered, FilesAttached, FileDropped, FeePaid}
-    for state in State:
-        if state.closed:
-            allowed = {kind for kind in MOVES if in_state(state).allows(kind)}
-            assert allowed == (at_the_counter if state is State.RETURNED else always)
+from tests.facts import events
 
 
 def test_a_hand_back_that_is_undone_or_came_back_by_post_can_be_handed_back_again() -> None:
@@ -272,16 +103,6 @@ def test_files_are_added_once_and_dropped_by_their_content() -> None:
     assert dossier(FilesAttached((SCAN,)), FileDropped(SCAN.sha256, "x")).files == ()
     with pytest.raises(UserError):
         File("../../etc/passwd", 1, 1, "x")
-
-
-def test_the_first_event_must_be_the_receipt_itself() -> None:
-    with pytest.raises(NotAllowed):
-        apply(None, told(HandedOver("Tư pháp"))[0])
-
-
-def test_a_receipt_that_names_another_dossier_is_refused() -> None:
-    with pytest.raises(NotAllowed):
-        apply(None, Event(EventId(2, 5), ID, AT, Official("mai", "Mai"), RECEIVED))
 
 
 def test_a_receipt_begins_the_dossier_with_what_it_says() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecua_desk.domain.parts import CORRECTABLE, Applicant, Change, Collector, Given, State
+from onecua_desk.domain.applicant_fields import CORRECTABLE, asked_of, field_words
+from onecua_desk.domain.parts import Applicant, Change, Collector, Given, State
 from onecua_desk.domain.procedure import PaperKind
 from onecua_desk.errors import UserError
 
@@ -25,6 +26,21 @@ def test_only_what_is_returned_refused_stopped_or_withdrawn_is_closed() -> None:
 
 def test_every_correctable_field_is_one_of_the_applicant() -> None:
     assert all(isinstance(BICH.value(field), str) for field in CORRECTABLE)
+
+
+def test_an_organisation_has_a_tax_code_and_no_birthday_and_old_corrections_of_one_can_still_be_read() -> None:
+    assert list(asked_of(False)) == list(CORRECTABLE)
+    assert list(asked_of(True).values()) == ["Tên tổ chức", "Mã số thuế", "Trụ sở", "Điện thoại", "Email"]
+    assert set(field_words(True)) == set(CORRECTABLE)
+
+
+def test_who_was_too_late_reads_the_field_as_it_is_called_for_the_applicant() -> None:
+    company = Applicant("Công ty Đông Tiến", "0101234567", organisation=True)
+    late = (Change("number", "0101", "0202"),)
+    with pytest.raises(UserError, match="«Mã số thuế» đã được người khác sửa thành «0101234567»"):
+        company.corrected(late)
+    with pytest.raises(UserError, match="«Số định danh» đã được người khác sửa"):
+        BICH.corrected(late)
 
 
 def test_a_day_is_written_as_iso_text_in_a_correction() -> None:

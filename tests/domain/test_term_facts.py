@@ -27,7 +27,7 @@ from onecua_desk.domain.late import LateCause
 from onecua_desk.domain.parts import State
 from onecua_desk.domain.processing_facts import print_kind
 from onecua_desk.domain.ruleset import FormKind
-from tests.domain.test_dossier import AT, DUE, HOUR, dossier, told
+from tests.domain.story import AT, DUE, HOUR, dossier, told
 
 DAY = timedelta(days=1)
 RECEIVED = dossier().received

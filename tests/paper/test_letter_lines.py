@@ -18,11 +18,11 @@ from onecua_desk.paper.lines import Run, wrap
 from onecua_desk.paper.look import LARGE, NORMAL, Look
 from onecua_desk.paper.slip import slip
 from onecua_desk.paper.words import unbroken
+from tests.paper.forms import drawn, said
 from tests.paper.letter_samples import APOLOGY, FEE
 from tests.paper.samples import RECEIPT, page_texts
 from tests.paper.test_guide import GUIDE
 from tests.paper.test_guide import MANY as MANY_PAPERS
-from tests.paper.test_letters import drawn, said
 from tests.paper.test_notices import NOTICE
 from tests.paper.test_slip import FORTY
 

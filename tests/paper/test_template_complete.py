@@ -11,7 +11,7 @@ from onecua_desk.paper.slip import slip
 from onecua_desk.paper.template_fields import KNOWN
 from onecua_desk.paper.template_reading import built_in
 from tests.paper.samples import RECEIPT, page_texts
-from tests.paper.test_template import made, sentence
+from tests.paper.templates import made, sentence
 
 PAPERS = """loai = "bang"
 ten = "giay_to"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import struct
 import subprocess
 import sys
-import zlib
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +21,7 @@ from onecua_desk.scans.faults import as_sentences
 from onecua_desk.scans.manner import Manner
 from onecua_desk.scans.sheet import prepared
 from onecua_desk.scans.source import count_pages, read_page
+from tests.pngs import header, png_of
 from tests.scans import papers
 from tests.store.programs import ROOT_ONLY, said
 
@@ -37,16 +36,9 @@ def written(path: Path, content: bytes) -> Path:
     return path
 
 
-def png(width: int, height: int) -> bytes:
+def bomb(width: int, height: int) -> bytes:
     """A small file that says to have very many black pixels."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
-    )
+    return png_of(header(width, height, colour=2), bytes(1000))
 
 
 def jpeg() -> bytes:
@@ -142,7 +134,7 @@ def test_a_file_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [(50_000, 50_000), (300_000, 300), (7_100, 7_100)])
 def test_a_bomb_is_refused_by_what_its_head_says(size: tuple[int, int], tmp_path: Path) -> None:
-    assert "quá nhiều điểm ảnh" in refused(written(tmp_path / "bom.png", png(*size)))
+    assert "quá nhiều điểm ảnh" in refused(written(tmp_path / "bom.png", bomb(*size)))
 
 
 def test_too_many_pages_are_said(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from onecua_desk.services.desk import Desk
 from onecua_desk.store import log
 from tests.clock import Clock
 from tests.desk_fixture import MAI, THREE_DAYS, receive
-from tests.domain.test_dossier import FACTS, RECEIVED, told
+from tests.domain.story import FACTS, RECEIVED, told
 from tests.paper.samples import page_texts, squeezed
 
 PAPER = (Given("Giấy chứng sinh", PaperKind.ORIGINAL, 1),)

@@ -118,7 +118,37 @@ def test_a_desk_that_was_closed_alone_and_enrolled_since_is_asked_to_close_again
     join(desk)
     found = day_look.look(desk, TODAY)
     assert found.state is DayState.RENUMBERED
+    said = "Chưa có phần của cấp trên: hãy chốt lại thì máy mới hỏi và đối chiếu. Còn 2 việc chờ gửi."
+    assert day_words.verdict(found) == said
+    answer_all(desk)
+    assert not day_close.complete(desk, Above(desk))
     assert day_close.close(desk, MAI, TODAY).value.state is DayState.CLOSED
+    answer_all(desk)
+    assert day_close.complete(desk, Above(desk))
+    assert day_look.look(desk, TODAY).equal
+
+
+def test_what_is_said_of_the_half_of_the_level_above_is_what_brings_it(enrolled: Desk) -> None:
+    receive(enrolled)
+    answer_all(enrolled)
+
+    def said() -> str:
+        return day_words.verdict(day_look.look(enrolled, TODAY)).removeprefix("Chưa có phần của cấp trên: ")
+
+    assert said() == "hãy chốt ngày thì máy mới hỏi và đối chiếu."
+    day_close.close(enrolled, MAI, TODAY)
+    assert said().startswith("sẽ đối chiếu khi có đường truyền.")
+    with enrolled.store.write() as connection:
+        day_look.put_to_ask(connection, set())  # a desk that was put back has its closings, not what it still asked
+    assert said().startswith("hãy đối soát lại.")
+    day_close.ask_again(enrolled, TODAY)
+    assert said().startswith("sẽ đối chiếu khi có đường truyền.")
+
+
+def test_a_desk_that_works_alone_hears_of_a_day_without_any_work_too(desk: Desk) -> None:
+    assert day_words.verdict(day_look.look(desk, TODAY)) == "Ngày này quầy chưa ghi việc nào."
+    receive(desk)
+    assert day_words.verdict(day_look.look(desk, TODAY)).startswith("Quầy làm việc một mình")
 
 
 def test_without_a_line_it_says_so_and_the_half_follows_by_itself(enrolled: Desk) -> None:

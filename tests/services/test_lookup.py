@@ -1,11 +1,9 @@
-"""Dossiers are found by what people say or read out, and every work list agrees with its number."""
+"""Dossiers are found by what people say, type or scan, page after page."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,18 +12,17 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from onecua_desk.domain.events import EventId
-from onecua_desk.domain.standing import Standing, Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services import lookup, processing, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.lookup import Chip
 from onecua_desk.store import search
 from tests.clock import Clock
-from tests.desk_fixture import BICH, BIRTH, COPY, MAI, MONDAY, THREE_DAYS, make_desk, receive
+from tests.desk_fixture import BICH, COPY, MAI, MONDAY, THREE_DAYS, make_desk, receive
 from tests.services.by_hand import Ledger
 
 NAMES = ("Đặng Thị Ngọc Bích", "Nguyễn Văn Hùng", "Lò A Pao", "H'Wen Niê", "Trần Đình Đức")
-SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture
@@ -161,8 +158,6 @@ def test_what_arrives_while_somebody_turns_the_pages_moves_no_page(desk: Desk) -
 
 
 # scanned or typed at hand-back
-
-
 def test_a_scanned_code_finds_exactly_its_dossier(crowd: Desk) -> None:
     for said in ("H02.15.23-261123-1002", " h02.15.23-261123-1002\r\n", "\ufeffH02.15.23-261123-1002"):
         assert [row.applicant for row in lookup.find(crowd, said)] == [NAMES[1]]
@@ -199,89 +194,6 @@ def test_a_code_that_two_desks_gave_by_mistake_finds_both_dossiers(
     assert len(lookup.find(desk, codes.pop())) == 2
     assert upkeep.check(desk) == []
     twin.store.close()
-
-
-# work lists
-
-
-@pytest.fixture
-def mixed(desk: Desk, clock: Clock) -> Iterator[Desk]:
-    """Dossiers of every state and of many appointments."""
-    for day in range(4):
-        for code in (BIRTH, COPY, THREE_DAYS):
-            receive(desk, code)
-        ids = [receive(desk, THREE_DAYS).id for _ in range(6)]
-        processing.hand_over(desk, MAI, ids[0], "Tư pháp")
-        processing.request_supplement(desk, MAI, ids[1], ("x",))
-        processing.record_result(desk, MAI, ids[2], "1", date(2026, 11, 20))
-        processing.withdraw(desk, MAI, ids[3], "x")
-        processing.refuse(desk, MAI, ids[4], "x")
-        clock.turn(days=1, hours=day)
-    with desk.store.write() as connection:
-        connection.execute(text("UPDATE dossier SET trouble = 1 WHERE arrival % 5 = 0"))
-        connection.execute(text("UPDATE dossier SET due = NULL WHERE arrival % 7 = 0"))
-    yield desk
-    clock.at = MONDAY
-
-
-MOMENTS = st.integers(-2 * 1440, 20 * 1440).map(lambda minutes: MONDAY + timedelta(minutes=minutes))
-CLOCK_EDGES = ((0, 0), (16, 59, 59), (17, 0), (17, 0, 1), (23, 59, 59))
-EDGES = st.sampled_from([datetime(2026, 11, day, *at) for day in range(23, 31) for at in CLOCK_EDGES])
-
-
-@SHARED
-@given(at=MOMENTS | EDGES)
-def test_every_work_list_holds_as_many_dossiers_as_its_chip_says_and_its_words_agree(
-    mixed: Desk, clock: Clock, at: datetime
-) -> None:
-    clock.at = at
-    counts = lookup.counts(mixed)
-    lists = {chip: lookup.page(mixed, chip, "") for chip in Chip}
-    assert counts == {chip: len(rows) for chip, rows in lists.items()}
-    every = lists[Chip.ALL]
-
-    def plain(row: lookup.DossierRow) -> Standing:
-        return lookup.standing_of(mixed, replace(row, trouble=False, unsent=False))
-
-    assert lists[Chip.LATE] == [row for row in every if plain(row).tone is Tone.LATE]
-    assert lists[Chip.TODAY] == [row for row in every if plain(row).tone is Tone.DUE]
-    assert lists[Chip.TROUBLE] == [row for row in every if row.trouble]
-    assert lists[Chip.AWAITING] == [row for row in every if row.state == "awaiting_papers"]
-    assert lists[Chip.READY] == [row for row in every if row.state == "result_ready"]
-    days = [row.due.date() for row in lists[Chip.SOON] if row.due]
-    assert all(at.date() < day for day in days)
-    assert all(mixed.calendar.working_days_between(at.date(), day) <= lookup.SOON_DAYS for day in days)
-    assert not {row.id for row in lists[Chip.LATE]} & {row.id for row in lists[Chip.TODAY] + lists[Chip.SOON]}
-
-
-def test_a_dossier_moves_from_soon_to_today_to_late_as_the_clock_turns(desk: Desk, clock: Clock) -> None:
-    receive(desk, THREE_DAYS)  # due on Friday 27/11 at 17:00
-    seen = []
-    for at in (MONDAY, datetime(2026, 11, 25, 8), datetime(2026, 11, 27, 17), datetime(2026, 11, 27, 17, 0, 1)):
-        clock.at = at
-        seen.append({chip.value for chip, count in lookup.counts(desk).items() if count} - {"all"})
-    assert seen == [set(), {"soon"}, {"today"}, {"late"}]
-
-
-@pytest.mark.parametrize(
-    ("unsent", "trouble", "words"),
-    [
-        (False, False, "Mới tiếp nhận"),
-        (True, False, "Mới tiếp nhận"),
-        (True, True, "Cần xử lý"),
-        (False, True, "Cần xử lý"),
-    ],
-)
-def test_a_row_says_first_what_is_most_urgent(desk: Desk, unsent: bool, trouble: bool, words: str) -> None:
-    receive(desk, THREE_DAYS)
-    row = replace(lookup.page(desk, Chip.ALL, "")[0], unsent=unsent, trouble=trouble)
-    assert lookup.standing_of(desk, row).words == words
-
-
-def test_a_late_dossier_that_was_not_sent_is_still_called_late(desk: Desk, clock: Clock) -> None:
-    receive(desk, BIRTH)
-    clock.turn(days=2)
-    assert lookup.standing_of(desk, lookup.page(desk, Chip.LATE, "")[0]).tone is Tone.LATE
 
 
 def test_an_unknown_dossier_has_no_story(desk: Desk) -> None:

@@ -223,9 +223,9 @@ def test_what_comes_back_and_waits_here_too_under_another_number_is_one_thing(
     answer = commune.ledger.answer(replace(spoken, events=[]))
     answer.own = commune.ledger.logs[2]
     hear(fresh, spoken.asked, answer)
-    assert statuses(fresh) == ["accepted"] * 3 + ["waiting"] * 4
-    assert said(fresh).asked.dropped == (5, 6)
-    assert [one.dossier for one in said(fresh).events] == [(2, 4), (2, 2), (2, 2), (2, 2)]
+    assert statuses(fresh) == ["accepted"] * 3 + ["waiting"] * 5
+    assert said(fresh).asked.dropped == (5, 6, 7)
+    assert [one.dossier for one in said(fresh).events] == [(2, 4), (2, 5), (2, 5), (2, 5), (2, 2)]
     assert lookup.story(fresh, EventId(2, 2)).dossier.holder == "Địa chính"
     assert len(lookup.page(fresh, Chip.ALL, "")) == 3
     assert upkeep.check(fresh) == []

@@ -146,6 +146,18 @@ def test_the_folder_of_the_last_file_is_offered_again_while_it_is_there(desk: De
     assert saved_files.folder(desk) == Path.home()
 
 
+def test_of_the_kinds_that_there_are_the_one_chosen_last_is_offered(desk: Desk) -> None:
+    assert saved_files.kind(desk, ["xlsx", "pdf", "csv"]) == "xlsx"
+    for chosen in ("csv", "pdf"):
+        saved_files.saved(desk, MAI, "Báo cáo", Path.home() / f"b.{chosen}", chosen)
+    assert saved_files.kind(desk, ["xlsx", "pdf", "csv"]) == "pdf"
+    assert saved_files.kind(desk, ["xlsx", "csv"]) == "csv", "of a list no PDF is made: what was chosen before that"
+    saved_files.saved(desk, MAI, "Biểu đồ", Path.home() / "c.pdf")
+    saved_files.saved(desk, MAI, "Báo cáo", Path.home() / "b.xlsx", "xlsx")
+    saved_files.saved(desk, MAI, "Biểu đồ", Path.home() / "c.pdf")
+    assert saved_files.kind(desk, ["xlsx", "pdf", "csv"]) == "xlsx", "nobody chose that charts are a PDF"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such rights")
 def test_a_folder_that_cannot_even_be_asked_about_is_as_good_as_gone(desk: Desk) -> None:
     saved_files.saved(desk, MAI, "Bảng kê", Path("/", "a" * 300, "b.pdf"))

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from onecua_desk.domain.report import By, Column, Period
 from onecua_desk.errors import UserError
-from onecua_desk.opening import open_desk
 from onecua_desk.services import processing, reports, upkeep
 from onecua_desk.services.desk import Desk
 from onecua_desk.store import course_backlog
-from onecua_desk.store.engine import FILE
 from onecua_desk.store.tables import course, dossier, unpacked
-from tests.clock import Clock
-from tests.desk_fixture import MAI, MONDAY, receive, settings_in
+from tests.desk_fixture import MAI, receive
+from tests.services.first_version import old
 
-GOLDEN = Path(__file__).parent.parent / "golden" / "desk-1.sqlite3.gz"
+__all__ = ["old"]
+
 DOUBTFUL = 1
 """Of its dossiers: such are folded anew when another version takes the store over."""
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
-
-
-@pytest.fixture
-def old(tmp_path: Path) -> Iterator[Desk]:
-    (tmp_path / "desk").mkdir()
-    (tmp_path / "desk" / FILE).write_bytes(gzip.decompress(GOLDEN.read_bytes()))
-    desk = open_desk(settings_in(tmp_path / "desk"), Clock(MONDAY.replace(hour=11)))
-    yield desk
-    desk.store.close()
 
 
 def how_many(desk: Desk) -> tuple[int, int]:

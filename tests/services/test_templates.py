@@ -23,7 +23,7 @@ from onecua_desk.services.templates import Chosen
 from onecua_desk.store import log
 from tests.desk_fixture import MAI, receive
 from tests.paper.samples import page_texts
-from tests.paper.test_template import png
+from tests.pngs import png
 
 SLIP = resource("forms", "giay-hen.toml").read_text(encoding="utf-8")
 OURS = SLIP.replace("Tiếp nhận hồ sơ của:", "Người nộp hồ sơ:")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 
 import pytest
 
 from onecua_desk.domain.events import EventId, HandedOver
-from onecua_desk.services import lookup, processing, replica
+from onecua_desk.services import lookup, parked, processing, replica
 from onecua_desk.services.desk import Desk
 from onecua_desk.services.replica import standing
 from onecua_desk.sync.line import LineDown
+from tests.clock import Clock
 from tests.desk_fixture import COPY, MAI, THREE_DAYS, receive
 from tests.sync.there import There
 from tests.sync.there import there as there
@@ -19,9 +21,8 @@ SEVERAL = 6
 """Exchanges, more than a desk needs to come to rest here."""
 
 
-@pytest.fixture
-def twice(there: There) -> tuple[There, str]:
-    """The desk has received a dossier and handed it over; at the server it is the second event, here a later one."""
+def receive_twice(there: There) -> str:
+    """A dossier is the second event at the server, and a later one in the copy "sent" of its desk; its code."""
     receive(there.desks[0], COPY)
     there.exchange(0)
     there.copy()
@@ -36,12 +37,8 @@ def twice(there: There) -> tuple[There, str]:
     there.copy_desk(0, "sent")
     there.put_back()
     there.put_desk_back(0, "received")
-    there.exchange(0)
-    there.put_desk_back(0, "sent")
-    id = found(there.desks[0], code)
-    assert id.seq > 2
-    processing.hand_over(there.desks[0], MAI, id, "Tư pháp", "lần 1")
-    return there, code
+    there.exchange(0, 1)
+    return code
 
 
 def found(desk: Desk, code: str) -> EventId:
@@ -50,9 +47,13 @@ def found(desk: Desk, code: str) -> EventId:
 
 
 @pytest.mark.parametrize("whole", range(SEVERAL))
-def test_it_is_one_dossier_wherever_an_answer_breaks_off(twice: tuple[There, str], whole: int) -> None:
+def test_it_is_one_dossier_wherever_an_answer_breaks_off(there: There, whole: int) -> None:
     """The first ``whole`` answers arrive."""
-    there, code = twice
+    code = receive_twice(there)
+    there.put_desk_back(0, "sent")
+    id = found(there.desks[0], code)
+    assert id.seq > 2
+    processing.hand_over(there.desks[0], MAI, id, "Tư pháp", "lần 1")
     there.lines[0].down_cut, there.lines[0].whole = -40, whole
     with suppress(LineDown):
         there.exchange(0)
@@ -66,3 +67,37 @@ def test_it_is_one_dossier_wherever_an_answer_breaks_off(twice: tuple[There, str
     assert handed.status == "accepted"
     now = standing(there.desks[0])
     assert (now.outbox.events, now.chain_differs, replica.refusals(there.desks[0])) == (0, False, [])
+
+
+def refused_result(there: There) -> str:
+    """What was written of the dossier under its later number was refused on its own account; the dossier's code."""
+    code = receive_twice(there)
+    processing.request_supplement(there.desks[1], MAI, found(there.desks[1], code), ("Bản sao",))
+    there.exchange(1)
+    there.put_desk_back(0, "sent")
+    processing.record_result(there.desks[0], MAI, found(there.desks[0], code), "7/2026", date(2026, 11, 23))
+    there.exchange(0, 1, 0)
+    return code
+
+
+def test_what_a_person_gave_up_stays_so_when_the_log_comes_back_from_the_server(there: There, clock: Clock) -> None:
+    code = refused_result(there)
+    (refused,) = replica.refusals(there.desks[0])
+    parked.withdraw(there.desks[0], MAI, refused.id, "ghi nhầm hồ sơ")
+    clock.turn(minutes=5)
+    processing.supplement(there.desks[1], MAI, found(there.desks[1], code), ())
+    there.exchange(1, 0)
+    there.put_desk_back(0, "first day")
+    receive(there.desks[0], COPY)
+    there.exchange(0, 1, 0)
+    for desk in there.desks:
+        assert lookup.story(desk, found(desk, code)).dossier.result is None
+
+
+def test_what_is_still_to_settle_comes_back_so_with_the_log_and_nothing_else(there: There) -> None:
+    refused_result(there)
+    before = [(one.id, one.sentence) for one in replica.refusals(there.desks[0])]
+    assert len(before) == 1
+    there.put_desk_back(0, "first day")
+    there.exchange(0, 1, 0)
+    assert [(one.id, one.sentence) for one in replica.refusals(there.desks[0])] == before

@@ -36,6 +36,7 @@ class Counter(QWidget):
         self.panel, self.after, self.left = panel, QLineEdit(), 0
         column = QVBoxLayout(self)
         column.addWidget(panel)
+        column.addWidget(panel.duplicate)
         column.addWidget(self.after)
         column.addStretch(1)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._leave)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -39,6 +40,11 @@ def open_screen(qtbot: QtBot, seat: Seat) -> HandBackScreen:
     made.show()
     box(made).setFocus()
     return made
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, seat: Seat) -> HandBackScreen:
+    return open_screen(qtbot, seat)
 
 
 def ready(desk: Desk, code: str = COPY, number: str = "412/2026", name: str = BICH.name) -> Dossier:

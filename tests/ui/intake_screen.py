@@ -11,8 +11,10 @@ from onecua_desk.domain.dossier import Dossier
 from onecua_desk.services import lookup
 from onecua_desk.services.desk import Desk
 from onecua_desk.ui.intake.screen import IntakeScreen
+from onecua_desk.ui.widgets.scroll import Scroll
 from tests.desk_fixture import BICH_CARD, BIRTH, procedure
 from tests.ui.seat import Seat, take_seat
+from tests.ui.seeing import all_of
 
 NO_LIMIT = "1.004772"
 SEVERAL_CASES = "1.004222"
@@ -68,6 +70,11 @@ def enter(qtbot: QtBot, screen: IntakeScreen) -> None:
 def notice_verb(screen: IntakeScreen, text: str) -> QPushButton:
     buttons: list[QPushButton] = list(screen.notice.findChildren(QPushButton))
     return [button for button in buttons if button.text() == text][-1]
+
+
+def form_area(screen: IntakeScreen) -> Scroll:
+    """What the form is scrolled in where it does not fit."""
+    return next(area for area in all_of(screen, Scroll) if area.widget() is screen.form)
 
 
 def visible_text(screen: IntakeScreen) -> str:

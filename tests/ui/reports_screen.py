@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.report import Column
 from onecua_desk.domain.report_words import COLUMNS
+from onecua_desk.services.desk import Desk
 from onecua_desk.ui.reports import file_work
 from onecua_desk.ui.reports.figures_model import FIRST
 from onecua_desk.ui.reports.screen import ReportsScreen
-from tests.ui.seat import Seat
+from tests.clock import Clock
+from tests.desk_fixture import BICH, COPY, THREE_DAYS, receive
+from tests.services.results import with_result
+from tests.ui.seat import Seat, take_seat
 
 ROOM = 1152, 660
 
@@ -28,6 +33,31 @@ def opened(qtbot: QtBot, seat: Seat) -> ReportsScreen:
     screen.activateWindow()
     screen.shown()
     return screen
+
+
+@pytest.fixture
+def town(desk: Desk, clock: Clock) -> Desk:
+    """Three dossiers of two fields; one has its result, the newest is another person's."""
+    receive(desk, COPY)
+    with_result(desk, receive(desk, COPY))
+    clock.turn(hours=1)
+    receive(desk, THREE_DAYS, replace(BICH, name="Trần Văn Tám"))
+    return desk
+
+
+@pytest.fixture
+def seat(town: Desk) -> Seat:
+    return take_seat(town)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, seat: Seat) -> ReportsScreen:
+    return opened(qtbot, seat)
+
+
+def badges(screen: ReportsScreen) -> list[str]:
+    """The sums that stand under the report."""
+    return [badge.text() for badge in screen.report.badges if badge.isVisible()]
 
 
 def go_to(screen: ReportsScreen, row: int, column: Column) -> None:

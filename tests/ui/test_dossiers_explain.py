@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.late import LateCause
 from onecua_desk.domain.ruleset import FormKind
-from onecua_desk.services import processing
+from onecua_desk.services import processing, terms
 from onecua_desk.services.desk import Desk
 from onecua_desk.ui.dossiers.explain import ExplainPanel
 from onecua_desk.ui.dossiers.print_papers import PrintPanel
@@ -45,6 +45,20 @@ def test_only_a_late_dossier_is_explained_and_may_be_explained_again(
     assert "Giải trình thêm" in besides(screen)
     screen.details.start(Verb.EXPLAIN)
     assert "Đã giải trình: Quá nhiều hồ sơ, thiếu người · Một cán bộ nghỉ phép" in text(screen)
+
+
+def test_the_cause_that_the_citizen_was_told_is_offered_for_the_explanation(
+    desk: Desk, dossier: Dossier, screen: DossiersScreen, clock: Clock
+) -> None:
+    terms.apologise(desk, MAI, dossier.id, LateCause.OTHER_BODY, "Chờ xác minh", date(2026, 12, 4))
+    clock.at = datetime(2026, 12, 7, 9)
+    screen.refresh(None)
+    screen.details.start(Verb.EXPLAIN)
+    form = panel(screen, ExplainPanel)
+    assert form.cause.chosen() is LateCause.OTHER_BODY
+    form.text.setPlainText("Nơi xác minh trả lời chậm")
+    screen.main_verb()
+    assert [one.cause for one in now(desk, dossier).explained] == [LateCause.OTHER_BODY]
 
 
 def explain(screen: DossiersScreen) -> None:

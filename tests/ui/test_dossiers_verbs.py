@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -163,7 +164,10 @@ def test_of_an_organisation_is_asked_what_an_organisation_has(desk: Desk, qtbot:
     assert screen.details.notice.text() == "Đã sửa: mã số thuế."
     story = lookup.story(desk, id)
     assert story.dossier.applicant.number == "0101234568"
-    rows = dict(facts(story.dossier))
+    assert story.lines[0].detail == "Mã số thuế: 0101234567 → 0101234568"
+    strange = replace(company, number="0101234568", born=date(1990, 1, 2), sex="Nữ")
+    rows = dict(facts(replace(story.dossier, applicant=strange)))
+    assert not {"Ngày sinh", "Giới tính"} & set(rows), "nobody was born there, whoever wrote it"
     assert rows["Người đại diện"].startswith("Trần Văn Nam")
     assert "Người nộp thay" not in rows
     assert rows["Trụ sở"] == "Thôn 1"

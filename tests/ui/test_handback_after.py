@@ -18,18 +18,15 @@ from onecua_desk.services import lookup, post
 from onecua_desk.services.desk import Desk
 from onecua_desk.ui.handback.screen import HandBackScreen
 from tests.desk_fixture import BICH, BICH_CARD, BIRTH, COPY, MAI, draft
-from tests.ui.handback_screen import box, newest, notice, open_screen, press, ready, scan, state, with_result
+from tests.ui.handback_screen import box, newest, notice, press, ready, scan, screen, state, with_result
 from tests.ui.seat import Seat
 from tests.ui.seeing import all_of, button, line, text
+
+__all__ = ["screen"]
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 LABEL, OTHER_LABEL = "EB123456785VN", "EB987654326VN"
 INH = replace(BICH, name="Lò Văn Inh", address="Bản Hạ, Suối Trong")
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, seat: Seat) -> HandBackScreen:
-    return open_screen(qtbot, seat)
 
 
 def hand_back(qtbot: QtBot, screen: HandBackScreen, dossier: Dossier) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,16 +16,11 @@ from onecua_desk.ui.handback.screen import HandBackScreen
 from onecua_desk.ui.tasks import Tasks
 from tests.desk_fixture import BICH_CARD, BIRTH, MAI, receive
 from tests.ui.handback_held import busy, slow, tasks
-from tests.ui.handback_screen import box, newest, notice, open_screen, press, ready, scan, state
+from tests.ui.handback_screen import OTHER_CARD, box, newest, notice, press, ready, scan, screen, state
 from tests.ui.seat import take_seat
 from tests.ui.seeing import button, line, text
 
-__all__ = ["slow", "tasks"]
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, desk: Desk) -> HandBackScreen:
-    return open_screen(qtbot, take_seat(desk))
+__all__ = ["screen", "slow", "tasks"]
 
 
 def opened(qtbot: QtBot, screen: HandBackScreen, dossier: Dossier) -> None:
@@ -79,6 +75,51 @@ def test_the_slip_of_the_open_dossier_leaves_what_was_typed(qtbot: QtBot, screen
         again(dossier.code)
         assert line(screen, "Họ và tên người nhận").text() == "Nguyễn Văn Cường"
         assert notice(screen) == ""
+
+
+@pytest.mark.parametrize("again", ["enter", "slip", "elsewhere"])
+def test_the_dossier_that_is_open_once_more_does_not_forget_the_card_that_was_checked(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk, again: str
+) -> None:
+    dossier = ready(desk, BIRTH)
+    opened(qtbot, screen, dossier)
+    screen.scan(OTHER_CARD)
+    if again == "enter":  # that of a slow reader, or out of habit: the box holds the dossier's own code
+        qtbot.keyClick(box(screen), Qt.Key.Key_Return)
+    elif again == "slip":
+        screen.scan(dossier.code)
+    else:
+        screen.open_dossier(dossier.id)
+    assert "Thẻ khác người nộp đã ghi" in text(screen)
+    assert box(screen).selectedText() == dossier.code
+    screen.main_verb()
+    assert state(desk, dossier) is State.RESULT_READY
+
+
+def test_a_late_enter_leaves_what_is_said_of_a_card_that_was_read_badly(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk
+) -> None:
+    opened(qtbot, screen, ready(desk, BIRTH))
+    screen.scan(OTHER_CARD.replace("Thị", "Th\N{REPLACEMENT CHARACTER}"))
+    said = text(screen)
+    qtbot.keyClick(box(screen), Qt.Key.Key_Return)
+    assert text(screen) == said
+
+
+def test_the_slip_of_the_open_dossier_takes_back_the_scan_of_another_that_is_still_read(
+    qtbot: QtBot, slow: HandBackScreen, tasks: Tasks, desk: Desk
+) -> None:
+    first, second = ready(desk, BIRTH), ready(desk, BIRTH, name="Trần Thị Vân")
+    opened(qtbot, slow, first)
+    held = busy(tasks)
+    slow.scan(second.code)
+    slow.scan(first.code)
+    done: list[None] = []
+    tasks.run(lambda: None, done.append)
+    held.set()
+    qtbot.waitUntil(lambda: done == [None])
+    assert box(slow).text() == first.code
+    assert "Trần Thị Vân" not in text(slow)
 
 
 def test_a_dossier_opened_from_elsewhere_asks_too(qtbot: QtBot, screen: HandBackScreen, desk: Desk) -> None:

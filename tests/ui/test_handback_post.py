@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.dossier import Dossier
@@ -16,18 +15,13 @@ from onecua_desk.ui.tasks import Tasks
 from onecua_desk.ui.widgets.buttons import KeyButton
 from tests.desk_fixture import BICH, BIRTH, draft
 from tests.ui.handback_held import busy, slow, tasks
-from tests.ui.handback_screen import notice, open_screen, scan, with_result
+from tests.ui.handback_screen import notice, open_screen, scan, screen, with_result
 from tests.ui.seat import take_seat
 from tests.ui.seeing import all_of, button, text
 
-__all__ = ["slow", "tasks"]
+__all__ = ["screen", "slow", "tasks"]
 
 LABEL, OTHER_LABEL = "EB123456785VN", "EB987654326VN"
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, desk: Desk) -> HandBackScreen:
-    return open_screen(qtbot, take_seat(desk))
 
 
 def by_post(desk: Desk, name: str) -> Dossier:

@@ -19,30 +19,15 @@ from onecua_desk.services.desk import Desk
 from onecua_desk.ui.handback.screen import HandBackScreen
 from onecua_desk.ui.widgets.keyed import KeyRadio
 from tests.desk_fixture import BICH, BICH_CARD, BIRTH, MAI, draft, receive
-from tests.ui.handback_screen import (
-    OTHER_CARD,
-    box,
-    newest,
-    notice,
-    open_screen,
-    press,
-    ready,
-    scan,
-    state,
-    with_result,
-)
-from tests.ui.seat import Seat
+from tests.ui.handback_screen import OTHER_CARD, box, newest, notice, press, ready, scan, screen, state, with_result
 from tests.ui.seeing import all_of, button, line, text
+
+__all__ = ["screen"]
 
 TAM = Representative("Trần Văn Tám", "034086005678", authority="Giấy ủy quyền số 12 ngày 20/11/2026")
 TAM_CARD = "034086005678||Trần Văn Tám|02031986|Nam|Thôn Hạ, Suối Trong, Bắc Ninh|15042021"
 COMPANY = replace(BICH, name="Công ty TNHH Suối Trong", number="0101234567", organisation=True, born=None, sex="")
 LABEL = "EB123456785VN"
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, seat: Seat) -> HandBackScreen:
-    return open_screen(qtbot, seat)
 
 
 def ways(screen: HandBackScreen) -> list[str]:
@@ -98,6 +83,17 @@ def test_an_organisation_is_always_collected_for_by_a_person_with_a_paper(
     QTest.keyClicks(screen.focusWidget(), "Giay gioi thieu 7")
     screen.main_verb()
     assert newest(desk, dossier) == "Người được ủy quyền: Trần Văn Tám (Giay gioi thieu 7)"
+
+
+def test_whoever_acts_for_an_organisation_is_called_its_representative(
+    qtbot: QtBot, screen: HandBackScreen, desk: Desk
+) -> None:
+    dossier = with_result(desk, replace(draft(desk, BIRTH, COMPANY), representative=TAM))
+    scan(qtbot, screen, dossier.code)
+    assert ways(screen)[0] == "Người đại diện: Trần Văn Tám"
+    said = text(screen)
+    assert "Người đại diện" in said.splitlines()
+    assert "ộp thay" not in said
 
 
 # the fee

@@ -27,7 +27,7 @@ from onecua_desk.ui.widgets.chips import Chip
 from tests.desk_fixture import BICH_CARD, BIRTH, COPY
 from tests.ui.intake_screen import SEVERAL_CASES, SEVERAL_FEES, choose, dossiers, fill, make_screen, screen, seat
 from tests.ui.seat import Seat, take_seat
-from tests.ui.seeing import the
+from tests.ui.seeing import button, the
 
 __all__ = ["screen", "seat"]
 
@@ -141,6 +141,14 @@ def test_a_chip_opens_its_draft(qtbot: QtBot, screen: IntakeScreen) -> None:
     next(chip for chip in chips if chip.isVisible()).click()
     assert screen.form.applicant.name.text() == "Đặng Thị Ngọc Bích"
     assert names(screen) == []
+
+
+def test_of_many_drafts_four_are_named_and_the_others_counted(qtbot: QtBot, screen: IntakeScreen) -> None:
+    for name in ("Hà", "Sảo", "Sử", "Tám", "Bích"):
+        screen.form.applicant.name.setText(name)
+        screen.put_aside()
+    qtbot.waitUntil(lambda: names(screen) == ["Sảo", "Sử", "Tám", "Bích"])
+    assert button(screen.drafts_bar, "+1 hồ sơ").isVisible()
 
 
 def test_giving_a_draft_up_asks_once_and_leaves_the_others(qtbot: QtBot, screen: IntakeScreen, desk: Desk) -> None:

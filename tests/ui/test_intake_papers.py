@@ -109,30 +109,6 @@ def test_another_channel_keeps_what_was_ticked(screen: IntakeScreen) -> None:
     assert [paper.name for paper in papers.given()] == ["Tờ khai đăng ký khai sinh theo mẫu"]
 
 
-def test_an_unusual_number_of_copies_is_asked_about_once(screen: IntakeScreen, desk: Desk) -> None:
-    fill(screen, COPY)
-    papers, terms = screen.form.papers.papers, screen.form.terms
-    papers.setData(papers.index(0, QUANTITY), 912)
-    terms.copies.setValue(21)
-    screen.main_verb()
-    assert "bản sao cần chứng thực: 912 bản? F12 lần nữa nếu đúng." in visible_text(screen)
-    assert "Tính phí: 21 bản? F12 lần nữa nếu đúng." in visible_text(screen)
-    assert dossiers(desk) == []
-    papers.setData(papers.index(0, QUANTITY), 91)
-    screen.main_verb()
-    assert "91 bản?" in visible_text(screen)
-    assert "21 bản?" not in visible_text(screen), "asked once"
-    screen.main_verb()
-    assert only_dossier(desk).received.papers[0].quantity == 91
-
-
-def test_twenty_copies_are_nothing_unusual(screen: IntakeScreen, desk: Desk) -> None:
-    fill(screen, COPY)
-    screen.form.terms.copies.setValue(20)
-    screen.main_verb()
-    assert only_dossier(desk).received.papers
-
-
 # the fee and the slip
 
 

@@ -17,12 +17,10 @@ from onecua_desk.ui.intake.papers_model import NAME, NOTE
 from onecua_desk.ui.intake.screen import IntakeScreen
 from onecua_desk.ui.tasks import InlineTasks
 from onecua_desk.ui.theme import Theme, apply
-from onecua_desk.ui.widgets.scroll import Scroll
 from onecua_desk.ui.window import INTAKE, DeskWindow
 from tests.desk_fixture import BIRTH, COPY, procedure
-from tests.ui.intake_screen import fill
+from tests.ui.intake_screen import fill, form_area
 from tests.ui.seat import take_seat
-from tests.ui.seeing import the
 
 RESIDENCE = "1.004222"
 SCREEN = QSize(1366, 768)
@@ -71,7 +69,7 @@ def test_the_form_is_not_scrolled_however_many_were_saved_and_with_a_draft_waiti
     qapp: QApplication, window: DeskWindow
 ) -> None:
     screen = intake_of(window, qapp, 1.0)
-    bar = the(screen, Scroll).verticalScrollBar()
+    bar = form_area(screen).verticalScrollBar()
     for _ in range(3):
         fill(screen, COPY)
         screen.main_verb()

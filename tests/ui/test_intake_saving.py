@@ -13,7 +13,6 @@ from onecua_desk.services.print_settings import PrintSettings, PrintWay
 from onecua_desk.ui.intake.screen import IntakeScreen
 from onecua_desk.ui.tasks import Tasks
 from onecua_desk.ui.widgets.rich import bold
-from onecua_desk.ui.widgets.scroll import Scroll
 from tests.clock import Clock
 from tests.desk_fixture import BIRTH, COPY, procedure
 from tests.ui.intake_screen import (
@@ -21,6 +20,7 @@ from tests.ui.intake_screen import (
     choose,
     dossiers,
     fill,
+    form_area,
     make_screen,
     notice_verb,
     only_dossier,
@@ -29,7 +29,6 @@ from tests.ui.intake_screen import (
     visible_text,
 )
 from tests.ui.seat import Seat, take_seat
-from tests.ui.seeing import the
 
 __all__ = ["screen", "seat"]
 
@@ -169,7 +168,7 @@ def test_all_that_the_form_misses_is_said_at_once_and_the_first_has_the_keyboard
 def test_after_a_save_the_form_stands_at_its_top(qtbot: QtBot, screen: IntakeScreen) -> None:
     screen.resize(1160, 420)
     fill(screen)
-    bar = the(screen, Scroll).verticalScrollBar()
+    bar = form_area(screen).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
     screen.main_verb()

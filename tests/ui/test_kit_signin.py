@@ -211,6 +211,16 @@ def test_a_wrong_code_is_said_at_once_and_locks_nothing(start):
     assert not start["unit_code"].isReadOnly()
 
 
+@pytest.mark.parametrize("more", [{}, OFFICIAL, {**TYPED, **OFFICIAL}])
+def test_f12_with_a_wrong_code_says_again_why_it_is_wrong(start, submitted, more):
+    fill(start, enrolment="OCD1-cut", **more)
+    start._button.click()
+    assert start.said("enrolment") == "Mã ghi danh không đúng."
+    assert start.said("unit_code") == ""
+    assert QApplication.focusWidget() is start["enrolment"]
+    assert submitted == []
+
+
 def test_the_telephone_of_the_desk_may_be_given_and_is_not_asked_for(start, submitted):
     fill(start, enrolment=CODE, **OFFICIAL)
     assert start["phone"].isVisible()

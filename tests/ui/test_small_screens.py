@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -35,7 +35,8 @@ from onecua_desk.ui.window import (
     SYNC,
     DeskWindow,
 )
-from tests.desk_fixture import BIRTH, procedure, receive
+from tests.desk_fixture import BICH_CARD, BIRTH, COPY, procedure, receive
+from tests.ui.intake_screen import form_area
 from tests.ui.seat import take_seat
 from tests.ui.seeing import all_of
 
@@ -104,6 +105,48 @@ def test_the_form_fits_with_a_procedure(qapp: QApplication, window: DeskWindow, 
     intake = cast(IntakeScreen, window.show_place(INTAKE))
     intake.form.procedure.box.choose(procedure(BIRTH))
     assert_fits(window, room, "a procedure was chosen")
+
+
+@pytest.mark.parametrize("code", [BIRTH, COPY])
+@pytest.mark.parametrize("taken", [0, TAKEN])
+def test_the_form_is_not_scrolled_with_drafts_waiting_and_an_open_dossier_said(
+    qapp: QApplication, desk: Desk, window: DeskWindow, taken: int, code: str
+) -> None:
+    receive(desk, COPY)
+    give(qapp, window, SCREEN.shrunkBy(QMargins(0, 0, 0, taken)), 1.0)
+    intake = meet_one_with_an_open_dossier(window, code)
+    bar = form_area(intake).verticalScrollBar()
+    assert (intake.drafts_bar.isVisible(), bar.maximum()) == (True, 0)
+    settle()
+    stood = intake.form.applicant.name.mapTo(window, QPoint())
+    intake.form.applicant.duplicate.forget()
+    settle()
+    assert intake.form.applicant.name.mapTo(window, QPoint()) == stood, "a notice moves no input away"
+
+
+@pytest.mark.parametrize(("room", "scale"), ROOMS)
+def test_what_stands_over_the_slip_is_whole(qapp: QApplication, window: DeskWindow, room: QSize, scale: float) -> None:
+    give(qapp, window, room, scale)
+    intake = meet_one_with_an_open_dossier(window, BIRTH)
+    parts = intake.drafts_bar, intake.form.applicant.duplicate, intake.summary
+    assert all(part.isVisible() and part.height() >= part.heightForWidth(part.width()) for part in parts)
+    save = intake.verbs.save
+    assert save.height() >= save.minimumSizeHint().height()
+    assert_fits(window, room, "drafts wait, and an open dossier is said")
+
+
+def meet_one_with_an_open_dossier(window: DeskWindow, code: str) -> IntakeScreen:
+    """Two drafts wait, and who stands there has an open dossier of the same procedure."""
+    intake = cast(IntakeScreen, window.show_place(INTAKE))
+    for name in ("Nguyễn Thị Phương Thảo", "Nông Thị Sảo"):
+        intake.form.applicant.name.setText(name)
+        intake.put_aside()
+    intake.form.procedure.box.choose(procedure(code))
+    intake.form.applicant.card.scan(BICH_CARD)
+    intake.quote.ask_now()
+    settle()
+    assert intake.form.applicant.duplicate.isVisible()
+    return intake
 
 
 @pytest.mark.parametrize(("room", "scale"), SMALL)

@@ -214,6 +214,33 @@ def test_the_officials_choice_stays_when_the_fees_change(panel: TermsPanel) -> N
     assert (panel.rule_box.currentText(), panel.terms().fee_rule) == ("Thông thường", 0)
 
 
+@pytest.mark.parametrize("other", [(USUAL, LIST), (ONE, LIST), (ONE,), ()], ids=len)
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_choice_is_not_lost_over_a_way_that_has_other_fees(
+    panel: TermsPanel, other: tuple[FeeRule, ...], by_hand: bool
+) -> None:
+    show(panel, USUAL, SPARED)
+    if by_hand:
+        panel.rule_box.setCurrentIndex(1)
+    else:
+        panel.rule_box.choose("Miễn")
+    show(panel, *other)
+    panel.restore(panel.kept())
+    assert panel.rule_box.currentText() != "Miễn"
+    show(panel, USUAL, SPARED)
+    assert (panel.rule_box.currentText(), panel.terms().fee_rule) == ("Miễn", 1)
+
+
+def test_the_usual_fee_that_was_chosen_over_another_stays_too(panel: TermsPanel) -> None:
+    show(panel, USUAL, SPARED)
+    panel.rule_box.choose("Miễn")
+    show(panel, USUAL, LIST)
+    panel.rule_box.setCurrentIndex(1)
+    panel.rule_box.setCurrentIndex(0)
+    show(panel, USUAL, SPARED)
+    assert panel.rule_box.currentText() == "Thông thường"
+
+
 def test_what_was_the_only_fee_is_no_choice_when_another_comes(panel: TermsPanel) -> None:
     show(panel, ONE)
     assert panel.terms().fee_rule == 0

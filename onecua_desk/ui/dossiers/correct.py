@@ -8,21 +8,14 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from onecua_desk.domain.parts import CORRECTABLE, tidy
+from onecua_desk.domain.applicant_fields import asked_of, represents
+from onecua_desk.domain.parts import tidy
 from onecua_desk.domain.text import uncapitalised
 from onecua_desk.errors import UserError
 from onecua_desk.services import processing
 from onecua_desk.ui.dossiers.verb_panel import Outcome, VerbPanel
 from onecua_desk.ui.widgets.rich import Html, bold, join
 
-_OF_ORGANISATION = {
-    "name": "Tên tổ chức",
-    "number": "Mã số thuế",
-    "address": "Trụ sở",
-    "phone": "Điện thoại",
-    "email": "Email",
-}
-"""What an organisation has, in the words of the intake form; nobody was born there."""
 _SEXES = ("", "Nam", "Nữ")
 _DAY = "%d/%m/%Y"
 
@@ -41,11 +34,11 @@ class CorrectPanel(VerbPanel):
 
     def build(self) -> None:
         who, received = self.reading.dossier.applicant, self.reading.dossier.received
-        self.labels = _OF_ORGANISATION if who.organisation else CORRECTABLE
+        self.labels = asked_of(who.organisation)
         self._old = {name: self.shown(name) for name in self.labels}
         self.inputs: dict[str, QLineEdit | QComboBox] = {}
         if who.organisation and received.representative:
-            self.tell(f"Người đại diện: {received.representative.words()}", "soft")
+            self.tell(f"{represents(who.organisation)}: {received.representative.words()}", "soft")
         for name, label in self.labels.items():
             self.inputs[name] = self._input(name)
             self.ask(name, label, self.inputs[name], "ngày/tháng/năm" if name == "born" else "")

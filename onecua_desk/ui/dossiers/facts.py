@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onecua_desk.domain.applicant_fields import asked_of, represents
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.fees import dong
-from onecua_desk.domain.parts import Given, Representative
+from onecua_desk.domain.parts import Applicant, Given, Representative
 from onecua_desk.ui.words import grouped_number, grouped_phone
 
 
@@ -18,10 +19,7 @@ def facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
 def _rows(dossier: Dossier) -> Iterator[tuple[str, str]]:
     applicant, received = dossier.applicant, dossier.received
     yield "Thủ tục", f"{received.procedure_name} ({received.procedure})"
-    yield "Ngày sinh", f"{applicant.born:%d/%m/%Y}" if applicant.born else ""
-    yield "Giới tính", applicant.sex
-    yield "Trụ sở" if applicant.organisation else "Địa chỉ", applicant.address
-    yield "Email", applicant.email
+    yield from _applicant(applicant)
     yield represents(applicant.organisation), _representative(received.representative)
     yield "Trợ giúp", ", ".join(one.label for one in received.help)
     yield "Lưu động", received.visited
@@ -42,9 +40,13 @@ def _rows(dossier: Dossier) -> Iterator[tuple[str, str]]:
     yield "Ghi chú", received.note
 
 
-def represents(organisation: bool) -> str:
-    """What the one who stands at the desk is called: an organisation has nobody else to hand in its dossier."""
-    return "Người đại diện" if organisation else "Người nộp thay"
+def _applicant(who: Applicant) -> Iterator[tuple[str, str]]:
+    """What stands of the applicant besides name, number and telephone: the head of the column has those."""
+    for name, words in asked_of(who.organisation).items():
+        if name == "born":
+            yield words, f"{who.born:%d/%m/%Y}" if who.born else ""
+        elif name in ("sex", "address", "email"):
+            yield words, who.value(name)
 
 
 def _representative(who: Representative | None) -> str:

@@ -81,6 +81,18 @@ class DossierPage(QWidget):
         """Whether the result of the dossier that is shown can be handed back."""
         return self.story is not None and self._counter.asking()
 
+    @property
+    def code(self) -> str:
+        """Of the dossier that is shown; empty between two citizens."""
+        return self.story.dossier.code if self.story else ""
+
+    def asks_about(self, wanted: object) -> bool:
+        """Whether ``wanted``, an id or a code, is the dossier that can be handed back here."""
+        if self.story is None or not self._counter.asking():
+            return False
+        dossier = self.story.dossier
+        return wanted in (dossier.id, dossier.code, dossier.provisional)
+
     def check_card(self, scan: str) -> None:
         """Compare a card with the dossier; ``UserError`` where it was read badly."""
         card = read_card(scan, self._today())

@@ -57,13 +57,13 @@ class HandBackScreen(Screen):
 
     def open_dossier(self, id: EventId) -> None:
         """Show this dossier, ready to be handed back if its state allows it."""
-        if self._handing.may_leave():
+        if not self._stays_with(id) and self._handing.may_leave():
             self._handing.when_written(lambda: self._leave_for(id, lambda: self._open(id, None)))
 
     def scan(self, text: str) -> None:
         """A slip, a card or a postal label was scanned, or digits typed: what it means where the official is now."""
         text = recognise(text).text
-        if text and self._handing.may_leave():
+        if text and not self._stays_with(text) and self._handing.may_leave():
             self._handing.when_written(lambda: self._take(text))
 
     def shown(self) -> None:
@@ -128,13 +128,21 @@ class HandBackScreen(Screen):
 
     def _leave_for(self, wanted: object, go: Callable[[], None], *, sure: bool = False) -> None:
         """Go on, unless that wipes what was typed: then ask first."""
-        story, typed = self._dossier.story, self._dossier.unsaved()
-        if not story or not typed or sure:
+        typed = self._dossier.unsaved()
+        if sure or not typed:
             go()
             return
-        self._box.setText(story.dossier.code)
-        if wanted not in (story.dossier.id, story.dossier.code, story.dossier.provisional):
-            self._leaving.ask(typed, wanted, go)
+        self._box.setText(self._dossier.code)
+        self._leaving.ask(typed, wanted, go)
+
+    def _stays_with(self, wanted: object) -> bool:
+        """Whether that is the dossier being handed back: a late Enter must not forget its card, nor what is typed."""
+        if not self._dossier.asks_about(wanted):
+            return False
+        self._reads.drop()
+        self._box.setText(self._dossier.code)
+        self._box.selectAll()
+        return True
 
     def _look_for(self, text: str) -> None:
         self._reads.run(lambda: look_for(self._place.desk, text), self._show_found, self._unreadable)
@@ -195,7 +203,7 @@ class HandBackScreen(Screen):
 
     def _handed_back(self, code: str) -> None:
         """Ready for the next, unless it is being typed already, or the official is elsewhere."""
-        if not self._dossier.story or self._dossier.story.dossier.code != code:
+        if self._dossier.code != code:
             return
         if self._box.text() in {"", code}:
             self._clear()

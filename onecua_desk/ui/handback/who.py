@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QVBoxLayout, QWidget
 
+from onecua_desk.domain.applicant_fields import represents
 from onecua_desk.domain.citizen import Card
 from onecua_desk.domain.dossier import Dossier
 from onecua_desk.domain.parts import Collector
@@ -67,7 +68,7 @@ class WhoPanel(QWidget):
         self._person.setText(person(dossier))
         self._form.begin(organisation)
         self._to_post.begin(dossier.applicant)
-        self._other.setText(f"Người nộp thay: {known.name}" if known else "Người được ủy quyền")
+        self._other.setText(f"{represents(organisation)}: {known.name}" if known else "Người được ủy quyền")
         self._applicant.setVisible(not organisation)
         self._online.setVisible(has_digital_copy(dossier))
         if goes_by_post(dossier):

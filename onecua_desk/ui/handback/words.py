@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from onecua_desk.domain.applicant_fields import field_words, represents
 from onecua_desk.domain.calendar import WorkCalendar
 from onecua_desk.domain.deadline import lateness
 from onecua_desk.domain.dossier import Dossier
@@ -12,7 +13,7 @@ from onecua_desk.domain.events import Returned
 from onecua_desk.domain.fees import dong
 from onecua_desk.domain.parts import Given, State
 from onecua_desk.domain.procedure import PaperKind
-from onecua_desk.domain.text import capitalised
+from onecua_desk.domain.text import capitalised, uncapitalised
 from onecua_desk.services.lookup import Story
 from onecua_desk.ui.widgets.rich import Html, bold, join, soft
 from onecua_desk.ui.words import appointment_words, code_words, grouped_number, grouped_phone, short_moment
@@ -23,7 +24,10 @@ _TAX_CODE = (10, 13, 14)
 
 
 def kept(due: datetime | None, ready: datetime | None, calendar: WorkCalendar) -> str:
-    """How the result kept the appointment: ``"có kết quả trước hạn 5 giờ làm việc"``; empty without one of the two."""
+    """How the result kept the appointment: ``"có kết quả trước hạn 2 ngày làm việc"``; empty without one of the two.
+
+    Early (trước hạn) is a working day or more, as in reports; on the same day it is so many hours before its hour.
+    """
     if due is None or ready is None:
         return ""
     if ready > due:
@@ -32,7 +36,7 @@ def kept(due: datetime | None, ready: datetime | None, calendar: WorkCalendar) -
     if days := calendar.working_days_between(ready.date(), due.date()):
         return f"có kết quả trước hạn {days} ngày làm việc"
     hours = calendar.working_time(ready, due) // _HOUR
-    return f"có kết quả trước hạn {hours} giờ làm việc" if hours else "có kết quả đúng hạn"
+    return f"có kết quả trước giờ hẹn {hours} giờ làm việc" if hours else "có kết quả đúng hạn"
 
 
 def result(dossier: Dossier) -> Html:
@@ -61,7 +65,7 @@ def facts(story: Story, calendar: WorkCalendar, today: date) -> list[tuple[str, 
     due = appointment_words(dossier.due, today) if dossier.due else "Chưa hẹn ngày"
     standing = kept(dossier.due, dossier.result_at, calendar)
     at_counter = received.return_at == received.unit.centre
-    represents = "Đại diện" if dossier.applicant.organisation else "Nộp thay"
+    acts, who = represents(dossier.applicant.organisation), received.representative
     rows = [
         ("Mã hồ sơ", join(bold(code_words(dossier)))),
         ("Kết quả", result(dossier)),
@@ -70,7 +74,7 @@ def facts(story: Story, calendar: WorkCalendar, today: date) -> list[tuple[str, 
         ("Còn phải thu", fee(dossier)),
         ("Bản chính đã nộp", _papers(dossier.papers, originals=True)),
         ("Đã xuất trình", _papers(dossier.papers, originals=False)),
-        (represents, received.representative.words() if received.representative else ""),
+        (acts, who.words() if who else ""),
         ("Cần trợ giúp", ", ".join(one.label.lower() for one in received.help)),
         ("Đã trả lại", "; ".join(dossier.returned.originals) if dossier.returned else ""),
     ]
@@ -95,8 +99,8 @@ def footer(story: Story, today: date) -> str:
 def person(dossier: Dossier) -> str:
     """The applicant as the official compares them with the card."""
     who = dossier.applicant
-    kind = "Mã số thuế" if len(who.number) in _TAX_CODE else "Số định danh"
-    number = f"{kind} {grouped_number(who.number)}" if who.number else "Chưa ghi số định danh"
+    kind = field_words(len(who.number) in _TAX_CODE)["number"]
+    number = f"{kind} {grouped_number(who.number)}" if who.number else f"Chưa ghi {uncapitalised(kind)}"
     born = f"sinh {who.born:%d/%m/%Y}" if who.born else ""
     return " · ".join(part for part in (number, born, grouped_phone(who.phone)) if part)
 

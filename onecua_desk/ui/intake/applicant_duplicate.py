@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from onecua_desk.domain.events import EventId
 from onecua_desk.domain.parts import Applicant
@@ -35,6 +35,7 @@ class DuplicateNotice(Notice):
         look.clicked.connect(self._look)
         accept.clicked.connect(self._accept)
         self._put_below_the_text(look, accept)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as a narrow one needs
 
     def show_rows(self, rows: Sequence[DossierRow], applicant: Applicant, today: date) -> None:
         """The newest of ``rows`` is named; nothing is said of those that were accepted before."""

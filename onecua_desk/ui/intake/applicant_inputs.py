@@ -6,21 +6,20 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from onecua_desk.domain.applicant_fields import CORRECTABLE, asked_of, field_words
 from onecua_desk.domain.citizen import Card, number_warnings
 from onecua_desk.domain.parts import Applicant
 from onecua_desk.domain.tax_code import tax_code_warnings
 from onecua_desk.errors import UserError
 from onecua_desk.ui.intake.applicant_words import name_problem
 from onecua_desk.ui.intake.field_row import FieldRow
+from onecua_desk.ui.intake.sex_box import SexBox
 from onecua_desk.ui.widgets.date_edit import DateEdit
 from onecua_desk.ui.widgets.field import Field, Fields
 from onecua_desk.ui.widgets.presence import set_present
 from onecua_desk.ui.words import grouped_number, grouped_phone
-
-_CITIZEN = {"name": "Họ và tên", "number": "Số định danh", "address": "Địa chỉ"}
-_ORGANISATION = {"name": "Tên tổ chức", "number": "Mã số thuế", "address": "Trụ sở"}
 
 
 class ApplicantInputs(QWidget):
@@ -33,9 +32,8 @@ class ApplicantInputs(QWidget):
         """``last`` stands at the end of the row, at the height of the inputs."""
         super().__init__(parent)
         self._fields, self._organisation = fields, False
-        self.name, self.number, self.born, self.sex = QLineEdit(), QLineEdit(), DateEdit(), QComboBox()
+        self.name, self.number, self.born, self.sex = QLineEdit(), QLineEdit(), DateEdit(), SexBox()
         self.address, self.phone = QLineEdit(), QLineEdit()
-        self.sex.addItems(["", "Nam", "Nữ"])
         self._lay_out(last)
         self._connect()
 
@@ -69,10 +67,11 @@ class ApplicantInputs(QWidget):
 
     def set_organisation(self, organisation: bool) -> None:
         self._organisation = organisation
-        for name, label in (_ORGANISATION if organisation else _CITIZEN).items():
-            self._fields[f"applicant.{name}"].set_label(label)
-        for name in ("born", "sex"):
-            set_present(self._fields[f"applicant.{name}"], not organisation)
+        words, asked = field_words(organisation), asked_of(organisation)
+        for name in ("name", "number", "born", "sex", "address", "phone"):
+            self._fields[f"applicant.{name}"].set_label(words[name])
+            set_present(self._fields[f"applicant.{name}"], name in asked)
+        self._tell_sex()
         self.warn()
         self.changed.emit()
         self.settled.emit()
@@ -101,20 +100,21 @@ class ApplicantInputs(QWidget):
     def clear(self) -> None:
         for edit in self._edits().values():
             edit.clear()
-        self.sex.setCurrentIndex(0)
+        self.sex.forget()
 
     def is_touched(self) -> bool:
         return any(edit.text() for edit in self._edits().values()) or self.sex.currentIndex() > 0
 
     def kept(self) -> dict[str, object]:
         texts = {name: edit.text() for name, edit in self._edits().items()}
-        return {**texts, "sex": self.sex.currentText()}
+        return {**texts, **self.sex.kept()}
 
     def restore(self, kept: Mapping[str, object]) -> None:
         for name, edit in self._edits().items():
             edit.setText(str(kept.get(name, "")))
             edit.setCursorPosition(0)
-        self.sex.setCurrentIndex(max(0, self.sex.findText(str(kept.get("sex", "")))))
+        sex, number = str(kept.get("sex", "")), self.applicant("").number
+        self.sex.restore(sex, number, by_number=kept.get("sex_by_number") is True)
         self.warn()
 
     def warn(self) -> None:
@@ -136,11 +136,14 @@ class ApplicantInputs(QWidget):
         if who.born:
             self.born.set_value(who.born)
         if who.sex:
-            self.sex.setCurrentText(who.sex)
+            self.sex.state(who.sex)
         for name in ("name", "number", "born", "sex", "address"):
             self._fields[f"applicant.{name}"].clear()
         self.warn()
         self.settled.emit()
+
+    def _tell_sex(self) -> None:
+        self.sex.follow("" if self._organisation else self.applicant("").number)
 
     def _edits(self) -> dict[str, QLineEdit]:
         return {
@@ -153,18 +156,19 @@ class ApplicantInputs(QWidget):
 
     def _lay_out(self, last: QWidget) -> None:
         row = FieldRow(self)
-        row.add(self._field("name", "Họ và tên", self.name), 200, 3)
-        row.add(self._field("number", "Số định danh", self.number), 160, 1)
-        row.add(self._field("born", "Ngày sinh", self.born), 126)
-        row.add(self._field("sex", "Giới tính", self.sex), 84)
-        row.add(self._field("address", "Địa chỉ", self.address), 300, 1)
-        row.add(self._field("phone", "Điện thoại", self.phone), 150)
+        row.add(self._field("name", self.name), 200, 3)
+        row.add(self._field("number", self.number), 160, 1)
+        row.add(self._field("born", self.born), 126)
+        row.add(self._field("sex", self.sex), 84)
+        row.add(self._field("address", self.address), 300, 1)
+        row.add(self._field("phone", self.phone), 150)
         row.add(Field(" ", last), 110)
 
-    def _field(self, name: str, label: str, edit: QWidget) -> Field:
-        return self._fields.add(f"applicant.{name}", Field(label, edit))
+    def _field(self, name: str, edit: QWidget) -> Field:
+        return self._fields.add(f"applicant.{name}", Field(CORRECTABLE[name], edit))
 
     def _connect(self) -> None:
+        self.number.textChanged.connect(self._tell_sex)  # before ``changed`` says so
         for edit in self._edits().values():
             edit.textChanged.connect(self.changed)
             edit.editingFinished.connect(self.settled)

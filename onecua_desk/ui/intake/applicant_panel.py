@@ -37,7 +37,10 @@ from onecua_desk.ui.workplace import Workplace
 
 
 class ApplicantPanel(Card):
-    """Without a ``workplace`` nobody is known from before."""
+    """Without a ``workplace`` nobody is known from before.
+
+    ``duplicate`` is for the screen to place: in here it would push the inputs away from who is typing into them.
+    """
 
     changed = Signal()
     """Any input."""
@@ -195,7 +198,7 @@ class ApplicantPanel(Card):
         self.hint.setWordWrap(True)
         mark(self.hint, "role", "soft")
         self.body.addLayout(heading)
-        for part in (self.card.message, self.duplicate, self.inputs, self.hint, self.more):
+        for part in (self.card.message, self.inputs, self.hint, self.more):
             self.body.addWidget(part)
 
     def _connect(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from onecua_desk.domain.applicant_fields import represents
 from onecua_desk.domain.citizen import Card, number_warnings
 from onecua_desk.domain.parts import Representative
 from onecua_desk.domain.text import uncapitalised
@@ -46,7 +47,7 @@ class RepresentativeInputs(QObject):
         self.authority.setPlaceholderText("Giám đốc" if organisation else "Số, ngày, nơi chứng thực")
 
     def title(self) -> str:
-        return "Người đại diện" if self._organisation else "Người được ủy quyền"
+        return represents(True) if self._organisation else "Người được ủy quyền"
 
     def value(self) -> Representative | None:
         """``None`` while nothing is typed."""

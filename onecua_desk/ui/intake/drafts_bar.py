@@ -1,18 +1,19 @@
-"""The open drafts above the form: whose they are, which one is in the form, and the way to the next."""
+"""The open drafts beside the form: whose they are, which one is in the form, and the way to the next."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from onecua_desk.services.drafts import KeptDraft
 from onecua_desk.ui.widgets.buttons import KeyButton, Kind
 from onecua_desk.ui.widgets.chips import Chip
+from onecua_desk.ui.widgets.flow import FlowLayout
 
-MOST = 6
-"""More chips than this do not fit beside each other; the others are reached with Ctrl+Tab."""
+MOST = 4
+"""More chips than this would take the slip's room; the others are reached with Ctrl+Tab."""
 _LONGEST = 24
 
 
@@ -25,15 +26,11 @@ class DraftsBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
+        self._row = FlowLayout(6, self)
         self._chips: list[Chip] = []
         self._more = KeyButton("", "Ctrl+Tab", Kind.QUIET)
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more.clicked.connect(self.asked_for_next)
-        self._row.addStretch(1)
-        self._row.addWidget(self._more)
         self.hide()
 
     def show_drafts(self, drafts: Sequence[KeptDraft], key: str, login: str) -> None:
@@ -43,8 +40,10 @@ class DraftsBar(QWidget):
             chip.deleteLater()
         shown = list(drafts)[-MOST:]
         self._chips = [self._chip(draft, key, login) for draft in shown]
-        for number, chip in enumerate(self._chips):
-            self._row.insertWidget(number, chip)
+        while self._row.takeAt(0) is not None:
+            pass
+        for widget in (*self._chips, self._more):
+            self._row.addWidget(widget)
         more = len(drafts) - len(shown)
         self._more.setText(f"+{more} hồ sơ" if more else "Hồ sơ kế")
         self.setVisible(any(draft.key != key for draft in drafts))

@@ -15,36 +15,42 @@ _USUAL, _CHOOSE = "Thông thường", "Chọn mức thu…"
 
 
 class FeeBox(ElidedBox):
-    """What is chosen stays while a fee of its name is offered, whatever it costs by then."""
+    """What the official chose is taken whenever a fee of its name is offered, whatever it costs by then.
+
+    It is not forgotten over a way of submitting that has other fees: the citizen may change their mind again.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rules: tuple[FeeRule, ...] = ()
-        self._before = ""
+        self._chosen = ""
+        for signal in (self.currentIndexChanged, self.activated):  # the second also where it was shown already
+            signal.connect(self._take_choice)
 
     def show_rules(self, rules: Sequence[FeeRule], *, anew: bool = False) -> None:
         """Offer ``rules``; ``anew``: nothing that was chosen before counts any more."""
         if tuple(rules) == self._rules and not anew:
             return
-        chosen = self.currentText() if len(self._rules) > 1 else self._before  # the only one was nobody's choice
-        self._before = "" if anew else chosen
+        if anew:
+            self._chosen = ""
         self.blockSignals(True)
         self._rules = tuple(rules)
         self.clear()
         if len(rules) > 1 and usual(rules) is None:
             self.addItem(_CHOOSE)
         self.addItems([rule.name or _USUAL for rule in rules])
-        self.choose(self._before)
+        self._show_chosen()
         self.blockSignals(False)
 
     def choose(self, name: str) -> None:
         """The fee of this name as the list shows it, where there is one; else the usual one, or the question."""
-        found, place = self.findText(name) if name else -1, usual(self._rules)
-        self.setCurrentIndex(found if found >= 0 else 0 if place is None else self._row(place))
+        self._chosen = name
+        self._show_chosen()
+        self._chosen = name  # what is shown in its place was nobody's choice
 
     def chosen(self) -> str:
-        """The name for ``choose``; empty while it is still to be chosen."""
-        return "" if self.place() is None else self.currentText()
+        """The name for ``choose``, offered now or not; empty while nobody chose one."""
+        return self._chosen
 
     def chosen_in_0_2(self, name: str) -> str:
         """What a draft of 0.2 tells by ``name``: there the first fee was preset, so that it was nobody's choice."""
@@ -64,6 +70,13 @@ class FeeBox(ElidedBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling the form must not change what is paid
+
+    def _take_choice(self) -> None:
+        self._chosen = "" if self.place() is None else self.currentText()
+
+    def _show_chosen(self) -> None:
+        found, place = self.findText(self._chosen) if self._chosen else -1, usual(self._rules)
+        self.setCurrentIndex(found if found >= 0 else 0 if place is None else self._row(place))
 
     def _row(self, place: int) -> int:
         return place + self.count() - len(self._rules)

@@ -16,8 +16,10 @@ from onecua_desk.errors import UserError
 from onecua_desk.services import intake
 from onecua_desk.services.intake import Draft
 from onecua_desk.ui.intake.applicant_panel import ApplicantPanel
+from onecua_desk.ui.intake.asked_once import AskedOnce
+from onecua_desk.ui.intake.bare_slip import bare_slip
 from onecua_desk.ui.intake.late_enter import LateEnter
-from onecua_desk.ui.intake.many_copies import ManyCopies
+from onecua_desk.ui.intake.many_copies import many_copies
 from onecua_desk.ui.intake.papers_panel import PapersPanel
 from onecua_desk.ui.intake.paying import UsualPayment
 from onecua_desk.ui.intake.procedure_panel import ProcedurePanel
@@ -28,7 +30,7 @@ from onecua_desk.ui.workplace import Workplace
 
 
 class IntakeForm(QWidget):
-    """``changed``: anything that may change the draft. Enter goes on to the next input."""
+    """``changed``: anything that may change the draft; ``asked``: the questions about it. Enter goes to the next."""
 
     changed = Signal()
 
@@ -36,7 +38,7 @@ class IntakeForm(QWidget):
         super().__init__(parent)
         self._desk = workplace.desk
         self.fields = Fields()
-        self._late, self._many = LateEnter(self), ManyCopies()
+        self._late, self.asked = LateEnter(self), AskedOnce()
         self.procedure = ProcedurePanel(self.fields)
         self.applicant = ApplicantPanel(self.fields, workplace)
         self.papers = PapersPanel(self.fields)
@@ -44,7 +46,7 @@ class IntakeForm(QWidget):
         UsualPayment(workplace, self.terms.pay, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(6)  # all of it fits beside a task bar at 1366x768
         self._panels: dict[str, ProcedurePanel | ApplicantPanel | PapersPanel | TermsPanel] = {
             "procedure": self.procedure,
             "applicant": self.applicant,
@@ -138,9 +140,9 @@ class IntakeForm(QWidget):
         return [error for panel in self._panels.values() for error in panel.errors()]
 
     def doubts(self) -> list[UserError]:
-        """What is asked about once: the same number given again is taken."""
-        papers = [("papers", paper.name.partition(" (")[0], paper.quantity) for paper in self.papers.papers.given()]
-        return self._many.ask([*papers, *self.terms.counts()])
+        """What is asked about once, from top to bottom: who saves once more means it."""
+        counts = (*self.papers.counts(), *self.terms.counts())
+        return bare_slip(self.applicant.applicant(), self.asked) + many_copies(counts, self.asked)
 
     def take_scan(self, text: str) -> None:
         """A card that was scanned away from its line; the reader's own Enter may still be on its way."""
@@ -164,7 +166,7 @@ class IntakeForm(QWidget):
             panel.clear()
         self.guided_at, self.scans, self.files, self.said = None, {}, (), {}
         self.fields.clear()
-        self._many.forget()
+        self.asked.forget()
         self.procedure.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def settle(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from onecua_desk.ui.intake.side import Side
+from onecua_desk.ui.widgets.scroll import Scroll
 
 WIDEST = 430
 """The widest that the right column grows beside the form, px."""
@@ -13,14 +14,20 @@ ANY = 16_777_215
 
 
 def lay_out(
-    screen: QWidget, above: tuple[QWidget, ...], form: QWidget, slip: tuple[QWidget, ...], verbs: QWidget
+    screen: QWidget,
+    above: tuple[QWidget, ...],
+    form: QWidget,
+    drafts: QWidget,
+    slip: tuple[QWidget, ...],
+    verbs: QWidget,
 ) -> Side:
-    """``above`` spans both columns: a page that takes the form's room never hides it. The last of ``slip`` grows.
+    """``above`` spans both columns, ``drafts`` stands over the slip: a page that takes the form's room hides neither.
 
-    Returns what the pages over the slip are opened in.
+    The last of ``slip`` grows, and gives way first: what comes and goes over it moves no input of the form. Returns
+    what the pages over the slip are opened in.
     """
     home, column = QWidget(), QWidget()
-    side = Side(home)
+    side = Side(Scroll(home))
     rows, columns, right, left = QVBoxLayout(screen), QHBoxLayout(), QVBoxLayout(column), QVBoxLayout(home)
     for part in above:
         rows.addWidget(part)
@@ -28,6 +35,7 @@ def lay_out(
     for part in slip:
         left.addWidget(part)
     left.setStretchFactor(slip[-1], 1)
+    right.addWidget(drafts)
     right.addWidget(side, 1)
     right.addWidget(verbs)
     columns.addWidget(form, 5)

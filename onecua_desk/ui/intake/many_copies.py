@@ -1,27 +1,41 @@
-"""Asks once before an unusual number of copies is taken: a phone number that was typed into a list looks like one."""
+"""Asks once before an unusual number is taken: a phone number that was typed into a list looks like one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from onecua_desk.errors import UserError
+from onecua_desk.ui.intake.asked_once import AskedOnce
 
-USUAL = 20
-"""Copies that nobody is asked about."""
+USUAL, USUAL_PAGES = 20, 500
+"""Copies, and pages of one copy, that nobody is asked about."""
 
 
-class ManyCopies:
-    """Remembers what was asked about the draft in the form; the same number said again is meant."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The number that stands in ``field``, there in ``line`` where that is a list; ``said``: the same in words.
 
-    def __init__(self) -> None:
-        self._asked: set[tuple[str, str, int]] = set()
+    What is not beyond ``usual`` is not asked about.
+    """
 
-    def ask(self, counts: Iterable[tuple[str, str, int]]) -> list[UserError]:
-        """``counts``: field, what is counted, how many. One question for each that is new and beyond ``USUAL``."""
-        new = [one for one in counts if one[2] > USUAL and one not in self._asked]
-        self._asked.update(new)
-        return [UserError(f"{what}: {many} bản? F12 lần nữa nếu đúng.", field=field) for field, what, many in new]
+    field: str
+    many: int
+    said: str
+    usual: int = USUAL
+    line: int | None = None
 
-    def forget(self) -> None:
-        """Another draft is in the form."""
-        self._asked.clear()
+    def question(self) -> UserError:
+        return UserError(f"{self.said}? Bấm F12 lần nữa nếu đúng.", field=self.field, line=self.line)
+
+
+def many_copies(counts: Iterable[Count], asked: AskedOnce) -> list[UserError]:
+    """A question for each field with a number that is too large; the same number said again is meant.
+
+    A field has room for one sentence: the next of its numbers is asked about when that one is answered.
+    """
+    questions: dict[str, UserError] = {}
+    for count in counts:
+        if count.many > count.usual and count.field not in questions and asked.is_new(count):
+            questions[count.field] = count.question()
+    return list(questions.values())

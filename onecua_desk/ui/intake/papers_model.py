@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -91,8 +91,12 @@ class PapersModel(QAbstractTableModel):
             if row.missing:
                 self._set(line, row.toggled())
 
+    def ticked(self) -> Iterator[tuple[int, Given]]:
+        """The lines of what was handed in, and what that is."""
+        return ((line, row.paper) for line, row in enumerate(self._rows) if row.ticked)
+
     def given(self) -> tuple[Given, ...]:
-        return tuple(row.paper for row in self._rows if row.ticked)
+        return tuple(paper for _, paper in self.ticked())
 
     def waived(self) -> tuple[str, ...]:
         """Required papers that are missing and accepted all the same."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +13,7 @@ from onecua_desk.domain.procedure import Case, Channel, Procedure
 from onecua_desk.domain.standing import Tone
 from onecua_desk.errors import UserError
 from onecua_desk.services.applicants import ReusablePaper
+from onecua_desk.ui.intake.many_copies import Count
 from onecua_desk.ui.intake.papers_model import PapersModel
 from onecua_desk.ui.intake.papers_own import OwnPaper
 from onecua_desk.ui.intake.papers_table import PapersTable
@@ -77,13 +78,18 @@ class PapersPanel(Card):
 
     def errors(self) -> list[UserError]:
         """A required paper that is neither there nor waived must not be accepted in silence."""
-        missing = [row.paper.name.partition(" (")[0] for row in self.papers.missing()]
+        missing = [_short(row.paper.name) for row in self.papers.missing()]
         if not missing:
             return []
         others = len(missing) - _NAMED
         named = "; ".join(missing[:_NAMED]) + (f" và {others} giấy tờ khác" if others > 0 else "")
         sentence = f"Còn thiếu {len(missing)} giấy tờ bắt buộc: {named}. F7: in phiếu bổ sung; M: cho nợ."
         return [UserError(sentence, field="papers")]
+
+    def counts(self) -> Iterator[Count]:
+        """How many of each paper were handed in."""
+        for line, paper in self.papers.ticked():
+            yield Count("papers", paper.quantity, f"{_short(paper.name)}: {paper.quantity} bản", line=line)
 
     def kept(self) -> dict[str, object]:
         """The ticks and lines as JSON takes them, and what is typed of a line to come."""
@@ -119,8 +125,13 @@ class PapersPanel(Card):
         self._field.clear()
 
 
+def _short(name: str) -> str:
+    """Without what the procedure says in brackets of a paper."""
+    return name.partition(" (")[0]
+
+
 class _ListField(Field):
-    """The checklist as a field: it takes the height there is, and an error leads to the first line that is missing."""
+    """The checklist as a field: it takes the height there is, and an error leads to its line, or to what is missing."""
 
     def __init__(self, table: PapersTable, papers: PapersModel) -> None:
         super().__init__("", table)
@@ -130,6 +141,6 @@ class _ListField(Field):
         rows.setStretch(rows.indexOf(table), 1)
         rows.setStretch(rows.count() - 1, 0)
 
-    def set_error(self, sentence: str) -> None:
-        super().set_error(sentence)
-        self._table.select_line(self._papers.first_missing())
+    def show_error(self, error: UserError) -> None:
+        super().show_error(error)
+        self._table.select_line(self._papers.first_missing() if error.line is None else error.line)

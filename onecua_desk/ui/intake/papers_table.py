@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolic
 from onecua_desk.ui.intake.papers_cells import PaperCells, heading_height
 from onecua_desk.ui.intake.papers_model import KIND, NAME, QUANTITY, PapersModel
 from onecua_desk.ui.theme import current
+from onecua_desk.ui.widgets.plain_table import make_plain
 
 _USUAL_ROWS, _TALLEST = 2, 6
 """So many usual lines are seen at least, and so much of one that is taller: by far the most need less."""
@@ -143,17 +144,12 @@ class PapersTable(QTableView):
             self._papers.toggle(index.row())
 
     def _dress(self) -> None:
+        make_plain(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.hide()  # kind and number say themselves, and two more lines of papers fit
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

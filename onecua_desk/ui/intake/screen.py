@@ -45,15 +45,15 @@ class IntakeScreen(Screen):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._loaded = self._warned_of_pages = False
+        self._loaded = False
         self.notice, self.drafts_bar = IntakeNews(), DraftsBar()
         self.form = IntakeForm(workplace)
         self._area = Scroll(self.form)
         self.summary, self.preview, self.verbs = SummaryCard(), SlipPreview(), IntakeVerbs()
         self.saving, self._freeze = Saving(workplace, self), Freeze(self)
         self.clock = ClockQuestion(workplace, self.saving, self.main_verb, self._resume, self.preview)
-        above, slip = (self.drafts_bar, self.notice, self.clock), (self.summary, self.preview)
-        self.side = lay_out(self, above, self._area, slip, self.verbs)
+        above, slip = (self.notice, self.clock), (self.form.applicant.duplicate, self.summary, self.preview)
+        self.side = lay_out(self, above, self._area, self.drafts_bar, slip, self.verbs)
         self.drafts = Drafts(workplace, self.form, self)
         self.pages = SidePages(workplace, self.form, self.side, lambda: self.drafts.key, self)
         self.known = KnownProcedures(workplace, self.form.procedure)
@@ -110,8 +110,7 @@ class IntakeScreen(Screen):
         if errors := self.form.errors() or self.form.doubts():
             self._show_errors(errors)
             return
-        if (pages := self.pages.pages_waiting()) and not self._warned_of_pages:
-            self._warned_of_pages = True
+        if (pages := self.pages.pages_waiting()) and self.form.asked.is_new("pages waiting"):
             self.notice.say(f"Còn {pages} trang quét chưa lưu: F5 để lưu, hoặc F12 lần nữa để bỏ.", Tone.DUE)
             return
         self.drafts.flush()
@@ -233,7 +232,6 @@ class IntakeScreen(Screen):
 
     def _show_draft(self) -> None:
         """Another draft has come into the form."""
-        self._warned_of_pages = False
         self.notice.forget_question()
         self.pages.show_draft()
         if self.isVisible():
@@ -273,7 +271,6 @@ class IntakeScreen(Screen):
 
     def _stand_ready(self) -> None:
         """For the next citizen, at the top of the empty form."""
-        self._warned_of_pages = False
         self.notice.forget_question()
         self.pages.show_draft()
         self._area.verticalScrollBar().setValue(0)

@@ -31,7 +31,7 @@ class SlipPreview(QWidget):
         self.setAccessibleName(name)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 300)
+        return QSize(300, 0)  # what is left over, however little
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 0)

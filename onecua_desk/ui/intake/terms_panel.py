@@ -18,6 +18,7 @@ from onecua_desk.errors import UserError
 from onecua_desk.ui.intake.elided_box import ElidedBox
 from onecua_desk.ui.intake.fee_box import FeeBox
 from onecua_desk.ui.intake.field_row import FieldRow
+from onecua_desk.ui.intake.many_copies import USUAL_PAGES, Count
 from onecua_desk.ui.intake.terms_exemption import ExemptionInputs
 from onecua_desk.ui.intake.terms_pay import PayInputs
 from onecua_desk.ui.widgets.card import Card, Section
@@ -112,11 +113,14 @@ class TermsPanel(Card):
             yield from _missing(self._value, f"Hãy nhập {rule.of} ({rule.unit}) để tính phí.", "value")
         yield from _missing(self._amount, "Mức thu do tỉnh quy định: hãy nhập số tiền, nhập 0 nếu không thu.", "amount")
 
-    def counts(self) -> Iterator[tuple[str, str, int]]:
-        """Field, what is counted, how many: of what is asked for now."""
-        yield "sets", "Số bộ hồ sơ", self.sets.value()
+    def counts(self) -> Iterator[Count]:
+        """Of what is asked for now."""
+        sets, copies, pages = self.sets.value(), self.copies.value(), self.pages.value()
+        yield Count("sets", sets, f"{sets} bộ hồ sơ")
         if not self._copies.isHidden():
-            yield "copies", "Tính phí", self.copies.value()
+            yield Count("copies", copies, f"Số lượng tính phí: {copies}")
+        if not self._pages.isHidden():
+            yield Count("pages", pages, f"{pages} trang mỗi bản", USUAL_PAGES)
 
     def next_question(self) -> QWidget:
         """What only the official can say: which fee, how many, how much, how paid; else how the result comes back."""

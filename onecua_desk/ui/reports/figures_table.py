@@ -22,6 +22,7 @@ from onecua_desk.ui.reports.figures_model import FIRST, LATE, FiguresModel, Inde
 from onecua_desk.ui.reports.two_storey_head import Titled, TwoStoreyHead
 from onecua_desk.ui.theme import current, mark, type_font
 from onecua_desk.ui.widgets.focus import on_focus_change
+from onecua_desk.ui.widgets.plain_table import make_plain
 
 _NUMBER, _FIGURE, _LEAST_FIGURE, _LEAST_NAME = 40, 80, 44, 170
 _PAD, _ROW, _TIGHT_ROW = 8, 36, 26
@@ -86,15 +87,9 @@ class _View(QTableView):
         super().__init__()
         self.setModel(model)
         self.setItemDelegate(_Cells(model, self))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
+        make_plain(self)
         self.setWordWrap(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self.asked)
 

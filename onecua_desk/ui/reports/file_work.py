@@ -74,14 +74,16 @@ class FileWork(QObject):
         if self._is_busy() or (path := self._ask(title, name, kinds)) is None:
             return
         self._notice.dismiss()
-        ends = [f".{_suffix(kind)}" for kind in kinds]
-        if path.suffix.lower() not in ends:
-            self._notice.say(f"Chưa ghi: tên tệp phải kết thúc bằng {' hoặc '.join(ends)}.", Tone.LATE)
+        ends, chosen = [_suffix(kind) for kind in kinds], path.suffix.lower().removeprefix(".")
+        if chosen not in ends:
+            wanted = " hoặc ".join(f".{end}" for end in ends)
+            self._notice.say(f"Chưa ghi: tên tệp phải kết thúc bằng {wanted}.", Tone.LATE)
             return
+        choice = chosen if len(ends) > 1 else ""
 
         def job(told: Told, stopped: Stop) -> str:
             if said := write(path, told, stopped):
-                saved_files.saved(self._place.desk, self._place.official, name, path)
+                saved_files.saved(self._place.desk, self._place.official, name, path, choice)
             return said
 
         def written(said: str) -> None:
@@ -115,9 +117,11 @@ class FileWork(QObject):
         dialog = QFileDialog(self._window, title, str(saved_files.folder(self._place.desk)))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(kinds)
+        suffix = saved_files.kind(self._place.desk, [_suffix(kind) for kind in kinds])
+        dialog.selectNameFilter(next(kind for kind in kinds if _suffix(kind) == suffix))
         dialog.filterSelected.connect(partial(_turn, dialog))
-        dialog.setDefaultSuffix(_suffix(kinds[0]))
-        dialog.selectFile(f"{file_name(name)}.{_suffix(kinds[0])}")
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"{file_name(name)}.{suffix}")
         chosen = dialog.exec() == QFileDialog.DialogCode.Accepted and dialog.selectedFiles()
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None

@@ -178,6 +178,8 @@ class FirstStart(CentredPage):
     def _mistake(self, values: FirstStartValues) -> UserError | None:
         if not any(self[name].text().strip() for name in ("enrolment", *Enrolled.__slots__)):
             return UserError("Hãy dán mã ghi danh; không có mã thì gõ từng ô bên dưới.", field="enrolment")
+        if values.enrolment and (wrong := self._wrong_code(values.enrolment)):
+            return wrong
         for name, _, _, sentence in _UNIT + _OFFICIAL:
             if not getattr(values, name):
                 return UserError(sentence, field=name)
@@ -185,6 +187,14 @@ class FirstStart(CentredPage):
             return UserError(f"Mật khẩu cần ít nhất {LEAST_PASSWORD} ký tự.", field="password")
         if values.password != self["repeated"].text():
             return UserError("Hai lần gõ mật khẩu không giống nhau.", field="repeated")
+        return None
+
+    def _wrong_code(self, code: str) -> UserError | None:
+        """What the code fills in is not asked for one by one where it is the code that is wrong."""
+        try:
+            self._read_code(code)
+        except UserError as error:
+            return UserError(str(error), field="enrolment")
         return None
 
     def _done(self, outcome: object) -> None:

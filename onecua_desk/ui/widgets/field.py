@@ -38,6 +38,10 @@ class Field(QWidget):
         """What is wrong and what to do; stays until the input is edited."""
         self._say(sentence, "error")
 
+    def show_error(self, error: UserError) -> None:
+        """The same; a field that is a list goes to the line that is meant."""
+        self.set_error(str(error))
+
     def set_warning(self, sentence: str) -> None:
         """What the official should look at; does not stop anything."""
         self._say(sentence, "warning")
@@ -94,7 +98,7 @@ class Fields:
         field = self._fields.get(error.field or "")
         if field is None:
             return False
-        field.set_error(str(error))
+        field.show_error(error)
         field.input.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
