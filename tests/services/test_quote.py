@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from sqlalchemy import text
 
 from onecua_desk.domain.parts import State
 from onecua_desk.domain.procedure import Channel
@@ -15,16 +14,11 @@ from onecua_desk.services.desk import Desk
 from onecua_desk.services.intake import Draft
 from tests.clock import Clock
 from tests.desk_fixture import BICH, COPY, MAI, THREE_DAYS, draft, procedure, receive
+from tests.services.rows_written import written
 
 DEATH = "1.000656"  # three cases to choose from
 NO_LIMIT = "1.001022"
 SEA = "3.000442"  # one case for each channel
-
-
-def written(desk: Desk) -> dict[str, int]:
-    tables = ("event", "dossier", "dossier_key", "serial", "procedure_use")
-    with desk.store.read() as connection:
-        return {table: int(connection.scalar(text(f"SELECT count(*) FROM {table}"))) for table in tables}
 
 
 def test_what_the_quote_showed_is_what_the_receipt_becomes(desk: Desk) -> None:
