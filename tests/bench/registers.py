@@ -8,9 +8,8 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from onecua_desk.domain.report import Period
 from onecua_desk.services import books, postings
@@ -19,6 +18,8 @@ from onecua_desk.services.postings import Choice, Shape
 from tests.bench.big_store import copied, opened
 from tests.bench.figures import Line, settled
 from tests.desk_fixture import MONDAY
+
+T = TypeVar("T")
 
 DOSSIERS = 20_000
 TARGET = "<= 20 s"
@@ -41,28 +42,37 @@ def _register(desk: Desk, folder: Path) -> list[Line]:
     """The first print gives the numbers, the second finds them given."""
     target = folder / "so.pdf"
     books.register(desk, Period(MONDAY.date(), MONDAY.date()), target)  # ReportLab and the faces are there
-    named = ("numbers given", "printed again")
-    return [
-        _line(f"register of {{}} dossiers, {how}", partial(books.register, desk, _EVERYTHING, target)) for how in named
-    ]
+
+    def once(how: str) -> Line:
+        made, seconds, memory = _measured(lambda: books.register(desk, _EVERYTHING, target))
+        assert made is not None
+        return _line(f"register of {made.dossiers:,} dossiers, {how}", seconds, made.pages, memory, TARGET)
+
+    return [once("numbers given"), once("printed again")]
 
 
 def _posted(desk: Desk, folder: Path) -> list[Line]:
-    day, target = MONDAY.date(), folder / "niem-yet.pdf"
-    booklet = _line("procedures posted as a booklet of A4", lambda: postings.write(desk, Choice(), day, target))
-    return [booklet, _line("procedures posted on A3", lambda: postings.write(desk, Choice(Shape.BOARD), day, target))]
+    def once(choice: Choice, how: str) -> Line:
+        target = folder / "niem-yet.pdf"
+        made, seconds, memory = _measured(lambda: postings.write(desk, choice, MONDAY.date(), target))
+        assert made is not None
+        return _line(f"{made.procedures:,} procedures posted {how}", seconds, made.pages, memory)
+
+    return [once(Choice(), "as a booklet of A4"), once(Choice(Shape.BOARD), "on A3")]
 
 
-def _line(what: str, job: Callable[[], Any]) -> Line:
+def _measured(job: Callable[[], T]) -> tuple[T, float, float]:
+    """What the job made, its seconds, and MiB above what the process had."""
     settled()
     with _Peak() as peak:
         started = time.perf_counter()
         made = job()
         seconds = time.perf_counter() - started
-    count = made if isinstance(made, int) else made.dossiers
-    pages = "" if isinstance(made, int) else f"{made.pages:,} pages, "
-    target, memory = "" if isinstance(made, int) else TARGET, f"{pages}+{peak.mebibytes:.0f} MiB"
-    return Line(what.format(f"{count:,}"), f"{seconds:.1f} s", n=1, target=target, beside=memory)
+    return made, seconds, peak.mebibytes
+
+
+def _line(what: str, seconds: float, pages: int, memory: float, target: str = "") -> Line:
+    return Line(what, f"{seconds:.1f} s", n=1, target=target, beside=f"{pages:,} pages, +{memory:.0f} MiB")
 
 
 class _Peak:
