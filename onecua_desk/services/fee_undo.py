@@ -32,6 +32,8 @@ def take_back(desk: Desk, official: Official, entry: FeeEntry) -> int:
     with desk.store.write() as connection:
         file = fee_imports.holding(connection, entry.id)
         lines = _together(connection, entry, file)
+        if not lines:
+            raise UserError("Các dòng này đã được bỏ rồi.")
         replaced = table.written(connection, file.replaced) if file else []
         for one in lines:
             table.set_aside(connection, one.id, now, by)

@@ -31,7 +31,7 @@ from onecua_desk.store import (
 )
 from onecua_desk.store.verdicts import Verdict
 from onecua_desk.wire.codec import check_body
-from onecua_desk.wire.dialogue import DEALT_WITH, Mark, Verdicts
+from onecua_desk.wire.dialogue import Mark, Verdicts
 from onecua_desk.wire.messages import Placed, WireEvent
 
 AT_ONCE = 50
@@ -59,7 +59,6 @@ def own(desk: Desk, asked: Asked, events: Sequence[WireEvent], by_line: bool) ->
         check_body(bytes(event.body))
     with desk.store.write() as connection:
         check_number(connection, asked, max((event.seq for event in events), default=0))
-        settings.put(connection, NO_NUMBERS, 0)
         moved = False
         for event in events:
             moved |= _taken_back(connection, asked, event, events[-1].seq, by_line)
@@ -77,7 +76,8 @@ def check_number(connection: Connection, asked: Asked, seq: int) -> None:
 def _taken_back(connection: Connection, asked: Asked, event: WireEvent, above: int, by_line: bool) -> bool:
     """Whether another event had to make room."""
     try:
-        verdicts.take_back(connection, event)
+        if verdicts.take_back(connection, event):
+            settings.put(connection, NO_NUMBERS, 0)
         return False
     except verdicts.NotTheSame as error:
         if by_line:
@@ -113,13 +113,14 @@ class Bounds:
     ``known_to``: what is above was written after the desk asked, and is not what the server speaks of. ``place``: where
     the answer ends and the cursor stands already, so all is of the order that it names, but for what was accepted later
     still. ``news``: dossiers that the answer brought something of: what was held of them is worth another try.
-    ``refused``: all numbers that the answer refuses.
+    ``refused``: all numbers that the answer refuses; ``dealt_with``: those of them that were named as dropped.
     """
 
     known_to: int
     place: int
     news: Set[EventId]
     refused: Set[int]
+    dealt_with: Set[int]
 
     def pass_over(self, dossier: EventId, said: Verdict) -> bool:
         return (said.position or 0) > self.place or (said.status == "held" and dossier in self.news)
@@ -135,7 +136,7 @@ def judge(desk: Desk, asked: Asked, said: Verdicts, bounds: Bounds) -> Iterator[
         left = verdicts.open_ones(connection, device, bounds.known_to)
     for some in _by_dossier(left, Said(said), bounds):
         with desk.store.write() as connection:
-            _write(connection, device, some, bounds.refused)
+            _write(connection, device, some, bounds)
             changes = projected(connection, {dossier for dossier, _ in some})
         yield changes
 
@@ -156,22 +157,27 @@ def _by_dossier(
         yield some
 
 
-def _write(connection: Connection, device: int, some: Sequence[tuple[EventId, Verdict]], refused: Set[int]) -> None:
+def _write(connection: Connection, device: int, some: Sequence[tuple[EventId, Verdict]], bounds: Bounds) -> None:
     try:
         anew = received_anew.dossiers(connection)
-        told = [_dealt_with(connection, device, dossier in anew, one, refused) for dossier, one in some]
+        told = [_settled(connection, device, dossier in anew, one, bounds) for dossier, one in some]
         verdicts.write(connection, device, told)
     except log.PositionTaken as error:
         raise Contradiction(str(error)) from error
 
 
-def _dealt_with(connection: Connection, device: int, anew: bool, said: Verdict, refused: Set[int]) -> Verdict:
-    """Settled where no person has anything to do: what was refused was dropped, or another own event says it."""
+def _settled(connection: Connection, device: int, anew: bool, said: Verdict, bounds: Bounds) -> Verdict:
+    """Where it was refused and no person has anything to do: another own event says the same.
+
+    That one counts; or a person sees that it was refused, and this one was dropped for it.
+    """
     if said.status != "refused":
         return said
-    if (twin := twins.counting(connection, device, said.seq, refused)) is not None:
+    dropped = said.seq in bounds.dealt_with
+    but = bounds.dealt_with if dropped else bounds.refused
+    if (twin := twins.counting(connection, device, said.seq, but, refused=dropped)) is not None:
         return said._replace(sentence=f"{log.TWIN}{twin}.", settled=True)
-    return said._replace(settled=anew or said.sentence == DEALT_WITH)
+    return said._replace(settled=anew)
 
 
 def unanswered(desk: Desk, asked: Asked) -> list[EventId]:

@@ -36,7 +36,7 @@ NOT_COUNTED = ("refused", "settled")
 # The conditions of partial indexes, letter by letter: SQLite uses one only where it finds it again in the query.
 UNSETTLED: ColumnElement[bool] = literal_column("status IN ('waiting', 'held', 'refused')")
 DROPPED = table.c.status.in_(UNSENT) & (table.c.sentence != "")
-"""Own events that wait, and that a person has dealt with: the server is asked to refuse them."""
+"""Own events that wait, and that were dealt with, by a person or by the program: the server is asked to refuse them."""
 
 TWIN = "Đã gửi rồi, dưới số "
 """So begins the sentence of an own event that was dropped because it is another one, which the server had already."""
@@ -63,7 +63,7 @@ class Entry:
 
     @property
     def counts(self) -> bool:
-        """Whether the dossier's state depends on it: refused events do not, nor does what a person has dropped."""
+        """Whether the dossier's state depends on it: refused events do not, nor does what was dropped."""
         return counts(self.status, self.sentence)
 
     @property
@@ -168,7 +168,7 @@ def new_entry(event: Event) -> Entry:
 
 
 def drop(connection: Connection, id: EventId, sentence: str) -> None:
-    """A person has dealt with an own event that waits: it goes up, since its number must not be missing, and is over.
+    """Somebody has dealt with an own event that waits: it goes up, since its number must not be missing, and is over.
 
     ``sentence`` says why. Nothing happens where it was answered meanwhile.
     """

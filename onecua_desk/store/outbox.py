@@ -83,7 +83,7 @@ def _waiting(device: int, after: int, until: int) -> tuple[ColumnElement[bool], 
 
 
 def dropped(connection: Connection) -> tuple[int, ...]:
-    """The numbers of own events that go up although a person has dealt with them."""
+    """The numbers of own events that go up although they were dealt with."""
     return tuple(connection.scalars(select(table.c.seq).where(UNSETTLED, DROPPED).order_by(table.c.seq)))
 
 

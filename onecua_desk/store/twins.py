@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, literal_column, select
 
 from onecua_desk.domain.events import ALONE, EventId, Received
 from onecua_desk.store import begun_prints, log, printed_papers, register_entries
@@ -17,8 +17,9 @@ from onecua_desk.wire.messages import WireEvent
 _WORDS = ("device", "at", "login", "kind", "body")
 _BEGINS = frozenset([Received.kind, *(fact.kind for fact in ALONE)])
 """Kinds whose dossier is the event itself, which says nothing."""
-_WAITS = (table.c.status == "waiting", table.c.sentence == "")
-_UNSENT = (table.c.status.in_(log.UNSENT), table.c.sentence == "")
+
+# The plus leaves SQLite only the index of moments: by numbers it would read everything that the device wrote since.
+_seq: ColumnElement[int] = literal_column("+seq")
 
 
 def reunite(connection: Connection, events: Sequence[WireEvent]) -> frozenset[EventId]:
@@ -29,30 +30,21 @@ def reunite(connection: Connection, events: Sequence[WireEvent]) -> frozenset[Ev
     The dossiers that changed.
     """
     changed, known = set[EventId](), dict[int, int]()
-    came = [wire.seq for wire in events]
-    for wire in events if _others_wait(connection, events) else ():
+    came = {wire.seq for wire in events}
+    for wire in events:
         this = _found(connection, wire.device, wire.seq)
-        others = (table.c.seq > wire.seq, table.c.seq.not_in(came), *_WAITS)
-        for row in connection.execute(select(table).where(*_same_words(this), *others)).all():
-            if not _says_the_same(connection, this, row):
+        waiting = (_seq > wire.seq, table.c.status == "waiting", table.c.sentence == "")
+        for row in connection.execute(select(table).where(*_same_words(this), *waiting)).all():
+            if row.seq in came or not _says_the_same(connection, this, row):
                 continue
             changed |= {unpacked(row.dossier), unpacked(this.dossier)}
             if row.kind == Received.kind:
-                known[row.dossier] = this.dossier
+                known[row.dossier] = _first_receipt(connection, this.dossier)
             printed_papers.follow(connection, EventId(row.device, row.seq), EventId(wire.device, wire.seq))
             log.drop(connection, EventId(row.device, row.seq), f"{log.TWIN}{wire.seq}.")
     for old, new in known.items():
         _write_anew(connection, unpacked(old), unpacked(new), came)
-    return frozenset(changed)
-
-
-def _others_wait(connection: Connection, events: Sequence[WireEvent]) -> bool:
-    """Whether anything waits behind the first of ``events`` that did not come with them: mostly nothing does."""
-    if not events:
-        return False
-    behind = (table.c.device == events[0].device, table.c.seq > events[0].seq, *_WAITS)
-    others = select(table.c.seq).where(*behind, table.c.seq.not_in([wire.seq for wire in events]))
-    return connection.scalar(others.limit(1)) is not None
+    return frozenset(changed | {unpacked(new) for new in known.values()})
 
 
 def _says_the_same(connection: Connection, this: Row[Any], row: Row[Any]) -> bool:
@@ -67,14 +59,16 @@ def _first_receipt(connection: Connection, dossier: int) -> int:
     begun = _row(connection, *unpacked(dossier))
     if begun is None:
         return dossier
-    same = connection.scalars(select(table.c.dossier).where(*_same_words(begun)).order_by(table.c.seq).limit(1))
+    same = connection.scalars(select(table.c.dossier).where(*_same_words(begun)).order_by(_seq).limit(1))
     return int(same.one())
 
 
-def _write_anew(connection: Connection, old: EventId, new: EventId, came: Sequence[int]) -> None:
+def _write_anew(connection: Connection, old: EventId, new: EventId, came: Set[int]) -> None:
     """What waits of the dossier ``old``, but for what ``came`` just now, is said of ``new``, under new numbers."""
-    mine = (table.c.dossier == packed(old), table.c.seq.not_in(came), *_UNSENT)
+    mine = (table.c.dossier == packed(old), table.c.status.in_(log.UNSENT), table.c.sentence == "")
     for row in connection.execute(select(table).where(*mine).order_by(table.c.seq)).all():
+        if row.seq in came:
+            continue
         id = EventId(row.device, log.next_seq(connection, row.device))
         log.append_wire(connection, msgspec.structs.replace(log.wire_of(row), seq=id.seq, dossier=new))
         printed_papers.follow(connection, EventId(row.device, row.seq), id)
@@ -83,12 +77,16 @@ def _write_anew(connection: Connection, old: EventId, new: EventId, came: Sequen
     begun_prints.renumber(connection, lambda id: new if id == old else id)
 
 
-def counting(connection: Connection, device: int, seq: int, refused: Set[int]) -> int | None:
-    """The number of another own event that counts, is not among ``refused``, and says the same of the same dossier."""
+def counting(connection: Connection, device: int, seq: int, but: Set[int], *, refused: bool) -> int | None:
+    """The number of another own event that says the same of the same dossier, and is none of ``but``.
+
+    It counts; or it is ``refused``, where that is wanted too: people see that it was.
+    """
     this = _found(connection, device, seq)
-    others = (table.c.seq != seq, table.c.status.in_(("accepted", "waiting")), ~log.DROPPED)
+    statuses = ("accepted", "waiting", "refused") if refused else ("accepted", "waiting")
+    others = (table.c.seq != seq, table.c.status.in_(statuses), ~log.DROPPED)
     for row in connection.execute(select(table).where(*_same_words(this), *others)).all():
-        if row.seq not in refused and _same_dossier(connection, this, row):
+        if row.seq not in but and _same_dossier(connection, this, row):
             return int(row.seq)
     return None
 

@@ -41,7 +41,7 @@ class Verdict(NamedTuple):
     position: int | None = None
     sentence: str = ""
     settled: bool = False
-    """Refused, and a person has dealt with it already."""
+    """Refused, and dealt with already."""
 
     @property
     def status(self) -> str:
@@ -103,7 +103,7 @@ def forget_unproven(connection: Connection) -> None:
 def write(connection: Connection, device: int, verdicts: Sequence[Verdict]) -> None:
     """Write what was said of events that are open; the first answer to an event stands. ``PositionTaken``.
 
-    One that a person has dropped keeps its sentence unless it was accepted, and is settled when it is refused.
+    One that was dropped keeps its sentence unless it was accepted, and is settled when it is refused.
     """
     values = [
         (one.status, one.status, one.position, one.status, one.sentence, device, one.seq, one.status)

@@ -17,7 +17,7 @@ from onecua_desk.services.replica_down import Bounds
 from onecua_desk.services.replica_up import Asked
 from onecua_desk.sync.line import Read
 from onecua_desk.wire.codec import Garbled
-from onecua_desk.wire.dialogue import Done, Fork, Kind, Mark, Verdicts
+from onecua_desk.wire.dialogue import DEALT_WITH, Done, Fork, Kind, Mark, Verdicts
 from onecua_desk.wire.frame import FrameCoder
 from onecua_desk.wire.stream import records
 
@@ -130,8 +130,10 @@ class _Answer:
             self._ended = Taken(True, down=self._down)
             return
         if not last.taken:
-            refused = {one.seq for verdicts in self._verdicts for one in verdicts.refused}
-            bounds = Bounds(self._known_to, said.mark.position, self._news, refused)
+            refused = [one for verdicts in self._verdicts for one in verdicts.refused]
+            dealt_with = {one.seq for one in refused if one.sentence == DEALT_WITH}
+            all_refused = {one.seq for one in refused}
+            bounds = Bounds(self._known_to, said.mark.position, self._news, all_refused, dealt_with)
             for verdicts in self._verdicts:
                 yield from replica_down.judge(self._desk, self._asked, verdicts, bounds)
         yield self._ends(said, far, last)

@@ -26,7 +26,7 @@ MOST_DAYS = 31
 """Days that one message asks for: for more serials, or for what the level above has of them."""
 
 DEALT_WITH = "Quầy đã tự xử lý việc này trước khi gửi."
-"""Why a number that was named in ``DROPPED`` is refused. A desk that lost its log sees by it that nobody need look."""
+"""Why a number that was named in ``DROPPED`` is refused: a desk that lost its log sees by it that it was dropped."""
 
 Tag = Annotated[bytes, Meta(min_length=8, max_length=8)]
 Head = Annotated[bytes, Meta(min_length=16, max_length=16)]

@@ -14,6 +14,7 @@ from onecua_desk.domain.events import HandedOver
 from onecua_desk.services import lookup, parked, processing, replica
 from onecua_desk.sync import stick
 from onecua_desk.sync.line import LineDown
+from onecua_desk.wire.dialogue import DEALT_WITH
 from tests.clock import Clock
 from tests.desk_fixture import COPY, MAI, receive
 from tests.sync.there import There
@@ -93,3 +94,22 @@ def test_a_stick_of_before_does_not_double_what_a_person_has_dealt_with_since(
     found = [line for line in lines(state(there.district)) if "gói USB cũ" in line]
     assert len(found) == 1
     assert f"việc số {refused.id.seq} của thiết bị {refused.id.device}" in found[0]
+
+
+def test_what_was_dropped_is_listed_again_where_the_log_is_lost_and_nothing_else_says_it(there: There) -> None:
+    """What a person wrote in its place may be lost too: nobody else can know."""
+    id = receive(there.desks[0], COPY).id
+    there.exchange(0, 1)
+    there.copy()
+    there.copy_desk(0, "before")
+    processing.request_supplement(there.desks[1], MAI, id, ("Bản sao",))
+    there.exchange(1)
+    processing.hand_over(there.desks[0], MAI, id, "Tư pháp", "lần 1")
+    there.exchange(0)
+    (refused,) = replica.refusals(there.desks[0])
+    parked.withdraw(there.desks[0], MAI, refused.id, "nhầm hồ sơ")
+    there.put_back()
+    there.exchange(0)
+    there.put_desk_back(0, "before")
+    there.exchange(0)
+    assert [(said.id, said.sentence) for said in replica.refusals(there.desks[0])] == [(refused.id, DEALT_WITH)]
