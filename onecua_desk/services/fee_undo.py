@@ -26,14 +26,12 @@ def take_back(desk: Desk, official: Official, entry: FeeEntry) -> int:
     """Take back the file that ``entry`` came with, all of it in one transaction; how many lines it was.
 
     Everything stays in the history, and the file can be taken over again. ``UserError`` where a line of it was changed
-    since: what stood before it would then stand beside the newer one.
+    since: what stood before it would then stand beside the newer one; and where nothing of it stands any more.
     """
     now, by = desk.now(), official.name
     with desk.store.write() as connection:
         file = fee_imports.holding(connection, entry.id)
         lines = _together(connection, entry, file)
-        if not lines:
-            raise UserError("Các dòng này đã được bỏ rồi.")
         replaced = table.written(connection, file.replaced) if file else []
         for one in lines:
             table.set_aside(connection, one.id, now, by)
@@ -41,6 +39,8 @@ def take_back(desk: Desk, official: Official, entry: FeeEntry) -> int:
         for before in replaced:
             _check_free(before.line, standing)
             table.add(connection, before.line, now, by)
+        if not lines:
+            raise UserError("Các dòng này đã được bỏ rồi.")
     return len(lines)
 
 

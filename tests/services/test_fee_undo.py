@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from onecua_desk.domain.fees import Flat
+from onecua_desk.errors import UserError
 from onecua_desk.services import fee_files, fee_undo, fees
 from onecua_desk.services.desk import Desk
 from tests.clock import Clock
@@ -68,3 +71,15 @@ def test_a_line_that_the_file_only_ended_goes_on_when_it_is_taken_back(desk: Des
     assert fee_undo.take_back(desk, MAI, new) == 3
     (left,) = fees.listed(desk)
     assert left.entry.line == fee()
+
+
+def test_a_file_of_which_nothing_stands_any_more_is_not_taken_back_once_more(desk: Desk, tmp_path: Path) -> None:
+    """Another window took it back, and the line that stood before it was withdrawn since."""
+    fees.add(desk, MAI, fee())
+    take(desk, tmp_path / "a.csv", row(THREE_DAYS, 20_000))
+    stale = of(desk, THREE_DAYS)
+    assert fee_undo.take_back(desk, MAI, stale) == 1
+    fees.withdraw(desk, MAI, of(desk, THREE_DAYS).id)
+    with pytest.raises(UserError, match="đã được bỏ rồi"):
+        fee_undo.take_back(desk, MAI, stale)
+    assert amounts(desk) == {}
