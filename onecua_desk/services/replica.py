@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -101,8 +102,7 @@ def _refusal(connection: Connection, entry: log.Entry) -> Refusal:
 
 def _written_code(connection: Connection, dossier: EventId) -> str:
     """The code in the receipt of a dossier that is not shown: it is another one (``log.TWIN``)."""
-    facts = (entry.event.fact for entry in log.of_dossier(connection, dossier) if entry.event)
-    return next((fact.code for fact in facts if isinstance(fact, Received)), "")
+    return _code_in(entry.event.fact for entry in log.of_dossier(connection, dossier) if entry.event)
 
 
 def _known(connection: Connection, dossier: EventId) -> Dossier | None:
@@ -147,7 +147,10 @@ def _displaced(connection: Connection, row: displaced.Lost) -> Displaced:
 
 def _lost_code(connection: Connection, dossier: EventId) -> str:
     """The code in the receipt, where that is lost too."""
-    facts = map(_fact, displaced.of_dossier(connection, dossier))
+    return _code_in(map(_fact, displaced.of_dossier(connection, dossier)))
+
+
+def _code_in(facts: Iterable[Fact | None]) -> str:
     return next((fact.code for fact in facts if isinstance(fact, Received)), "")
 
 

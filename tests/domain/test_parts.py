@@ -12,8 +12,7 @@ from onecua_desk.domain.applicant_fields import CORRECTABLE, asked_of, field_wor
 from onecua_desk.domain.parts import Applicant, Change, Collector, Given, State
 from onecua_desk.domain.procedure import PaperKind
 from onecua_desk.errors import UserError
-
-BICH = Applicant("Đặng Thị Ngọc Bích", "034188001234", date(1988, 2, 29), "Nữ", "Suối Trong", "0912345678")
+from tests.domain.story import BICH
 
 
 def test_every_state_has_a_label_of_its_own() -> None:

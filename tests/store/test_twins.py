@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from onecua_desk.domain.events import EventId, HandedOver
-from onecua_desk.services import lookup, processing, slips, upkeep
+from onecua_desk.services import lookup, processing, replica, slips, upkeep
 from onecua_desk.services.desk import Desk
-from onecua_desk.store import dossiers, log, renumber, twins
+from onecua_desk.store import dossiers, log, renumber, twins, verdicts
 from onecua_desk.wire.messages import Placed, WireEvent
 from tests.desk_fixture import MAI, receive
 
@@ -18,16 +18,18 @@ def wires(connection: Connection) -> list[WireEvent]:
     return [entry.wire for id in log.dossiers_in_order(connection) for entry in log.of_dossier(connection, id)]
 
 
-def handed_over_twice(desk: Desk) -> list[WireEvent]:
+def handed_over_twice(desk: Desk, refused: str = "") -> list[WireEvent]:
     """The desk has a receipt and a hand-over as its eleventh event and the next; the receipt comes back as the first.
 
-    What the desk had before that.
+    ``refused``: why the hand-over was, before that. What the desk had before that.
     """
     processing.hand_over(desk, MAI, receive(desk).id, "Tư pháp", "lần 1")
     with desk.store.write() as connection:
         sent = log.find(connection, SENT)
         assert sent is not None
         renumber.move_on(connection, SENT.device, after=0, above=HERE.seq - 1)
+        if refused:
+            verdicts.write(connection, HERE.device, [verdicts.Verdict(HERE.seq + 1, sentence=refused)])
         before = wires(connection)
         log.place(connection, Placed(1, sent.wire))
         for id in twins.reunite(connection, [sent.wire]):
@@ -57,3 +59,10 @@ def test_it_stays_so_when_the_lists_are_made_anew(desk: Desk) -> None:
     before = lookup.page(desk, lookup.Chip.ALL, "")
     upkeep.rebuild(desk)
     assert [row.id for row in lookup.page(desk, lookup.Chip.ALL, "")] == [row.id for row in before]
+
+
+def test_what_was_refused_under_the_later_number_is_still_listed_with_the_code_that_is_on_paper(desk: Desk) -> None:
+    handed_over_twice(desk, refused="Chưa nhận được.")
+    (row,) = lookup.page(desk, lookup.Chip.ALL, "")
+    (refused,) = replica.refusals(desk)
+    assert (refused.id.seq, refused.dossier, refused.code) == (HERE.seq + 1, HERE, row.code)

@@ -50,6 +50,17 @@ class Room:
     happened: list[str] = field(default_factory=list)
 
 
+def another_window(qtbot: QtBot) -> QLineEdit:
+    """An input that is a window of its own, and has the keyboard."""
+    door = QLineEdit()
+    qtbot.addWidget(door)
+    with qtbot.waitActive(door):
+        door.show()
+        door.activateWindow()
+    door.setFocus()
+    return door
+
+
 def inputs() -> dict[str, QWidget]:
     combo, table, items = QComboBox(), QTableWidget(3, 2), QListWidget()
     combo.addItems(["", "Nam", "Nữ", "0", "Tổ"])

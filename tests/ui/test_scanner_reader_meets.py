@@ -7,14 +7,13 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
-    QLineEdit,
     QPushButton,
 )
 from pytestqt.qtbot import QtBot
 
 from onecua_desk.ui.scanner.burst import Rhythm
 from onecua_desk.ui.scanner.reader import ScanReader
-from tests.ui.scanner_room import CARD, CODE, Room, known, room
+from tests.ui.scanner_room import CARD, CODE, Room, another_window, known, room
 
 __all__ = ["room"]
 
@@ -37,12 +36,7 @@ def test_a_scan_into_a_dialog_presses_nothing_and_opens_nothing(room: Room, qtbo
 
 
 def test_another_window_of_the_program_is_left_alone(room: Room, qtbot: QtBot) -> None:
-    door = QLineEdit()
-    qtbot.addWidget(door)
-    with qtbot.waitActive(door):
-        door.show()
-        door.activateWindow()
-    door.setFocus()
+    door = another_window(qtbot)
     room.keys.scan(CARD, "")
     assert door.text() == CARD
     assert room.scans == []

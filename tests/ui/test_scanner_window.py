@@ -13,7 +13,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from onecua_desk.domain.dossier import Dossier
@@ -31,6 +31,7 @@ from onecua_desk.ui.window import DOSSIERS, HAND_BACK, INTAKE, SETTINGS, SYNC, D
 from tests.desk_fixture import BICH, BICH_CARD, MAI, receive
 from tests.ui.bursts import Keyboard
 from tests.ui.ports import line_of_two_ends
+from tests.ui.scanner_room import another_window
 from tests.ui.seat import take_seat
 from tests.ui.seeing import text, the
 
@@ -216,12 +217,7 @@ def test_the_window_does_not_load_the_serial_library_for_a_keyboard(counter: Cou
 
 def test_a_window_that_was_left_takes_no_scans(counter: Counter, qtbot: QtBot) -> None:
     counter.window.hide()
-    door = QLineEdit()
-    qtbot.addWidget(door)
-    with qtbot.waitActive(door):
-        door.show()
-        door.activateWindow()
-    door.setFocus()
+    door = another_window(qtbot)
     counter.keys.scan(BICH_CARD, "")
     assert door.text() == BICH_CARD
 
